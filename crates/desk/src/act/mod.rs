@@ -1,0 +1,20 @@
+//! Acts: one struct, one transaction, one permission, one line in the journal.
+mod access;
+mod asked;
+mod desk;
+mod doing;
+mod erase;
+mod history;
+pub mod journal;
+mod noun;
+mod reader;
+mod register;
+
+pub use access::{Access, Actor, Grant, Reach, grant};
+pub use asked::{Act, Asked, Asks, Entry, Fact, Tone, entry};
+pub use desk::{Clock, Desk, Done};
+pub use doing::Doing;
+pub use history::{Diff, Sentence};
+pub use journal::Verdict;
+pub use noun::{Noun, Objection, Proposed, Step, Tab};
+pub use reader::{Arg, Reader, Stored};

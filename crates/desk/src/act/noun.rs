@@ -1,0 +1,81 @@
+//! One kind of record as the doors show it: tabs, order, stepper, and what its feature guards.
+use super::{Doing, Reader};
+use crate::{Condition, Record, Result, Table, Value};
+
+/// A tab of a list: the rows of a condition.
+#[derive(Clone, Copy, Debug)]
+pub struct Tab {
+    /// As it is read.
+    pub label: &'static str,
+    /// The rows.
+    pub condition: Condition,
+    /// Its number is shown in the colour of things to do.
+    pub urgent: bool,
+}
+
+/// A step of a record's life.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// What.
+    pub label: String,
+    /// The date, or what is awaited.
+    pub note: String,
+    /// Behind us; of the others the first is the current one.
+    pub done: bool,
+}
+
+/// A change that a door asks of a register.
+#[derive(Debug)]
+pub struct Proposed {
+    /// The row as it stands; none when it is new.
+    pub before: Option<Vec<Value>>,
+    /// The row as it should be; none when it is to be withdrawn.
+    pub after: Option<Vec<Value>>,
+}
+
+/// What is wrong: `(which proposed, field, why)`.
+pub type Objection = (usize, String, String);
+type Guard = fn(&mut Doing<'_>, &mut [Proposed]) -> Result<Vec<Objection>>;
+type Steps = fn(&mut Reader<'_>, &[Value]) -> Result<Vec<Step>>;
+
+/// One kind of record as the doors show it.
+#[derive(Clone, Copy, Debug)]
+pub struct Noun {
+    /// Its declaration.
+    pub table: &'static Table,
+    /// The tabs of its list, after 全部.
+    pub tabs: &'static [Tab],
+    /// The column that its list is sorted by, if nothing else is asked; descending?
+    pub order: (&'static str, bool),
+    /// The life of one record.
+    pub steps: Option<Steps>,
+    /// Asked before a register is entered, corrected, withdrawn or imported; may fill fields that rules decide.
+    pub guard: Option<Guard>,
+}
+
+impl Noun {
+    /// The noun of a record.
+    pub const fn of<R: Record>() -> Noun {
+        Noun { table: R::TABLE, tabs: &[], order: ("id", true), steps: None, guard: None }
+    }
+
+    /// With tabs.
+    pub const fn tabs(self, tabs: &'static [Tab]) -> Noun {
+        Noun { tabs, ..self }
+    }
+
+    /// Sorted by a required and indexed field.
+    pub const fn order(self, field: &'static str, descending: bool) -> Noun {
+        Noun { order: (field, descending), ..self }
+    }
+
+    /// With a stepper.
+    pub const fn steps(self, steps: Steps) -> Noun {
+        Noun { steps: Some(steps), ..self }
+    }
+
+    /// With a guard.
+    pub const fn guard(self, guard: Guard) -> Noun {
+        Noun { guard: Some(guard), ..self }
+    }
+}

@@ -1,0 +1,235 @@
+//! Keys and envelopes.
+//!
+//! `keys/` lies outside database and backup. `master.key` wraps the others: one data key per office, and one per person whose
+//! names the journal holds. Sealed text says by which algorithm and key it is shut: `a1:KEY:NONCE:CIPHERTEXT` (AES-256-GCM;
+//! the place it belongs to is authenticated, so that ciphertext cannot be moved). Destroying a person's key erases them in the
+//! tables, in the journal and in every backup.
+use crate::{Error, Result};
+use aes_gcm::{
+    Aes256Gcm, KeyInit,
+    aead::{Aead, Payload},
+};
+use ed25519_dalek::{Signature, Signer, SigningKey, Verifier};
+use sha2::{Digest, Sha256};
+use std::{
+    collections::HashMap,
+    fs::{self, File},
+    io::Write,
+    path::{Path, PathBuf},
+    sync::{Mutex, PoisonError},
+};
+
+const ALGORITHM: &str = "a1";
+const SIGNER: &str = "journal";
+
+/// The keys of a data folder.
+pub struct Keys {
+    folder: PathBuf,
+    master: [u8; 32],
+    signer: SigningKey,
+    opened: Mutex<HashMap<String, [u8; 32]>>,
+}
+
+impl Keys {
+    /// Opens `keys/`, making it on first use.
+    pub fn open(folder: &Path) -> Result<Keys> {
+        fs::create_dir_all(folder)?;
+        let path = folder.join("master.key");
+        let master = match fs::read(&path) {
+            Ok(bytes) => unhex32(&String::from_utf8_lossy(&bytes))
+                .ok_or_else(|| Error::Conflict(format!("{} 已损坏，密封的内容打不开。请从备份的钥匙恢复", path.display())))?,
+            Err(_) => {
+                let key = random()?;
+                write_private(&path, &hex(&key))?;
+                key
+            }
+        };
+        let mut keys =
+            Keys { folder: folder.into(), master, signer: SigningKey::from_bytes(&[0; 32]), opened: Mutex::default() };
+        keys.signer = SigningKey::from_bytes(&keys.make(SIGNER)?);
+        Ok(keys)
+    }
+
+    /// Shuts a text under a key, for one place (`table.field.id`).
+    pub fn shut(&self, key: &str, place: &str, text: &str) -> Result<String> {
+        let nonce: [u8; 32] = random()?;
+        let sealed = seal(&self.make(key)?, &nonce[..12], place, text.as_bytes())?;
+        Ok(format!("{ALGORITHM}:{key}:{}:{}", hex(&nonce[..12]), hex(&sealed)))
+    }
+
+    /// Opens what `shut` shut for that place. `None`: its key has been destroyed.
+    pub fn unshut(&self, place: &str, text: &str) -> Result<Option<String>> {
+        let parts: Vec<&str> = text.split(':').collect();
+        let [ALGORITHM, key, nonce, sealed] = parts[..] else {
+            return Err(Error::Internal(format!("sealed text of an unknown form at {place}")));
+        };
+        let Some(secret) = self.find(key)? else { return Ok(None) };
+        let plain = unseal(&secret, &unhex(nonce)?, place, &unhex(sealed)?)?;
+        Ok(Some(String::from_utf8_lossy(&plain).into_owned()))
+    }
+
+    /// Is this text shut already?
+    pub fn is_shut(text: &str) -> bool {
+        text.strip_prefix(ALGORITHM).is_some_and(|t| t.starts_with(':') && t.matches(':').count() == 3)
+    }
+
+    /// Destroys a key: overwritten, removed, and the folder synced.
+    pub fn destroy(&self, key: &str) -> Result<()> {
+        let path = self.path(key);
+        self.opened.lock().unwrap_or_else(PoisonError::into_inner).remove(key);
+        if path.exists() {
+            let mut file = File::options().write(true).open(&path)?;
+            file.write_all("0".repeat(256).as_bytes())?;
+            file.sync_all()?;
+            fs::remove_file(&path)?;
+        }
+        // What is destroyed stays destroyed: a key of that name is not made again.
+        write_private(&path.with_extension("gone"), "")
+    }
+
+    /// Signs the head of the journal.
+    pub fn sign(&self, text: &str) -> String {
+        hex(&self.signer.sign(text.as_bytes()).to_bytes())
+    }
+
+    /// Was this signed with our key?
+    pub fn signed(&self, text: &str, signature: &str) -> bool {
+        let bytes = unhex(signature).ok().and_then(|b| <[u8; 64]>::try_from(b).ok());
+        bytes.is_some_and(|b| self.signer.verifying_key().verify(text.as_bytes(), &Signature::from_bytes(&b)).is_ok())
+    }
+
+    fn path(&self, key: &str) -> PathBuf {
+        let shelf = if key.len() > 2 { &key[key.len() - 2..] } else { key };
+        if key.len() == 36 { self.folder.join("subjects").join(shelf).join(format!("{key}.key")) } else { self.folder.join(format!("{key}.key")) }
+    }
+
+    /// The key of that name, made on first use.
+    fn make(&self, key: &str) -> Result<[u8; 32]> {
+        if let Some(secret) = self.find(key)? {
+            return Ok(secret);
+        }
+        let path = self.path(key);
+        if path.with_extension("gone").exists() {
+            return Err(Error::Conflict("这个人的信息已按规定清除，不能再登记".into()));
+        }
+        let (secret, nonce) = (random()?, random()?);
+        let wrapped = seal(&self.master, &nonce[..12], key, &secret)?;
+        if let Some(folder) = path.parent() {
+            fs::create_dir_all(folder)?;
+        }
+        write_private(&path, &format!("{ALGORITHM}:master:{}:{}", hex(&nonce[..12]), hex(&wrapped)))?;
+        self.opened.lock().unwrap_or_else(PoisonError::into_inner).insert(key.into(), secret);
+        Ok(secret)
+    }
+
+    fn find(&self, key: &str) -> Result<Option<[u8; 32]>> {
+        if let Some(secret) = self.opened.lock().unwrap_or_else(PoisonError::into_inner).get(key) {
+            return Ok(Some(*secret));
+        }
+        if key.contains(['/', '.', '\\']) {
+            return Err(Error::Internal("a key's name is an id".into()));
+        }
+        let Ok(text) = fs::read_to_string(self.path(key)) else { return Ok(None) };
+        let parts: Vec<&str> = text.trim().split(':').collect();
+        let [ALGORITHM, "master", nonce, wrapped] = parts[..] else {
+            return Err(Error::Conflict(format!("钥匙 {key} 已损坏。请从备份的钥匙恢复")));
+        };
+        let secret = unseal(&self.master, &unhex(nonce)?, key, &unhex(wrapped)?)?;
+        let secret: [u8; 32] = secret.try_into().map_err(|_| Error::Internal("a key has 32 bytes".into()))?;
+        self.opened.lock().unwrap_or_else(PoisonError::into_inner).insert(key.into(), secret);
+        Ok(Some(secret))
+    }
+}
+
+fn cipher(key: &[u8; 32]) -> Aes256Gcm {
+    Aes256Gcm::new(&(*key).into())
+}
+
+fn seal(key: &[u8; 32], nonce: &[u8], place: &str, text: &[u8]) -> Result<Vec<u8>> {
+    let nonce = <[u8; 12]>::try_from(nonce).map_err(|_| Error::Internal("a nonce has 12 bytes".into()))?;
+    let payload = Payload { msg: text, aad: place.as_bytes() };
+    cipher(key).encrypt(&nonce.into(), payload).map_err(|_| Error::Internal("sealing did not work".into()))
+}
+
+fn unseal(key: &[u8; 32], nonce: &[u8], place: &str, sealed: &[u8]) -> Result<Vec<u8>> {
+    let nonce = <[u8; 12]>::try_from(nonce).map_err(|_| Error::Internal("a nonce has 12 bytes".into()))?;
+    let payload = Payload { msg: sealed, aad: place.as_bytes() };
+    cipher(key).decrypt(&nonce.into(), payload).map_err(|_| Error::Conflict("密封的内容被改动过，打不开".into()))
+}
+
+/// 32 random bytes.
+pub fn random() -> Result<[u8; 32]> {
+    let mut bytes = [0; 32];
+    getrandom::fill(&mut bytes).map_err(|e| Error::Internal(format!("no random numbers: {e}")))?;
+    Ok(bytes)
+}
+
+/// SHA-256 over parts, each with its length before it, so that no two different lists have one hash. Hex.
+pub fn sha256_hex(parts: &[&[u8]]) -> String {
+    let mut hash = Sha256::new();
+    for part in parts {
+        hash.update((part.len() as u64).to_be_bytes());
+        hash.update(part);
+    }
+    hex(&hash.finalize())
+}
+
+/// Bytes as hex.
+pub fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|b| format!("{b:02x}")).collect()
+}
+
+fn unhex(text: &str) -> Result<Vec<u8>> {
+    let byte = |i: usize| text.get(i..i + 2).and_then(|t| u8::from_str_radix(t, 16).ok());
+    let bytes: Option<Vec<u8>> = (0..text.len()).step_by(2).map(byte).collect();
+    bytes.ok_or_else(|| Error::Conflict("密封的内容已损坏".into()))
+}
+
+fn unhex32(text: &str) -> Option<[u8; 32]> {
+    unhex(text.trim()).ok()?.try_into().ok()
+}
+
+/// Writes a file that only its owner may read, whole or not at all.
+fn write_private(path: &Path, text: &str) -> Result<()> {
+    let temporary = path.with_extension("new");
+    let mut options = File::options();
+    options.create(true).truncate(true).write(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut file = options.open(&temporary)?;
+    file.write_all(text.as_bytes())?;
+    file.sync_all()?;
+    fs::rename(&temporary, path)?;
+    if let Some(folder) = path.parent() {
+        File::open(folder).and_then(|f| f.sync_all()).or_else(|e| if cfg!(windows) { Ok(()) } else { Err(e) })?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_shut_opens_only_in_its_place_and_never_after_its_key_is_gone() {
+        let folder = crate::testing::folder("keys");
+        let keys = Keys::open(&folder).unwrap();
+        let id = "019f0000-0000-7000-8000-000000000001";
+        let shut = keys.shut(id, "people_persons.name", "干部 0123").unwrap();
+        assert!(Keys::is_shut(&shut) && !shut.contains("干部"));
+        let again = Keys::open(&folder).unwrap();
+        assert_eq!(again.unshut("people_persons.name", &shut).unwrap().as_deref(), Some("干部 0123"));
+        assert!(again.unshut("people_persons.post", &shut).is_err());
+        again.destroy(id).unwrap();
+        assert_eq!(again.unshut("people_persons.name", &shut).unwrap(), None);
+        assert!(again.shut(id, "people_persons.name", "x").is_err());
+    }
+
+    #[test]
+    fn a_head_signed_by_another_key_is_refused() {
+        let keys = Keys::open(&crate::testing::folder("signer")).unwrap();
+        let other = Keys::open(&crate::testing::folder("signer2")).unwrap();
+        let signature = keys.sign("head");
+        assert!(keys.signed("head", &signature) && !keys.signed("heae", &signature) && !other.signed("head", &signature));
+    }
+}

@@ -1,0 +1,57 @@
+//! SQLite: one file in the data folder, write-ahead log, durable at every commit.
+use super::Conn;
+use crate::{Error, Result, Value};
+use rusqlite::{Connection, Statement, types::ValueRef};
+
+pub(super) fn open(path: &std::path::Path) -> Result<Conn> {
+    let conn = Connection::open(path)?;
+    conn.execute_batch(
+        "pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma busy_timeout = 5000; \
+         pragma cache_size = -16000",
+    )?;
+    conn.set_prepared_statement_cache_capacity(256);
+    Ok(Conn::Sqlite(Box::new(conn)))
+}
+
+pub(super) fn rows(conn: &Connection, sql: &str, args: &[Value]) -> Result<Vec<Vec<Value>>> {
+    let mut statement = conn.prepare_cached(sql)?;
+    bind(&mut statement, args)?;
+    let width = statement.column_count();
+    let (mut rows, mut out) = (statement.raw_query(), vec![]);
+    while let Some(row) = rows.next()? {
+        let values = (0..width).map(|i| read(row.get_ref(i)?)).collect::<Result<Vec<_>>>()?;
+        out.push(values);
+    }
+    Ok(out)
+}
+
+pub(super) fn run(conn: &Connection, sql: &str, args: &[Value]) -> Result<u64> {
+    let mut statement = conn.prepare_cached(sql)?;
+    bind(&mut statement, args)?;
+    Ok(statement.raw_execute()? as u64)
+}
+
+fn read(value: ValueRef<'_>) -> Result<Value> {
+    match value {
+        ValueRef::Null => Ok(Value::Null),
+        ValueRef::Integer(n) => Ok(Value::Int(n)),
+        ValueRef::Text(t) => Ok(Value::Text(String::from_utf8_lossy(t).into_owned())),
+        other => Err(Error::Internal(format!("unexpected {other:?} in a column"))),
+    }
+}
+
+/// `$1` is a *name* to SQLite, numbered by first appearance: bind by what the name says.
+fn bind(statement: &mut Statement<'_>, args: &[Value]) -> Result<()> {
+    for i in 1..=statement.parameter_count() {
+        let number: Option<usize> = statement.parameter_name(i).and_then(|n| n[1..].parse().ok());
+        let Some(value) = number.and_then(|n| args.get(n.wrapping_sub(1))) else {
+            return Err(Error::Internal("parameters are $1, $2 … and each has a value".into()));
+        };
+        match value {
+            Value::Int(v) => statement.raw_bind_parameter(i, v)?,
+            Value::Text(v) => statement.raw_bind_parameter(i, v)?,
+            Value::Null => statement.raw_bind_parameter(i, rusqlite::types::Null)?,
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,147 @@
+//! For tests: folders of their own, a PostgreSQL of their own, and both stores at once.
+//!
+//! A server is started for the test process and stops with it: a shell waits on a pipe that the process holds. Where no
+//! PostgreSQL is installed the tests say so loudly, and with `MINGCHA_TESTS_MAY_SKIP=no` (as in CI) they fail.
+use crate::{Migration, Store};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::{Child, Command, Stdio},
+    sync::{
+        Mutex, OnceLock,
+        atomic::{AtomicU32, Ordering},
+    },
+    time::Duration,
+};
+
+static NUMBER: AtomicU32 = AtomicU32::new(0);
+
+/// An empty folder of this test's own.
+pub fn folder(name: &str) -> PathBuf {
+    let n = NUMBER.fetch_add(1, Ordering::Relaxed);
+    let path = std::env::temp_dir().join(format!("mingcha-test-{}-{n}-{name}", std::process::id()));
+    let _ = fs::remove_dir_all(&path);
+    fs::create_dir_all(&path).expect("the temporary folder is writable");
+    path
+}
+
+/// Says that tests are skipped; a failure where none may be.
+pub fn skipped(what: &str) {
+    eprintln!("\n!!! SKIPPED: {what}\n");
+    assert!(std::env::var("MINGCHA_TESTS_MAY_SKIP").as_deref() != Ok("no"), "tests may not be skipped here: {what}");
+}
+
+/// A fresh store of each kind that is there, migrated. SQLite copies a migrated file, PostgreSQL a migrated database.
+pub fn stores(name: &str, steps: &'static [Migration]) -> Vec<(&'static str, Store, PathBuf)> {
+    let path = folder(name);
+    let file = path.join("mingcha.db");
+    fs::copy(sqlite_template(steps), &file).expect("the template is a file");
+    let mut all = vec![("SQLite", Store::sqlite(&file).expect("SQLite opens"), path)];
+    if let Some(store) = postgres_store(name, steps) {
+        all.push(("PostgreSQL", store, folder(name)));
+    }
+    all
+}
+
+fn sqlite_template(steps: &'static [Migration]) -> &'static Path {
+    static TEMPLATE: OnceLock<PathBuf> = OnceLock::new();
+    TEMPLATE.get_or_init(|| {
+        let path = folder("template").join("template.db");
+        let store = Store::sqlite(&path).expect("SQLite opens");
+        crate::store::migrate(&store, steps).expect("migrations apply on SQLite");
+        store.write(|c| c.batch("select 1")).expect("SQLite writes");
+        drop(store);
+        path
+    })
+}
+
+/// A database of its own on the test server, copied from the migrated template.
+fn postgres_store(name: &str, steps: &'static [Migration]) -> Option<Store> {
+    static MADE: Mutex<bool> = Mutex::new(false);
+    let server = postgres()?;
+    let n = NUMBER.fetch_add(1, Ordering::Relaxed);
+    let name = format!("t{n}_{}", name.replace(|c: char| !c.is_ascii_alphanumeric(), "_"));
+    let mut made = MADE.lock().expect("no test panics while it makes a database");
+    let admin = Store::postgres(&server.url("postgres")).expect("the test server answers");
+    let create = |sql: &str| admin_batch(&admin, sql);
+    if !*made {
+        create("create database template_mingcha template template0 encoding 'UTF8' lc_collate 'C' lc_ctype 'C'");
+        let store = Store::postgres(&server.url("template_mingcha")).expect("the template opens");
+        crate::store::migrate(&store, steps).expect("migrations apply on PostgreSQL");
+        *made = true;
+    }
+    create(&format!("create database {name} template template_mingcha"));
+    drop(made);
+    Some(Store::postgres(&server.url(&name)).expect("the copy opens"))
+}
+
+/// `create database` runs in no transaction.
+fn admin_batch(admin: &Store, sql: &str) {
+    admin.outside_transaction(sql).expect("the test server makes databases");
+}
+
+/// A PostgreSQL server of this test process.
+pub struct Server {
+    folder: PathBuf,
+    port: u16,
+    _keeper: Child,
+}
+
+impl Server {
+    /// Where a database of it is.
+    pub fn url(&self, database: &str) -> String {
+        format!("host=127.0.0.1 port={} user=postgres dbname={database}", self.port)
+    }
+}
+
+/// The server, started on first use; none where PostgreSQL is not installed.
+pub fn postgres() -> Option<&'static Server> {
+    static SERVER: OnceLock<Option<Server>> = OnceLock::new();
+    let server = SERVER.get_or_init(start).as_ref();
+    if server.is_none() {
+        static SAID: OnceLock<()> = OnceLock::new();
+        SAID.get_or_init(|| skipped("PostgreSQL is not installed; nothing was tested on it"));
+    }
+    server
+}
+
+fn start() -> Option<Server> {
+    let bin = programs()?;
+    let folder = folder("postgres");
+    let port = std::net::TcpListener::bind("127.0.0.1:0").ok()?.local_addr().ok()?.port();
+    let root = Command::new("id").arg("-u").output().is_ok_and(|o| o.stdout == b"0\n");
+    // The server refuses to run as root; Debian's package brings a user for it.
+    let run_as = if root { "setpriv --reuid=postgres --regid=postgres --clear-groups" } else { "" };
+    let data = folder.join("data");
+    fs::create_dir_all(&data).ok()?;
+    if root {
+        Command::new("chown").args(["-R", "postgres"]).arg(&folder).status().ok()?;
+    }
+    let script = format!(
+        "{run_as} {bin}/initdb -D {data} -U postgres -A trust -E UTF8 --locale=C -N >{log} 2>&1 || exit 1; \
+         {run_as} {bin}/postgres -D {data} -p {port} -k '' -c listen_addresses=127.0.0.1 -c fsync=off -c max_connections=300 >>{log} 2>&1 & \
+         pid=$!; cat >/dev/null; kill -INT $pid; wait $pid; rm -rf {folder}",
+        bin = bin.display(),
+        data = data.display(),
+        log = folder.join("log").display(),
+        folder = folder.display(),
+    );
+    let keeper = Command::new("sh").arg("-c").arg(script).stdin(Stdio::piped()).spawn().ok()?;
+    let server = Server { folder, port, _keeper: keeper };
+    for _ in 0..300 {
+        std::thread::sleep(Duration::from_millis(50));
+        if Store::postgres(&server.url("postgres")).is_ok() {
+            return Some(server);
+        }
+    }
+    panic!("PostgreSQL is installed but does not start; see {}", server.folder.join("log").display());
+}
+
+/// The folder of `initdb` and `postgres`.
+fn programs() -> Option<PathBuf> {
+    let mut found: Vec<PathBuf> =
+        fs::read_dir("/usr/lib/postgresql").into_iter().flatten().flatten().map(|e| e.path().join("bin")).collect();
+    found.sort();
+    found.extend(std::env::var_os("PATH").iter().flat_map(|p| std::env::split_paths(p).collect::<Vec<_>>()));
+    found.into_iter().rev().find(|p| p.join("initdb").exists() && p.join("postgres").exists())
+}

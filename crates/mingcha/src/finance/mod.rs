@@ -1,0 +1,49 @@
+//! 经费: what was approved, adjusted, received and paid.
+//!
+//! ```text
+//!  approval ──► lines ──pay──► payments ──reverse──► payment of the opposite amount
+//!  批复          │  ▲
+//!               │  └─adjust / transfer── adjustments, each with its document
+//!               └► balance of line, purpose, class or project, and the three public expenses: block, or warn with a reason
+//! ```
+//! A payment is never changed or withdrawn: it is reversed, and both rows stay visible. Which economic class is 人员 or 公用 is a
+//! rule of the rulebook, kept with each row. Money is counted when it is paid (收付实现制). Finance staff keep these records;
+//! inspected organisations see none of them.
+mod acts;
+mod conditions;
+mod control;
+mod figures;
+mod guards;
+mod pages;
+mod records;
+#[cfg(test)]
+mod tests;
+mod views;
+
+pub use acts::{ACTS, Adjust, ApproveBudget, Pay, Reverse, SupplyDocument, Transfer};
+pub use figures::FIGURES;
+pub use pages::routes;
+pub use records::{Adjustment, Approval, Ceiling, Line, Payment, Project, Receipt, ThreePublic};
+
+use desk::{Noun, Tab};
+
+const PAYMENT_TABS: &[Tab] = &[
+    Tab { label: "人员", condition: conditions::PERSONNEL, urgent: false },
+    Tab { label: "公用", condition: conditions::PUBLIC, urgent: false },
+    Tab { label: "项目", condition: conditions::PROJECT, urgent: false },
+    Tab { label: "附件不齐", condition: conditions::PAPERS_MISSING, urgent: true },
+    Tab { label: "冲销", condition: conditions::REVERSAL, urgent: false },
+];
+const ADJUSTMENT_TABS: &[Tab] = &[Tab { label: "缺文号", condition: conditions::DOCUMENT_MISSING, urgent: true }];
+
+/// What this feature keeps.
+pub const NOUNS: &[Noun] = &[
+    Noun::of::<Approval>().order("approved", true),
+    Noun::of::<Project>().order("name", false),
+    Noun::of::<Line>().order("name", false).guard(guards::line),
+    Noun::of::<Adjustment>().tabs(ADJUSTMENT_TABS).order("adjusted", true),
+    Noun::of::<Payment>().tabs(PAYMENT_TABS).order("paid", true).guard(guards::payment),
+    Noun::of::<Receipt>().order("received", true),
+    Noun::of::<Ceiling>().order("name", true),
+    Noun::of::<ThreePublic>().order("spent", true),
+];

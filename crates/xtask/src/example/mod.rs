@@ -56,12 +56,14 @@ fn named(sheets: &[Sheet]) -> Vec<(String, Vec<u8>)> {
 
 /// All sheets in load order.
 fn sheets(tails: bool) -> Vec<Sheet> {
-    let results = results::sheets();
+    let findings = rectification::findings();
+    let items = rectification::items(&findings);
+    let results = results::sheets(&items);
     let (persons, results) = results.split_first().expect("the persons come first");
     let mut all = organisations::sheets();
     all.push(persons.clone());
     all.extend(finance::sheets(tails));
-    all.extend(rectification::sheets());
+    all.extend(rectification::sheets(&findings, &items));
     all.extend_from_slice(results);
     all.extend(reports::sheets());
     all

@@ -105,7 +105,7 @@ fn sign(payments: &mut [Payment]) {
     }
     let (paid, reversal) = (position(payments, "2022-0451"), position(payments, "2022-0452"));
     payments[reversal].payee = payments[paid].payee.clone();
-    for n in [37, 88, 131, 190, 236, 279, 322, 377, 428] {
+    for n in [37, 88, 131, 190, 230, 279, 326, 377, 431] {
         let place = position(payments, &format!("2022-{n:04}"));
         payments[place].incomplete = true;
     }

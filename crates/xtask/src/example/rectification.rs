@@ -32,14 +32,23 @@ pub(crate) struct Finding {
     pub(crate) village: bool,
 }
 
-pub(crate) fn sheets() -> Vec<Sheet> {
+/// The findings of both rounds on which something is decided.
+pub(crate) fn findings() -> Vec<Finding> {
     let mut findings = of_round(FIRST, "1", &first());
     findings.extend(of_round(SECOND, "2", &second()));
-    let items: Vec<Finding> = findings.iter().filter(|f| !f.item.is_empty()).cloned().collect();
+    findings
+}
+
+/// Those that were fed back.
+pub(crate) fn items(findings: &[Finding]) -> Vec<Finding> {
+    findings.iter().filter(|f| !f.item.is_empty()).cloned().collect()
+}
+
+pub(crate) fn sheets(findings: &[Finding], items: &[Finding]) -> Vec<Sheet> {
     assert_eq!((findings.len(), items.len()), (118 + 301, 109 + 286), "findings and items of both rounds");
-    let accepted = work::accepted(&items);
-    let mut sheets = vec![finding_sheet(&findings), decision_sheet(&findings), item_sheet(&items, &accepted)];
-    sheets.extend(work::sheets(&items, &accepted));
+    let accepted = work::accepted(items);
+    let mut sheets = vec![finding_sheet(findings), decision_sheet(findings), item_sheet(items, &accepted)];
+    sheets.extend(work::sheets(items, &accepted));
     sheets
 }
 
@@ -93,6 +102,9 @@ fn of_round(round: &'static str, digit: &str, bodies: &[Body]) -> Vec<Finding> {
                 _ => "不反馈",
             };
             items += usize::from(decision == "反馈");
+            let item = if decision == "反馈" { format!("R{digit}-{items:04}") } else { String::new() };
+            let open = texts::OPEN.iter().find(|(number, _)| *number == item);
+            let (class, problem) = open.map_or((class, problem), |(_, (class, text))| (*class, (*text).to_owned()));
             findings.push(Finding {
                 number: format!("F{digit}-{:04}", findings.len() + 1),
                 round,
@@ -100,7 +112,7 @@ fn of_round(round: &'static str, digit: &str, bodies: &[Body]) -> Vec<Finding> {
                 problem,
                 class,
                 decision,
-                item: if decision == "反馈" { format!("R{digit}-{items:04}") } else { String::new() },
+                item,
                 fed_back: body.fed_back,
                 village: body.kind == texts::VILLAGE,
             });

@@ -4,15 +4,15 @@ use super::{
     money::{fen, yuan},
     organisations::{FIRST, SECOND},
     random::Random,
+    rectification::Finding,
     sheet::Sheet,
+    texts,
 };
 
 /// The results of one organisation.
 struct Results {
     round: &'static str,
     organisation: &'static str,
-    /// Its first item, and how many it has.
-    items: (usize, usize),
     /// Persons: 党纪, 约谈, 诫勉, 批评教育, 书面检讨.
     persons: [usize; 5],
     /// Rules made, improved, abolished.
@@ -26,17 +26,17 @@ const NOTHING: (&str, usize) = ("0", 0);
 /// Round 1, and of round 2 what must not be counted for it.
 #[rustfmt::skip]
 const RESULTS: [Results; 11] = [
-    of(FIRST, "市直单位甲", (1, 15), [0, 6, 3, 1, 2], [5, 3, 1], [("112600", 3), NOTHING]),
-    of(FIRST, "市直单位乙", (16, 14), [0, 5, 2, 1, 2], [4, 3, 0], [("84350", 2), NOTHING]),
-    of(FIRST, "市直单位丙", (30, 14), [1, 5, 2, 0, 2], [5, 4, 0], [("63800", 2), ("9700", 2)]),
-    of(FIRST, "市直单位庚", (44, 13), [0, 4, 2, 1, 2], [4, 3, 1], [("52480", 2), NOTHING]),
-    of(FIRST, "市直单位辛", (57, 13), [0, 4, 1, 0, 1], [4, 3, 0], [NOTHING, NOTHING]),
-    of(FIRST, "市直单位壬", (70, 13), [0, 4, 2, 1, 2], [4, 3, 0], [("41270", 1), NOTHING]),
-    of(FIRST, "市直单位癸", (83, 12), [0, 3, 1, 0, 1], [3, 2, 0], [("19500", 1), NOTHING]),
-    of(FIRST, "乡镇 05", (95, 15), [0, 5, 2, 1, 2], [5, 4, 0], [("36000", 1), ("6000", 1)]),
-    of(SECOND, "市直单位丁", (1, 15), [0, 4, 1, 0, 0], [5, 3, 0], [("21400", 1), NOTHING]),
-    of(SECOND, "市直单位子", (16, 14), [0, 3, 1, 0, 0], [4, 2, 0], [("17000", 1), NOTHING]),
-    of(SECOND, "乡镇 01", (88, 16), [0, 2, 0, 0, 0], [2, 1, 0], [NOTHING, NOTHING]),
+    of(FIRST, "市直单位甲", [0, 6, 3, 1, 2], [5, 3, 1], [("112600", 3), NOTHING]),
+    of(FIRST, "市直单位乙", [0, 5, 2, 1, 2], [4, 3, 0], [("84350", 2), NOTHING]),
+    of(FIRST, "市直单位丙", [1, 5, 2, 0, 2], [5, 4, 0], [("63800", 2), ("9700", 2)]),
+    of(FIRST, "市直单位庚", [0, 4, 2, 1, 2], [4, 3, 1], [("52480", 2), NOTHING]),
+    of(FIRST, "市直单位辛", [0, 4, 1, 0, 1], [4, 3, 0], [NOTHING, NOTHING]),
+    of(FIRST, "市直单位壬", [0, 4, 2, 1, 2], [4, 3, 0], [("41270", 1), NOTHING]),
+    of(FIRST, "市直单位癸", [0, 3, 1, 0, 1], [3, 2, 0], [("19500", 1), NOTHING]),
+    of(FIRST, "乡镇 05", [0, 5, 2, 1, 2], [5, 4, 0], [("36000", 1), ("6000", 1)]),
+    of(SECOND, "市直单位丁", [0, 4, 1, 0, 0], [5, 3, 0], [("21400", 1), NOTHING]),
+    of(SECOND, "市直单位子", [0, 3, 1, 0, 0], [4, 2, 0], [("17000", 1), NOTHING]),
+    of(SECOND, "乡镇 01", [0, 2, 0, 0, 0], [2, 1, 0], [NOTHING, NOTHING]),
 ];
 
 const KINDS: [&str; 5] = ["党纪处分", "约谈", "诫勉谈话", "批评教育", "书面检讨"];
@@ -44,12 +44,11 @@ const KINDS: [&str; 5] = ["党纪处分", "约谈", "诫勉谈话", "批评教�
 const fn of(
     round: &'static str,
     organisation: &'static str,
-    items: (usize, usize),
     persons: [usize; 5],
     rules: [usize; 3],
     money: [(&'static str, usize); 2],
 ) -> Results {
-    Results { round, organisation, items, persons, rules, money }
+    Results { round, organisation, persons, rules, money }
 }
 
 impl Results {
@@ -57,25 +56,28 @@ impl Results {
         if self.round == FIRST { "1" } else { "2" }
     }
 
-    /// The number of one of its items.
-    fn item(&self, n: usize) -> String {
-        format!("R{}-{:04}", self.digit(), self.items.0 + n % self.items.1)
+    /// Its items of those classes, or all of them if it has none.
+    fn items<'i>(&self, items: &'i [Finding], suits: fn(&str) -> bool) -> Vec<&'i Finding> {
+        let own = |i: &&Finding| i.round == self.round && i.organisation == self.organisation;
+        let all: Vec<&Finding> = items.iter().filter(own).collect();
+        let suited: Vec<&Finding> = all.iter().copied().filter(|i| suits(i.class)).collect();
+        if suited.is_empty() { all } else { suited }
     }
 
-    /// The working days on which its results fall.
+    /// The working days on which its results fall: those of round 2 before the cut-off too, so that only the round tells them.
     fn days(&self) -> Vec<Day> {
-        if self.round == FIRST { worked("2022-03-01", "2022-09-28") } else { worked("2022-08-15", "2022-12-23") }
+        worked(if self.round == FIRST { "2022-03-01" } else { "2022-08-01" }, "2022-09-28")
     }
 }
 
 /// The persons first, as others link to them.
-pub(crate) fn sheets() -> Vec<Sheet> {
-    let (persons, outcomes) = persons_and_outcomes();
-    vec![persons, outcomes, rules(), recoveries(), disclosures()]
+pub(crate) fn sheets(items: &[Finding]) -> Vec<Sheet> {
+    let (persons, outcomes) = persons_and_outcomes(items);
+    vec![persons, outcomes, rules(items), recoveries(items), disclosures()]
 }
 
 /// Whoever is admonished may also write a self-criticism; whoever is summoned may also be criticised.
-fn persons_and_outcomes() -> (Sheet, Sheet) {
+fn persons_and_outcomes(items: &[Finding]) -> (Sheet, Sheet) {
     const POSTS: [&str; 5] = ["主要负责人", "班子成员", "股（所）长", "股（所）负责人", "工作人员"];
     let mut persons = Sheet::new("people_persons", ["人员编号", "所在单位", "姓名", "职务", "身份证号"]);
     let mut outcomes = Sheet::new(
@@ -87,6 +89,7 @@ fn persons_and_outcomes() -> (Sheet, Sheet) {
     for of in &RESULTS {
         let count = &mut counts[usize::from(of.round == SECOND)];
         let [punished, summoned, admonished, criticised, written] = of.persons;
+        let items = of.items(items, |_| true);
         let first = *count + 1;
         *count += summoned + admonished;
         for n in first..=*count {
@@ -97,11 +100,11 @@ fn persons_and_outcomes() -> (Sheet, Sheet) {
         let ranges = [(*count + 1 - punished, punished), (first, summoned), (second, admonished)];
         let ranges = ranges.into_iter().chain([(first, criticised), (second, written)]);
         for (kind, (from, count)) in KINDS.into_iter().zip(ranges) {
-            (from..from + count).for_each(|n| outcome(&mut outcomes, of, n, kind, &mut random));
+            (from..from + count).for_each(|n| outcome(&mut outcomes, (of, &items), n, kind, &mut random));
         }
         // The head is summoned a second time: one more row, the same person.
         if of.organisation == "市直单位甲" {
-            outcome(&mut outcomes, of, first, "约谈", &mut random);
+            outcome(&mut outcomes, (of, &items), first, "约谈", &mut random);
         }
     }
     let of = |kind| outcomes.rows.iter().filter(|r| r[1] == FIRST && r[4] == kind).count();
@@ -113,7 +116,7 @@ fn person(of: &Results, n: usize) -> String {
     format!("R{}-P{n:03}", of.digit())
 }
 
-fn outcome(sheet: &mut Sheet, of: &Results, n: usize, kind: &str, random: &mut Random) {
+fn outcome(sheet: &mut Sheet, (of, items): (&Results, &[&Finding]), n: usize, kind: &str, random: &mut Random) {
     let number = format!("R{}-C{:03}", of.digit(), sheet.rows.iter().filter(|r| r[1] == of.round).count() + 1);
     let decided = random.pick(&of.days()).to_string();
     let (authority, document) = match kind {
@@ -122,49 +125,34 @@ fn outcome(sheet: &mut Sheet, of: &Results, n: usize, kind: &str, random: &mut R
         "诫勉谈话" => ("市委组织部", ""),
         _ => ("所在单位党组织", ""),
     };
-    let item = of.item(random.below(of.items.1));
+    let item = &random.pick(items).item;
     let person = person(of, n);
-    sheet.push([&number, of.round, of.organisation, &person, kind, &decided, authority, document, &item]);
+    sheet.push([&number, of.round, of.organisation, &person, kind, &decided, authority, document, item]);
 }
 
-fn rules() -> Sheet {
-    const NAMES: [&str; 12] = [
-        "议事规则",
-        "公务接待管理办法",
-        "公务用车管理办法",
-        "财务管理制度",
-        "差旅费报销规定",
-        "政府采购内部控制制度",
-        "固定资产管理办法",
-        "合同管理办法",
-        "干部选拔任用纪实办法",
-        "考勤和请销假制度",
-        "意识形态工作责任清单",
-        "廉政谈话制度",
-    ];
+fn rules(items: &[Finding]) -> Sheet {
     let headings = ["编号", "轮次", "整改单位", "变化方式", "制度名称", "印发日期", "文号", "整改事项"];
     let mut sheet = Sheet::new("rectification_rules", headings);
     let mut random = Random::new(34);
     for of in &RESULTS {
-        let mut serial = 0;
-        for (kind, count) in ["制订", "完善", "废除"].into_iter().zip(of.rules) {
-            for _ in 0..count {
-                let earlier = sheet.rows.iter().filter(|r| r[1] == of.round).count();
-                let number = format!("R{}-Z{:03}", of.digit(), earlier + 1);
-                let name = format!("《{}{}》", of.organisation, NAMES[serial % NAMES.len()]);
-                let issued = random.pick(&of.days()).to_string();
-                serial += 1;
-                let short: String = of.organisation.chars().last().into_iter().collect();
-                let short = if of.organisation.starts_with("市直") { short + "发" } else { "乡发".into() };
-                let document = format!("{short}〔2022〕{}号", serial * 3 + 4);
-                sheet.push([&number, of.round, of.organisation, kind, &name, &issued, &document, &of.item(serial)]);
-            }
+        let (own, days) = (of.items(items, |_| true), of.days());
+        let short: String = of.organisation.chars().last().into_iter().collect();
+        let short = if of.organisation.starts_with("市直") { short + "发" } else { "乡发".into() };
+        let kinds = ["制订", "完善", "废除"].into_iter().zip(of.rules);
+        for (serial, kind) in kinds.flat_map(|(kind, count)| std::iter::repeat_n(kind, count)).enumerate() {
+            let earlier = sheet.rows.iter().filter(|r| r[1] == of.round).count();
+            let item = own[serial * own.len() / of.rules.iter().sum::<usize>()];
+            let names = texts::rules(item.class);
+            let name = format!("《{}{}》", of.organisation, names[serial % names.len()]);
+            let (number, issued) = (format!("R{}-Z{:03}", of.digit(), earlier + 1), random.pick(&days).to_string());
+            let document = format!("{short}〔2022〕{}号", serial * 3 + 4);
+            sheet.push([&number, of.round, of.organisation, kind, &name, &issued, &document, &item.item]);
         }
     }
     sheet
 }
 
-fn recoveries() -> Sheet {
+fn recoveries(items: &[Finding]) -> Sheet {
     let mut sheet = Sheet::new(
         "rectification_recoveries",
         ["编号", "轮次", "整改单位", "资金性质", "金额", "缴款日期", "资金去向", "缴款凭证", "整改事项"],
@@ -172,6 +160,7 @@ fn recoveries() -> Sheet {
     let mut random = Random::new(41_157);
     let kinds = [("违规津补贴", "上缴国库"), ("违纪资金", "上缴纪检监察机关专户")];
     for of in &RESULTS {
+        let own = of.items(items, texts::concerns_money);
         for ((kind, destination), (total, vouchers)) in kinds.into_iter().zip(of.money) {
             for amount in shares(fen(total), vouchers, &mut random) {
                 let n = sheet.rows.iter().filter(|r| r[1] == of.round).count() + 1;
@@ -186,7 +175,7 @@ fn recoveries() -> Sheet {
                     &day,
                     destination,
                     &voucher,
-                    &of.item(n),
+                    &own[n % own.len()].item,
                 ]);
             }
         }

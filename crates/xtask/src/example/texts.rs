@@ -17,7 +17,7 @@ const RURAL_ASSETS: &str = "农村集体“三资”管理";
 const RECTIFICATION: &str = "以往监督发现问题整改";
 
 pub(crate) const DEPARTMENT: &[Wording] = &[
-    (POLITICAL, "党组理论学习中心组{y}年集中学习计划{k}次，实际开展不足半数，学用结合不紧密"),
+    (POLITICAL, "党组理论学习中心组{y}年集中学习计划12次，实际开展{n}次，学用结合不紧密"),
     (POLITICAL, "贯彻上级决策部署不够有力，{y}年重点工作任务有{n}项未按期完成"),
     (POLITICAL, "“三重一大”事项决策不规范，{y}年有{n}项大额支出未经集体研究"),
     (POLITICAL, "党组会议与行政办公会议不分，{y}年以局务会代替党组会研究重要事项{n}次"),
@@ -159,12 +159,41 @@ const WORK: &[(&str, &[&str], &str)] = &[
 
 /// The wording with its slots filled.
 pub(crate) fn filled(wording: &str, random: &mut Random) -> String {
-    let money = format!("{}.{:02}万元", random.between(0, 18), random.between(11, 98));
+    let money = format!("{}.{:02}万元", random.between(0, 5), random.between(11, 98));
     wording
         .replace("{y}", &random.between(2018, 2021).to_string())
         .replace("{n}", &random.between(2, 9).to_string())
         .replace("{k}", &random.between(11, 46).to_string())
         .replace("{m}", &money)
+}
+
+/// Is money paid back in such a matter?
+pub(crate) fn concerns_money(class: &str) -> bool {
+    [CONDUCT, FINANCE, RURAL_ASSETS].contains(&class)
+}
+
+/// The problems of the items that stay open at the cut-off: never ends, waits for others, in progress.
+pub(crate) const OPEN: [(&str, Wording); 3] = [
+    ("R1-0009", (CADRES, "干部队伍年龄结构老化，三十五岁以下干部占比偏低，专业人才储备不足")),
+    ("R1-0037", (ASSETS, "房产管理不规范，2处办公用房和3间门面建成多年未办理权属登记，资产底数不清")),
+    ("R1-0051", (ASSETS, "国有资产出租收益管理不严，2间门面租金拖欠两年未追缴")),
+];
+
+/// The rules that a problem of this class leads to.
+pub(crate) fn rules(class: &str) -> &'static [&'static str] {
+    match class {
+        POLITICAL => &["议事规则", "重点工作督查办法", "“三重一大”事项决策制度"],
+        IDEOLOGY => &["意识形态工作责任清单", "信息发布审核制度"],
+        DISCIPLINE => &["廉政谈话制度", "廉政风险防控办法"],
+        CONDUCT => &["公务接待管理办法", "公务用车管理办法", "津贴补贴发放管理规定"],
+        FINANCE => &["财务管理制度", "差旅费报销规定", "往来款项清理办法"],
+        ASSETS => &["固定资产管理办法", "政府采购内部控制制度", "合同管理办法"],
+        CADRES => &["干部选拔任用纪实办法", "编外人员管理办法", "人事档案管理制度"],
+        PARTY_BUILDING => &["“三会一课”考勤制度", "党费收缴管理办法", "组织生活检查办法"],
+        LIVELIHOOD => &["群众诉求办理制度", "首问负责制实施办法"],
+        RURAL_ASSETS => &["村级集体资产管理办法", "村级小微工程管理办法"],
+        _ => &["整改工作责任制", "整改销号办法"],
+    }
 }
 
 /// The measures that fit a class.

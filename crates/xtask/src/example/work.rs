@@ -9,7 +9,7 @@ use super::{
 };
 
 /// Never ends, extended, in progress: the three of round 1 that stay open.
-const OPEN: [&str; 3] = ["R1-0009", "R1-0037", "R1-0051"];
+const OPEN: [&str; 3] = [texts::OPEN[0].0, texts::OPEN[1].0, texts::OPEN[2].0];
 /// Signed off, reopened, signed off again in July.
 const TWICE: &str = "R1-0023";
 /// Signed off, reopened, open since.
@@ -89,8 +89,6 @@ pub(crate) fn sheets(items: &[Finding], accepted: &[Option<Day>]) -> Vec<Sheet> 
 }
 
 fn measures(items: &[Finding], accepted: &[Option<Day>]) -> Sheet {
-    const EVIDENCE: [&str; 4] =
-        ["会议记录、签到册", "印发的制度文本", "缴款凭证复印件、台账", "核查情况说明及影像资料"];
     let mut sheet = Sheet::new("rectification_measures", ["整改事项", "整改措施", "完成日期", "佐证材料"]);
     let mut random = Random::new(41);
     for (i, (item, accepted)) in items.iter().zip(accepted).enumerate() {
@@ -100,11 +98,18 @@ fn measures(items: &[Finding], accepted: &[Option<Day>]) -> Sheet {
         let texts = texts::measures(item.class);
         for text in &texts[..1 + random.below(texts.len())] {
             let done = accepted.map(|day| before(day, item.fed_back, &mut random).to_string()).unwrap_or_default();
-            let evidence = if done.is_empty() { "" } else { random.pick(&EVIDENCE) };
+            let evidence = if done.is_empty() { "" } else { evidence_of(item.class, &mut random) };
             sheet.push([&item.item, text, &done, evidence]);
         }
     }
     sheet
+}
+
+fn evidence_of(class: &str, random: &mut Random) -> &'static str {
+    const MONEY: [&str; 3] = ["缴款凭证复印件", "清退台账、票据", "核查情况说明"];
+    const OTHER: [&str; 4] = ["会议记录、签到册", "印发的制度文本", "工作台账及影像资料", "核查情况说明"];
+    let of: &[&'static str] = if texts::concerns_money(class) { &MONEY } else { &OTHER };
+    random.pick::<&'static str>(of)
 }
 
 /// A working day two to eighteen days before, but after the feedback.
@@ -146,7 +151,8 @@ fn acceptances(items: &[Finding], accepted: &[Option<Day>]) -> Sheet {
     let mut random = Random::new(97);
     let mut rows: Vec<(Day, &str, &str)> = Vec::new();
     for (item, day) in items.iter().zip(accepted) {
-        rows.extend(day.map(|day| (day, item.item.as_str(), *random.pick(&NOTES))));
+        let notes = if texts::concerns_money(item.class) { &NOTES } else { &NOTES[..3] };
+        rows.extend(day.map(|day| (day, item.item.as_str(), *random.pick(notes))));
     }
     rows.extend(FIRST_TIME.map(|(item, day, _)| (Day::of(day), item, NOTES[0])));
     rows.sort_unstable();

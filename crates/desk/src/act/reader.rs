@@ -69,6 +69,11 @@ impl Reader<'_> {
         Ok(self.ask(&q)?.first().map_or(0, |r| r[0].int()))
     }
 
+    /// The sum of a whole-number field over the rows of which a fragment holds.
+    pub fn sum(&mut self, table: &'static Table, field: &str, sql: &str, args: Vec<Arg<'_>>) -> Result<i64> {
+        self.number(table, &format!("coalesce(sum(t.{field}), 0)"), sql, args)
+    }
+
     /// A record by its id.
     pub fn get<R: Record>(&mut self, id: Id<R>) -> Result<R> {
         let id = Value::Text(id.to_string());

@@ -174,9 +174,9 @@ pub struct ThreePublic {
     pub spent: Date,
     #[field("金额", signed, brief, help = "元")]
     pub amount: Money,
-    #[field("批次（团组、辆）", brief)]
+    #[field("批次（团组、辆）", signed, brief)]
     pub batches: Option<i64>,
-    #[field("人次", brief)]
+    #[field("人次", signed, brief)]
     pub persons: Option<i64>,
     #[field("公函文号")]
     pub letter: Option<DocumentNumber>,

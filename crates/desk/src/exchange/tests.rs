@@ -77,7 +77,7 @@ fn messy() -> Vec<u8> {
     }
     let moment = ExcelDateTime::from_ymd(2022, 9, 4).expect("day");
     sheet.write_string(10, 1, "2022-0004").expect("cell").write_with_format(10, 2, &moment, &day).expect("cell");
-    sheet.write_string(10, 3, "差旅费").expect("cell").write_number(10, 4, 0.1 + 0.2).expect("cell");
+    sheet.write_string(10, 3, "差旅费").expect("cell").write_number(10, 4, 0.30000000000000004).expect("cell");
     sheet.write_number(10, 5, 3).expect("cell").write_number_with_format(10, 6, 0.9725, &rate).expect("cell");
     sheet.write_string(11, 0, "合 计").expect("cell");
     sheet.write_formula(11, 4, Formula::new("=SUM(E5:E11)").set_result("5.1")).expect("cell");

@@ -25,7 +25,7 @@ impl ErrorKind {
         match self {
             ErrorKind::NotFound => "没有找到这一页",
             ErrorKind::Invalid => "这个请求看不懂",
-            ErrorKind::Forbidden => "你不在这份材料的知悉名单",
+            ErrorKind::Forbidden => "这一页不在你的权限内",
             ErrorKind::Conflict => "这条记录刚被别人改过",
             ErrorKind::Internal => "程序出了问题",
         }

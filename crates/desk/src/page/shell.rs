@@ -49,7 +49,7 @@ pub struct Shell {
     pub current: String,
     /// Where the page is: words, address.
     pub crumbs: Vec<(String, Option<String>)>,
-    /// The heading.
+    /// The heading; without, there is no head at all (an error page has its own).
     pub heading: String,
     /// The line under the heading: scope, as of.
     pub sub: String,
@@ -87,7 +87,7 @@ pub fn page(shell: &Shell, main: &Markup, drawer: Option<&Markup>) -> Markup {
         }
         main #main.main.bleed[shell.rail].wide-print[shell.wide_print] tabindex="-1" {
             @if let Some(toast) = &shell.notice { (notice(toast, &shell.csrf)) }
-            @if !shell.rail { (head(shell)) }
+            @if !shell.rail && !shell.heading.is_empty() { (head(shell)) }
             (main)
         }
         @if let Some(drawer) = drawer { (drawer) }

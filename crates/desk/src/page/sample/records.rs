@@ -270,7 +270,16 @@ pub(super) fn fault() -> ErrorView {
 }
 
 pub(super) fn missing() -> Markup {
-    page(&shell("/", &[], "", ""), &error(&ErrorView { kind: ErrorKind::NotFound, ..fault() }), None)
+    page(
+        &shell("/", &[], "", ""),
+        &error(&ErrorView {
+            kind: ErrorKind::NotFound,
+            sentence: "没有这条记录，或它已经作废。".into(),
+            hint: "可从列表里再找。".into(),
+            ..fault()
+        }),
+        None,
+    )
 }
 
 pub(super) fn choosing() -> Markup {

@@ -36,8 +36,9 @@ impl Keys {
         fs::create_dir_all(folder)?;
         let path = folder.join("master.key");
         let master = match fs::read(&path) {
-            Ok(bytes) => unhex32(&String::from_utf8_lossy(&bytes))
-                .ok_or_else(|| Error::Conflict(format!("{} 已损坏，密封的内容打不开。请从备份的钥匙恢复", path.display())))?,
+            Ok(bytes) => unhex32(&String::from_utf8_lossy(&bytes)).ok_or_else(|| {
+                Error::Conflict(format!("{} 已损坏，密封的内容打不开。请从备份的钥匙恢复", path.display()))
+            })?,
             Err(_) => {
                 let key = random()?;
                 write_private(&path, &hex(&key))?;
@@ -100,7 +101,11 @@ impl Keys {
 
     fn path(&self, key: &str) -> PathBuf {
         let shelf = if key.len() > 2 { &key[key.len() - 2..] } else { key };
-        if key.len() == 36 { self.folder.join("subjects").join(shelf).join(format!("{key}.key")) } else { self.folder.join(format!("{key}.key")) }
+        if key.len() == 36 {
+            self.folder.join("subjects").join(shelf).join(format!("{key}.key"))
+        } else {
+            self.folder.join(format!("{key}.key"))
+        }
     }
 
     /// The key of that name, made on first use.
@@ -230,6 +235,8 @@ mod tests {
         let keys = Keys::open(&crate::testing::folder("signer")).unwrap();
         let other = Keys::open(&crate::testing::folder("signer2")).unwrap();
         let signature = keys.sign("head");
-        assert!(keys.signed("head", &signature) && !keys.signed("heae", &signature) && !other.signed("head", &signature));
+        assert!(
+            keys.signed("head", &signature) && !keys.signed("heae", &signature) && !other.signed("head", &signature)
+        );
     }
 }

@@ -23,7 +23,8 @@ pub mod store;
 pub mod testing;
 
 pub use act::{
-    Access, Act, Actor, Asked, Asks, Clock, Desk, Doing, Entry, Fact, Grant, Done, Noun, Objection, Proposed, Reach, Reader, Step, Stored, Tab, Tone, entry, grant,
+    Access, Act, Actor, Asked, Asks, Clock, Desk, Doing, Done, Entry, Fact, Grant, Noun, Objection, Proposed, Reach,
+    Reader, Step, Stored, Tab, Tone, entry, grant,
 };
 pub use codes::Codes;
 pub use condition::Condition;
@@ -31,8 +32,8 @@ pub use desk_derive::{Act, Record};
 pub use error::{Error, Result};
 pub use figure::{Amount, Figure, Scope, Unit};
 pub use record::{
-    Code, Date, DateTime, DocumentNumber, Field, FileHash, Id, IdentityNumber, Kind, Links, LongText, Money, PartialDate, Percent,
-    Record, Row, Sealed, Table, Telephone, Typed, Value, YesNo,
+    Code, Date, DateTime, DocumentNumber, Field, FileHash, Id, IdentityNumber, Kind, Links, LongText, Money,
+    PartialDate, Percent, Record, Row, Sealed, Table, Telephone, Typed, Value, YesNo,
 };
 pub use rules::Rules;
 pub use store::{Migration, Store};

@@ -20,10 +20,12 @@ impl Rules {
         let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(csv);
         let rows: std::result::Result<Vec<Rule>, csv::Error> = (|| {
             let headings = reader.headers()?.clone();
-            let row = |r: csv::StringRecord| headings.iter().map(str::to_owned).zip(r.iter().map(str::to_owned)).collect();
+            let row =
+                |r: csv::StringRecord| headings.iter().map(str::to_owned).zip(r.iter().map(str::to_owned)).collect();
             reader.records().map(|r| r.map(row)).collect()
         })();
-        let rows = rows.map_err(|e| Error::Conflict(format!("规则库的 {name} 读不出来，请存成 UTF-8 的 CSV（{e}）")))?;
+        let rows =
+            rows.map_err(|e| Error::Conflict(format!("规则库的 {name} 读不出来，请存成 UTF-8 的 CSV（{e}）")))?;
         self.tables.insert(name.into(), rows);
         Ok(())
     }

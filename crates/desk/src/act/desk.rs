@@ -1,6 +1,6 @@
 //! The desk: store, keys, lists, access and clock together; every door stands before it.
 use super::{Access, Act, Actor, Asks, Doing, Entry, Noun, Reader};
-use crate::{Codes, Date, DateTime, Error, Kind, Result, Rules, Store, Table, Value, keys::Keys, store::Given};
+use crate::{Codes, Date, DateTime, Error, Figure, Kind, Result, Rules, Store, Table, Value, keys::Keys, store::Given};
 
 /// Where the time comes from.
 #[derive(Clone, Copy, Debug)]
@@ -37,6 +37,8 @@ pub struct Desk {
     pub nouns: Vec<Noun>,
     /// Every act.
     pub acts: Vec<&'static Entry>,
+    /// Every figure.
+    pub figures: Vec<Figure>,
     /// Named lists of the rulebook that conditions may use (`$name`).
     pub lists: Vec<(&'static str, Vec<Value>)>,
     /// The time.
@@ -74,7 +76,13 @@ impl Desk {
 
     /// Does an act that a door knows only by name, from what a person wrote, by field name. `seen` is the journal sequence of the
     /// record that its form showed.
-    pub fn run_entry(&self, actor: &Actor, entry: &Entry, texts: &[(String, String)], seen: Option<i64>) -> Result<Done> {
+    pub fn run_entry(
+        &self,
+        actor: &Actor,
+        entry: &Entry,
+        texts: &[(String, String)],
+        seen: Option<i64>,
+    ) -> Result<Done> {
         let given = self.read(actor, |reader| reader.parse_fields(entry.asks.fields, texts))?;
         self.write(actor, entry.asks, None, |doing| {
             if let (Some(seen), Some(on)) = (seen, entry.asks.on_field()) {

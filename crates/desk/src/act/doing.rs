@@ -1,10 +1,7 @@
 //! An act being done: it carries the transaction, the actor, the office and the time, and writes the journal at its end.
 use super::{Asks, Desk, Done, Reach, Reader, journal};
 use crate::{
-    Actor, Date, DateTime, Error, Field, Kind, Record, Result, Table, Value,
-    keys::Keys,
-    record::parse,
-    store::Conn,
+    Actor, Date, DateTime, Error, Field, Kind, Record, Result, Table, Value, keys::Keys, record::parse, store::Conn,
 };
 use std::ops::{Deref, DerefMut};
 
@@ -80,7 +77,11 @@ impl<'a> Doing<'a> {
             return Ok(());
         }
         let mut q = crate::store::Sql::with(self.desk.given(self.actor));
-        q.push(&format!("select 1 from {} t where t.office = $office and {} and t.id = ", table.name, table.reached(Reach::Own, "t")))?;
+        q.push(&format!(
+            "select 1 from {} t where t.office = $office and {} and t.id = ",
+            table.name,
+            table.reached(Reach::Own, "t")
+        ))?;
         q.arg(id);
         if self.ask(&q)?.is_empty() { Err(self.refused()) } else { Ok(()) }
     }
@@ -128,7 +129,8 @@ impl<'a> Doing<'a> {
         for row in &mut rows {
             let found_by = search_text(table, row);
             self.seal(table, row)?;
-            let said = table.fields.iter().zip(&row[1..]).filter(|(_, v)| !v.is_empty()).map(|(f, v)| (f, &Value::Null, v));
+            let said =
+                table.fields.iter().zip(&row[1..]).filter(|(_, v)| !v.is_empty()).map(|(f, v)| (f, &Value::Null, v));
             let what = journal::said(&self.desk.keys, table, row, said)?;
             self.line.changes.push(journal::Change { table, id: row[0].text().into(), what });
             row.extend([self.actor.office.as_str().into(), self.line.seq.into()]);
@@ -150,7 +152,8 @@ impl<'a> Doing<'a> {
         let pairs = table.fields.iter().zip(before[1..].iter().zip(&after[1..]));
         let differs: Vec<_> = pairs.filter(|(_, (b, a))| b != a).map(|(f, (b, a))| (f, b, a)).collect();
         let what = journal::said(&self.desk.keys, table, &after, differs.iter().copied())?;
-        let mut sets: Vec<String> = differs.iter().enumerate().map(|(i, d)| format!("{} = ${}", d.0.name, i + 4)).collect();
+        let mut sets: Vec<String> =
+            differs.iter().enumerate().map(|(i, d)| format!("{} = ${}", d.0.name, i + 4)).collect();
         sets.push("changed = $3".into());
         let mut args = vec![self.actor.office.as_str().into(), after[0].clone(), self.line.seq.into()];
         args.extend(differs.iter().map(|d| d.2.clone()));
@@ -267,7 +270,8 @@ pub(crate) fn place(table: &Table, field: &str, id: &str) -> String {
 
 /// The sentence for a unique value that is taken.
 pub(crate) fn taken(table: &Table, field: &Field, value: &Value) -> String {
-    let shown = if matches!(field.kind, Kind::Link) { String::new() } else { format!("“{}”", field.kind.show(value)) };
+    let shown =
+        if matches!(field.kind, Kind::Link) { String::new() } else { format!("“{}”", field.kind.show(value)) };
     format!("已有{}{shown}的{}", field.label, table.label)
 }
 

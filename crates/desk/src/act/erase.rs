@@ -3,7 +3,6 @@
 use super::{Actor, Desk, Done, doing::reason_of, journal, register::Verb};
 use crate::{Result, Table, Value};
 
-
 impl Desk {
     /// Erases the personal fields of a record by destroying its subject's key.
     pub fn erase(&self, actor: &Actor, table: &'static Table, id: &str, reason: &str) -> Result<Done> {

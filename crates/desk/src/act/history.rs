@@ -71,7 +71,11 @@ impl Reader<'_> {
         for f in table.fields {
             let Some(link) = f.link else { continue };
             let said: Vec<(Value, Value)> = lines.iter().filter_map(|l| pair(&map(l[4].text()), f.name)).collect();
-            let ids: Vec<&str> = said.iter().flat_map(|(b, a)| b.text().split(' ').chain(a.text().split(' '))).filter(|s| !s.is_empty()).collect();
+            let ids: Vec<&str> = said
+                .iter()
+                .flat_map(|(b, a)| b.text().split(' ').chain(a.text().split(' ')))
+                .filter(|s| !s.is_empty())
+                .collect();
             titles.extend(self.titles(link(), &ids)?);
         }
         Ok(titles)
@@ -90,7 +94,11 @@ impl Reader<'_> {
                 diffs.push(Diff { label: format!("{}有改动（密）", f.label), before: None, after: None });
                 continue;
             }
-            let shown = |v: &Value| (!v.is_empty()).then(|| self.shown(f, v, titles)).map(|s| if f.kind == Kind::LongText { short(&s) } else { s });
+            let shown = |v: &Value| {
+                (!v.is_empty())
+                    .then(|| self.shown(f, v, titles))
+                    .map(|s| if f.kind == Kind::LongText { short(&s) } else { s })
+            };
             diffs.push(Diff { label: f.label.into(), before: shown(&before), after: shown(&after) });
         }
         let [at, actor, act, reason] = [0, 1, 2, 3].map(|i| line[i].text().to_owned());

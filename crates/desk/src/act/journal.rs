@@ -49,7 +49,10 @@ impl Line {
         let take = "update journal_heads set seq = seq + 1 where office = $1 and node = $2 returning seq, hash";
         let mut found = conn.rows(take, &key)?;
         if found.is_empty() {
-            conn.run("insert into journal_heads (office, node, seq, hash, signature) values ($1, $2, 0, '', '')", &key)?;
+            conn.run(
+                "insert into journal_heads (office, node, seq, hash, signature) values ($1, $2, 0, '', '')",
+                &key,
+            )?;
             found = conn.rows(take, &key)?;
         }
         let (seq, previous) = found.first().map_or((0, String::new()), |r| (r[0].int(), r[1].text().to_owned()));
@@ -181,7 +184,8 @@ impl Desk {
                 let (own, later) = rest.split_at(own);
                 rest = later;
                 let seq = n.to_string();
-                let fields = [previous.as_str(), office, node, &seq].into_iter().chain(line[1..5].iter().map(Value::text));
+                let fields =
+                    [previous.as_str(), office, node, &seq].into_iter().chain(line[1..5].iter().map(Value::text));
                 let parts: Vec<&[u8]> =
                     fields.chain(own.iter().flat_map(|c| c[..3].iter().map(Value::text))).map(str::as_bytes).collect();
                 if sha256_hex(&parts) != line[5].text() {

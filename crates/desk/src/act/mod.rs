@@ -18,3 +18,5 @@ pub use history::{Diff, Sentence};
 pub use journal::Verdict;
 pub use noun::{Noun, Objection, Proposed, Step, Tab};
 pub use reader::{Arg, Reader, Stored};
+
+pub(crate) use register::Verb;

@@ -56,7 +56,13 @@ impl Reader<'_> {
     }
 
     /// Rows of which a fragment of SQL over `t` holds, in the order of their ids.
-    pub fn select(&mut self, table: &'static Table, sql: &str, args: Vec<Arg<'_>>, limit: usize) -> Result<Vec<Vec<Value>>> {
+    pub fn select(
+        &mut self,
+        table: &'static Table,
+        sql: &str,
+        args: Vec<Arg<'_>>,
+        limit: usize,
+    ) -> Result<Vec<Vec<Value>>> {
         let mut q = self.question(table, &table.columns(), args)?;
         q.push(" and (")?.push(sql)?.push(&format!(") order by t.id limit {limit}"))?;
         self.ask(&q)
@@ -139,7 +145,8 @@ impl Reader<'_> {
         let mut out = HashMap::new();
         for (i, f) in table.fields.iter().enumerate() {
             let Some(link) = f.link else { continue };
-            let mut ids: Vec<&str> = rows.iter().flat_map(|r| r[i + 1].text().split(' ')).filter(|s| !s.is_empty()).collect();
+            let mut ids: Vec<&str> =
+                rows.iter().flat_map(|r| r[i + 1].text().split(' ')).filter(|s| !s.is_empty()).collect();
             ids.sort_unstable();
             ids.dedup();
             out.extend(self.titles(link(), &ids)?);
@@ -166,7 +173,10 @@ impl Reader<'_> {
         }
         let mut found = self.titled(table, text.trim())?;
         if found.is_empty() {
-            found = self.titled(table, &record::parse(Kind::Text, text).map_or_else(|_| text.into(), |v| v.text().to_owned()))?;
+            found = self.titled(
+                table,
+                &record::parse(Kind::Text, text).map_or_else(|_| text.into(), |v| v.text().to_owned()),
+            )?;
         }
         Ok(match found.as_slice() {
             [id] => Ok(id.clone()),
@@ -207,7 +217,12 @@ impl Reader<'_> {
             (Kind::Link, Some(link)) => Ok(self.by_title(link(), text)?.map(Value::Text)),
             (Kind::Links, Some(link)) => {
                 let mut ids = vec![];
-                for one in written.iter().flat_map(|w| w.split(['、', '；', ';', '\n'])).map(str::trim).filter(|s| !s.is_empty()) {
+                for one in written
+                    .iter()
+                    .flat_map(|w| w.split(['、', '；', ';', '\n']))
+                    .map(str::trim)
+                    .filter(|s| !s.is_empty())
+                {
                     match self.by_title(link(), one)? {
                         Ok(id) => ids.push(id),
                         Err(why) => return Ok(Err(why)),

@@ -85,7 +85,10 @@ impl Desk {
             let now = act.stored(table, id)?;
             live(table, now.withdrawn)?;
             if now.changed != seen {
-                return Err(Error::Conflict(format!("这条{}在你打开之后被别人改过。下面并列两份内容，请看过再保存", table.label)));
+                return Err(Error::Conflict(format!(
+                    "这条{}在你打开之后被别人改过。下面并列两份内容，请看过再保存",
+                    table.label
+                )));
             }
             let after = act.guarded(table, Proposed { before: Some(now.row.clone()), after: Some(after) })?;
             after.map_or(Ok(false), |after| act.update(table, &now.row, after)).map(drop)
@@ -101,7 +104,10 @@ impl Desk {
             let now = act.stored(table, id)?;
             live(table, now.withdrawn)?;
             if let Some((label, n)) = act.depending(table, id)? {
-                return Err(Error::Conflict(format!("还有 {n} 条{label}引用这条{}，请先处理它们，再作废", table.label)));
+                return Err(Error::Conflict(format!(
+                    "还有 {n} 条{label}引用这条{}，请先处理它们，再作废",
+                    table.label
+                )));
             }
             act.guarded(table, Proposed { before: Some(now.row), after: None })?;
             act.withdraw(table, id)
@@ -147,9 +153,16 @@ impl Doing<'_> {
         let desk = self.desk;
         for noun in &desk.nouns {
             for f in noun.table.fields.iter().filter(|f| f.link.is_some_and(|l| l().name == table.name)) {
-                let test = if f.kind == crate::Kind::Links { format!("{} like $2", f.name) } else { format!("{} = $2", f.name) };
+                let test = if f.kind == crate::Kind::Links {
+                    format!("{} like $2", f.name)
+                } else {
+                    format!("{} = $2", f.name)
+                };
                 let wanted = if f.kind == crate::Kind::Links { format!("%{id}%") } else { id.to_owned() };
-                let sql = format!("select count(*) from {} where office = $1 and {test} and withdrawn is null", noun.table.name);
+                let sql = format!(
+                    "select count(*) from {} where office = $1 and {test} and withdrawn is null",
+                    noun.table.name
+                );
                 let args = [self.actor.office.as_str().into(), wanted.into()];
                 let n = self.conn.rows(&sql, &args)?.first().map_or(0, |r| r[0].int());
                 if n > 0 {

@@ -6,6 +6,7 @@ mod columns;
 mod comma;
 mod grid;
 mod heading;
+mod import;
 mod template;
 #[cfg(test)]
 mod tests;
@@ -14,6 +15,7 @@ mod write;
 
 pub use columns::{CellError, Columns, column_name, data_rows, find_columns};
 pub use grid::Sheet;
+pub use import::{Checked, ERRORS_MAX, Mode, Progress, portable};
 pub use template::{GUIDE_SHEET, template_csv, template_xlsx};
 pub use workbook::read_workbook;
 pub use write::{Cell, write_csv, write_xlsx};

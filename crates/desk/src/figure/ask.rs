@@ -63,7 +63,10 @@ impl Reader<'_> {
             }
             Form::Total(_) => {
                 let n = parts.iter().map(|p| p.amount.number()).sum();
-                (if figure.unit == Unit::Wan { Amount::Money(n) } else { Amount::Count(n) }, parts.iter().map(|p| p.rows).sum())
+                (
+                    if figure.unit == Unit::Wan { Amount::Money(n) } else { Amount::Count(n) },
+                    parts.iter().map(|p| p.rows).sum(),
+                )
             }
             Form::Ratio(..) => (Amount::Ratio(parts[0].amount.number(), parts[1].amount.number()), parts[1].rows),
             Form::Change(c) => (changed(&parts, c.rate, c.decrease), parts[0].rows + parts[1].rows),

@@ -43,10 +43,17 @@ fn contained(f: &Figure, part: &Figure, whole: &Figure) -> Option<String> {
 /// May the two be compared? Not when they are made by different classifications or counted in different units.
 pub fn comparable(a: &Figure, b: &Figure) -> Result<()> {
     if a.unit != b.unit {
-        return Err(Error::Conflict(format!("{}（{}）与{}（{}）单位不同，不能相比", a.label, a.unit.name(), b.label, b.unit.name())));
+        return Err(Error::Conflict(format!(
+            "{}（{}）与{}（{}）单位不同，不能相比",
+            a.label,
+            a.unit.name(),
+            b.label,
+            b.unit.name()
+        )));
     }
     if a.basis != b.basis {
-        let of = |f: &Figure| if f.basis.is_empty() { f.label.to_owned() } else { format!("{}（{}）", f.label, f.basis) };
+        let of =
+            |f: &Figure| if f.basis.is_empty() { f.label.to_owned() } else { format!("{}（{}）", f.label, f.basis) };
         return Err(Error::Conflict(format!("{}与{}口径不同，不能直接相比；请先按口径对照换算", of(a), of(b))));
     }
     Ok(())

@@ -109,7 +109,14 @@ pub const fn ratio(id: &'static str, label: &'static str, part: &'static str, wh
 /// The change of one figure against the year before; the label says whether more or less is meant.
 pub const fn decrease_on_year(id: &'static str, label: &'static str, figure: &'static str, rate: bool) -> Figure {
     let change = Change { base: (figure, At::YearBefore), now: (figure, At::Scope), rate, decrease: true };
-    Figure { id, label, unit: if rate { Unit::Percent } else { Unit::Wan }, form: Form::Change(change), basis: "", reported: true }
+    Figure {
+        id,
+        label,
+        unit: if rate { Unit::Percent } else { Unit::Wan },
+        form: Form::Change(change),
+        basis: "",
+        reported: true,
+    }
 }
 
 /// The change from one figure to another, as a share of the first.

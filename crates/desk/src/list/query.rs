@@ -71,7 +71,11 @@ impl List {
         let today: Given = reader.desk.today().to_string().into();
         q.give("until", today).give("from", "0001-01-01");
         let live = if self.withdrawn { "t.withdrawn is not null" } else { "t.withdrawn is null" };
-        q.push(&format!("select {what} from {} t where t.office = $office and {live} and {}", table.name, table.reached(reach, "t")))?;
+        q.push(&format!(
+            "select {what} from {} t where t.office = $office and {live} and {}",
+            table.name,
+            table.reached(reach, "t")
+        ))?;
         if let Some(tab) = self.tab {
             q.push(" and (")?.push(tab.sql)?.push(")")?;
         }
@@ -90,7 +94,11 @@ impl List {
             return Ok("id");
         }
         let field = table.field(&self.order)?;
-        if field.sorted { Ok(field.name) } else { Err(Error::invalid(field.name, format!("不能按{}排序", field.label))) }
+        if field.sorted {
+            Ok(field.name)
+        } else {
+            Err(Error::invalid(field.name, format!("不能按{}排序", field.label)))
+        }
     }
 
     /// One page; reads one row more than it shows.
@@ -104,7 +112,11 @@ impl List {
             if column == "id" {
                 q.push(&format!(" and t.id {cmp} "))?.arg(id.as_str());
             } else {
-                q.push(&format!(" and (t.{column}, t.id) {cmp} ("))?.arg(value.clone()).push(", ")?.arg(id.as_str()).push(")")?;
+                q.push(&format!(" and (t.{column}, t.id) {cmp} ("))?
+                    .arg(value.clone())
+                    .push(", ")?
+                    .arg(id.as_str())
+                    .push(")")?;
             }
         }
         let by = if column == "id" { format!("t.id {dir}") } else { format!("t.{column} {dir}, t.id {dir}") };
@@ -156,7 +168,9 @@ impl Filter {
         match kind {
             Kind::Sealed | Kind::IdentityNumber | Kind::File => &[],
             Kind::Code | Kind::Link | Kind::YesNo => &[Op::Is],
-            Kind::Date | Kind::DateTime | Kind::Money | Kind::Integer | Kind::Percent | Kind::PartialDate => &[Op::AtLeast, Op::AtMost],
+            Kind::Date | Kind::DateTime | Kind::Money | Kind::Integer | Kind::Percent | Kind::PartialDate => {
+                &[Op::AtLeast, Op::AtMost]
+            }
             _ => &[Op::Holds],
         }
     }

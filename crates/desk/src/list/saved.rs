@@ -36,7 +36,11 @@ impl Act for SaveView {
         if act.desk.noun(&self.noun).is_none() {
             return Err(Error::invalid("noun", "没有这份清单"));
         }
-        let args = vec![("actor", act.actor.name.as_str().into()), ("noun", self.noun.as_str().into()), ("name", self.name.as_str().into())];
+        let args = vec![
+            ("actor", act.actor.name.as_str().into()),
+            ("noun", self.noun.as_str().into()),
+            ("name", self.name.as_str().into()),
+        ];
         let held = act.find::<SavedView>("t.actor = $actor and t.noun = $noun and t.name = $name", args)?;
         let mut view = held.clone().unwrap_or_else(|| SavedView {
             id: Id::new(),

@@ -118,7 +118,9 @@ impl Field {
             return self.required.then(|| format!("请填写{}", self.label));
         }
         match (self.kind, value) {
-            (Kind::Code, v) if !known(self.codes, v.text()) => Some(format!("“{}”不在{}的选项中", v.text(), self.label)),
+            (Kind::Code, v) if !known(self.codes, v.text()) => {
+                Some(format!("“{}”不在{}的选项中", v.text(), self.label))
+            }
             (Kind::Integer | Kind::Money, Value::Int(n)) if *n < 0 && !self.signed => {
                 Some(format!("{}不能是负数", self.label))
             }

@@ -7,7 +7,7 @@ mod value;
 
 pub use field::{Field, Table};
 pub use kind::Kind;
-pub use parse::{MoneyUnit, parse, parse_money};
+pub use parse::{MoneyUnit, compact, parse, parse_money};
 pub use value::{
     Code, Date, DateTime, DocumentNumber, FileHash, Id, IdentityNumber, Links, LongText, Money, PartialDate, Percent,
     Row, Sealed, Telephone, Typed, Value, YesNo,

@@ -16,7 +16,9 @@ impl Table {
 
     /// Indexes that the declaration promises, as they stand in a definition.
     fn indexes(&self) -> Vec<String> {
-        let of = |f: &&super::Field| if f.unique { format!("(office, {})", f.name) } else { format!("(office, {}, id)", f.name) };
+        let of = |f: &&super::Field| {
+            if f.unique { format!("(office, {})", f.name) } else { format!("(office, {}, id)", f.name) }
+        };
         self.fields.iter().filter(|f| f.sorted || f.unique || f.within).map(|f| of(&f)).collect()
     }
 
@@ -31,7 +33,10 @@ impl Table {
             match found.iter().find(|c| c.0 == *name) {
                 None => said.push(format!("{}.{name} is missing ({ty})", self.name)),
                 Some(c) if c.1 != *ty || c.2 != *required => {
-                    said.push(format!("{}.{name}: declared {ty} required={required}, table has {} {}", self.name, c.1, c.2));
+                    said.push(format!(
+                        "{}.{name}: declared {ty} required={required}, table has {} {}",
+                        self.name, c.1, c.2
+                    ));
                 }
                 _ => {}
             }
@@ -46,17 +51,24 @@ impl Table {
 
     /// The statements that make the table, for the migration that brings it.
     pub fn definition(&self) -> String {
-        let column = |(name, ty, required): &(&str, &str, bool)| format!("  {name} {ty}{}", if *required { " not null" } else { "" });
+        let column = |(name, ty, required): &(&str, &str, bool)| {
+            format!("  {name} {ty}{}", if *required { " not null" } else { "" })
+        };
         let mut lines: Vec<String> = self.wanted().iter().map(column).collect();
         lines.push("  primary key (office, id)".into());
         for f in self.fields.iter().filter(|f| f.kind == Kind::Link) {
             let Some(link) = f.link else { continue };
-            lines.push(format!("  foreign key (office, {}) references {} (office, id)", f.name, link().name));
+            // Rows of one act may link to each other in any order.
+            let later = if link().name == self.name { " deferrable initially deferred" } else { "" };
+            lines.push(format!("  foreign key (office, {}) references {} (office, id){later}", f.name, link().name));
         }
         let mut out = format!("create table {} (\n{}\n);\n", self.name, lines.join(",\n"));
         for f in self.fields.iter().filter(|f| f.unique || f.sorted || f.within) {
             out += &if f.unique {
-                format!("create unique index {0}_{1} on {0} (office, {1}) where withdrawn is null;\n", self.name, f.name)
+                format!(
+                    "create unique index {0}_{1} on {0} (office, {1}) where withdrawn is null;\n",
+                    self.name, f.name
+                )
             } else {
                 format!("create index {0}_{1} on {0} (office, {1}, id);\n", self.name, f.name)
             };

@@ -11,7 +11,8 @@ pub struct Migration {
     pub sql: &'static str,
 }
 
-const BOOK: &str = "create table if not exists desk_migrations (number bigint primary key, name text not null, hash text not null)";
+const BOOK: &str =
+    "create table if not exists desk_migrations (number bigint primary key, name text not null, hash text not null)";
 
 /// Brings the store up to date. Refuses one that a newer program made, and one whose past steps are not ours.
 pub fn migrate(store: &Store, steps: &[Migration]) -> Result<()> {
@@ -27,7 +28,10 @@ pub fn migrate(store: &Store, steps: &[Migration]) -> Result<()> {
         }
         for (row, step) in done.iter().zip(steps) {
             if row[2].text() != hash(step) {
-                return Err(Error::Conflict(format!("数据的结构（{}）与本程序不符，可能来自别的版本。数据没有改动", row[1].text())));
+                return Err(Error::Conflict(format!(
+                    "数据的结构（{}）与本程序不符，可能来自别的版本。数据没有改动",
+                    row[1].text()
+                )));
             }
         }
         for (i, step) in steps.iter().enumerate().skip(done.len()) {

@@ -97,7 +97,9 @@ impl Conn {
     /// The definitions of a table's indexes, lower case.
     pub fn table_indexes(&mut self, table: &str) -> Result<Vec<String>> {
         let sql = match self {
-            Conn::Sqlite(_) => "select lower(sql) from sqlite_master where type = 'index' and sql is not null and tbl_name = $1",
+            Conn::Sqlite(_) => {
+                "select lower(sql) from sqlite_master where type = 'index' and sql is not null and tbl_name = $1"
+            }
             Conn::Postgres(_) => {
                 "select lower(indexdef) from pg_indexes where tablename = $1 and schemaname = current_schema()"
             }

@@ -31,48 +31,92 @@ pub fn skipped(what: &str) {
     assert!(std::env::var("MINGCHA_TESTS_MAY_SKIP").as_deref() != Ok("no"), "tests may not be skipped here: {what}");
 }
 
+/// What a template holds: migrated tables, and rows if it is filled.
+#[derive(Clone, Copy)]
+pub struct Template {
+    /// Names it; one is made for each name.
+    pub name: &'static str,
+    /// Its tables.
+    pub steps: &'static [Migration],
+    /// Fills it once; the folder keeps its keys.
+    pub fill: Option<fn(Store, &Path)>,
+}
+
 /// A fresh store of each kind that is there, migrated. SQLite copies a migrated file, PostgreSQL a migrated database.
 pub fn stores(name: &str, steps: &'static [Migration]) -> Vec<(&'static str, Store, PathBuf)> {
+    copies(name, Template { name: "empty", steps, fill: None })
+}
+
+/// A copy of a template on each store that is there, with its folder.
+pub fn copies(name: &str, template: Template) -> Vec<(&'static str, Store, PathBuf)> {
     let path = folder(name);
-    let file = path.join("mingcha.db");
-    fs::copy(sqlite_template(steps), &file).expect("the template is a file");
-    let mut all = vec![("SQLite", Store::sqlite(&file).expect("SQLite opens"), path)];
-    if let Some(store) = postgres_store(name, steps) {
-        all.push(("PostgreSQL", store, folder(name)));
-    }
+    let of = sqlite_template(template);
+    copy_folder(&of, &path);
+    let mut all = vec![("SQLite", Store::sqlite(&path.join("mingcha.db")).expect("SQLite opens"), path)];
+    all.extend(postgres_copy(name, template));
     all
 }
 
-fn sqlite_template(steps: &'static [Migration]) -> &'static Path {
-    static TEMPLATE: OnceLock<PathBuf> = OnceLock::new();
-    TEMPLATE.get_or_init(|| {
-        let path = folder("template").join("template.db");
-        let store = Store::sqlite(&path).expect("SQLite opens");
-        crate::store::migrate(&store, steps).expect("migrations apply on SQLite");
-        store.write(|c| c.batch("select 1")).expect("SQLite writes");
-        drop(store);
-        path
-    })
+fn copy_folder(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("the temporary folder is writable");
+    for entry in fs::read_dir(from).expect("a template is a folder").flatten() {
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy_folder(&entry.path(), &target);
+        } else {
+            fs::copy(entry.path(), target).expect("the temporary folder is writable");
+        }
+    }
 }
 
-/// A database of its own on the test server, copied from the migrated template.
-fn postgres_store(name: &str, steps: &'static [Migration]) -> Option<Store> {
-    static MADE: Mutex<bool> = Mutex::new(false);
+fn sqlite_template(template: Template) -> PathBuf {
+    static MADE: Mutex<Vec<(&str, PathBuf)>> = Mutex::new(vec![]);
+    let mut made = MADE.lock().expect("no test panics while it makes a template");
+    if let Some((_, path)) = made.iter().find(|m| m.0 == template.name) {
+        return path.clone();
+    }
+    let path = folder("template");
+    let open = || Store::sqlite(&path.join("mingcha.db")).expect("SQLite opens");
+    let store = open();
+    crate::store::migrate(&store, template.steps).expect("migrations apply on SQLite");
+    drop(store);
+    if let Some(fill) = template.fill {
+        fill(open(), &path);
+    }
+    made.push((template.name, path.clone()));
+    path
+}
+
+/// A database of its own on the test server, copied from the template.
+fn postgres_copy(name: &str, template: Template) -> Option<(&'static str, Store, PathBuf)> {
+    static MADE: Mutex<Vec<(&str, PathBuf)>> = Mutex::new(vec![]);
     let server = postgres()?;
     let n = NUMBER.fetch_add(1, Ordering::Relaxed);
     let name = format!("t{n}_{}", name.replace(|c: char| !c.is_ascii_alphanumeric(), "_"));
-    let mut made = MADE.lock().expect("no test panics while it makes a database");
+    let mut made = MADE.lock().expect("no test panics while it makes a template");
     let admin = Store::postgres(&server.url("postgres")).expect("the test server answers");
-    let create = |sql: &str| admin_batch(&admin, sql);
-    if !*made {
-        create("create database template_mingcha template template0 encoding 'UTF8' lc_collate 'C' lc_ctype 'C'");
-        let store = Store::postgres(&server.url("template_mingcha")).expect("the template opens");
-        crate::store::migrate(&store, steps).expect("migrations apply on PostgreSQL");
-        *made = true;
-    }
-    create(&format!("create database {name} template template_mingcha"));
+    let source = format!("template_{}", template.name);
+    let keys = match made.iter().find(|m| m.0 == template.name) {
+        Some((_, keys)) => keys.clone(),
+        None => {
+            let create =
+                format!("create database {source} template template0 encoding 'UTF8' lc_collate 'C' lc_ctype 'C'");
+            admin_batch(&admin, &create);
+            let keys = folder("template-keys");
+            let open = || Store::postgres(&server.url(&source)).expect("the template opens");
+            crate::store::migrate(&open(), template.steps).expect("migrations apply on PostgreSQL");
+            if let Some(fill) = template.fill {
+                fill(open(), &keys);
+            }
+            made.push((template.name, keys.clone()));
+            keys
+        }
+    };
+    admin_batch(&admin, &format!("create database {name} template {source}"));
     drop(made);
-    Some(Store::postgres(&server.url(&name)).expect("the copy opens"))
+    let path = folder(&name);
+    copy_folder(&keys, &path);
+    Some(("PostgreSQL", Store::postgres(&server.url(&name)).expect("the copy opens"), path))
 }
 
 /// `create database` runs in no transaction.

@@ -144,9 +144,9 @@ impl Figure {
     /// How it is made, in words.
     pub fn formula(&self, all: &[Figure]) -> Result<String> {
         Ok(match self.form {
-            Form::Count(rows) => format!("{}的条数", rows.words()),
-            Form::Distinct(rows, link) => format!("{}的{}（去重）数", rows.words(), rows.table.field(link)?.label),
-            Form::Sum(rows, field) => format!("{}的{}合计", rows.words(), rows.table.field(field)?.label),
+            Form::Count(rows) => format!("{}，条数", rows.words()),
+            Form::Distinct(rows, link) => format!("{}，{}数（去重）", rows.words(), rows.table.field(link)?.label),
+            Form::Sum(rows, field) => format!("{}，{}合计", rows.words(), rows.table.field(field)?.label),
             Form::Total(parts) => {
                 let labels = parts.iter().map(|id| Ok(find(all, id)?.label)).collect::<Result<Vec<_>>>()?;
                 labels.join(" + ")
@@ -181,9 +181,9 @@ impl Figure {
 }
 
 impl Rows {
-    /// `已销号的所列轮次的整改事项`.
+    /// `所列轮次截止日前反馈的、截止日已销号的整改事项`.
     pub fn words(&self) -> String {
-        self.conditions.iter().rev().fold(String::new(), |s, c| s + c.words) + self.table.label
+        self.conditions.iter().map(|c| c.words).collect::<Vec<_>>().join("、") + self.table.label
     }
 }
 

@@ -106,7 +106,7 @@ impl Table {
 }
 
 /// All that is wrong with these values, at once: `(field, why)`.
-pub fn faults(fields: &[Field], values: &[Value], known: &dyn Fn(&str, &str) -> bool) -> Vec<(String, String)> {
+pub(super) fn faults(fields: &[Field], values: &[Value], known: &dyn Fn(&str, &str) -> bool) -> Vec<(String, String)> {
     let fault = |(f, v): (&Field, &Value)| f.fault(v, known).map(|why| (f.name.to_owned(), why));
     fields.iter().zip(values).filter_map(fault).collect()
 }

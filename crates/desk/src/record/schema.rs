@@ -2,6 +2,11 @@
 use super::{Kind, Table};
 use crate::{Result, store::Conn};
 
+/// Sorted lists, unique rules and links ride an index.
+fn indexed(f: &super::Field) -> bool {
+    f.sorted || f.unique || f.kind == Kind::Link
+}
+
 impl Table {
     /// Columns that every table has beside its fields, and those of the fields: `(name, type, required)`.
     fn wanted(&self) -> Vec<(&'static str, &'static str, bool)> {
@@ -19,7 +24,7 @@ impl Table {
         let of = |f: &&super::Field| {
             if f.unique { format!("(office, {})", f.name) } else { format!("(office, {}, id)", f.name) }
         };
-        self.fields.iter().filter(|f| f.sorted || f.unique || f.within).map(|f| of(&f)).collect()
+        self.fields.iter().filter(|f| indexed(f)).map(|f| of(&f)).collect()
     }
 
     /// Every difference between the declaration and the table, in sentences for a developer.
@@ -63,7 +68,7 @@ impl Table {
             lines.push(format!("  foreign key (office, {}) references {} (office, id){later}", f.name, link().name));
         }
         let mut out = format!("create table {} (\n{}\n);\n", self.name, lines.join(",\n"));
-        for f in self.fields.iter().filter(|f| f.unique || f.sorted || f.within) {
+        for f in self.fields.iter().filter(|f| indexed(f)) {
             out += &if f.unique {
                 format!(
                     "create unique index {0}_{1} on {0} (office, {1}) where withdrawn is null;\n",

@@ -5,8 +5,8 @@ use super::{
 };
 use crate::rounds::Round;
 use desk::{
-    Act, Code, Condition, Date, DocumentNumber, Doing, Entry, Error, Fact, Id, Money, Reader, Result, Tone, Typed, Value,
-    YesNo, entry,
+    Act, Code, Condition, Date, DocumentNumber, Doing, Entry, Error, Fact, Id, Money, Reader, Result, Tone, Typed,
+    Value, YesNo, entry,
 };
 
 /// The acts of this feature.
@@ -79,7 +79,8 @@ impl Act for Adjust {
         enough_left(act, &line, self.amount, self.adjusted)?;
         let kind = if self.amount > Money::ZERO { "supplement" } else { "recall" };
         let Adjust { adjusted, amount, document, reason, .. } = self;
-        act.add(&Adjustment { id: Id::new(), line: line.id, adjusted, kind: kind.into(), amount, document, reason }).map(drop)
+        act.add(&Adjustment { id: Id::new(), line: line.id, adjusted, kind: kind.into(), amount, document, reason })
+            .map(drop)
     }
 
     fn facts(reader: &mut Reader<'_>, so_far: &[Value]) -> Result<Vec<Fact>> {
@@ -115,7 +116,15 @@ impl Act for Transfer {
         enough_left(act, &from, -self.amount, self.adjusted)?;
         for (line, amount) in [(from.id, -self.amount), (to.id, self.amount)] {
             let (document, reason) = (self.document.clone(), self.reason.clone());
-            act.add(&Adjustment { id: Id::new(), line, adjusted: self.adjusted, kind: "transfer".into(), amount, document, reason })?;
+            act.add(&Adjustment {
+                id: Id::new(),
+                line,
+                adjusted: self.adjusted,
+                kind: "transfer".into(),
+                amount,
+                document,
+                reason,
+            })?;
         }
         Ok(())
     }
@@ -251,8 +260,10 @@ impl Pay {
     fn payment(self, act: &Doing<'_>, line: &Line) -> Result<Payment> {
         let missing = |field: &str, label: &str| Error::invalid(field, format!("预算行没有{label}，请填写{label}"));
         let class = self.class.or_else(|| line.class.clone()).ok_or_else(|| missing("class", "部门经济分类"))?;
-        let function_code =
-            self.function_code.or_else(|| line.function_code.clone()).ok_or_else(|| missing("function_code", "功能分类"))?;
+        let function_code = self
+            .function_code
+            .or_else(|| line.function_code.clone())
+            .ok_or_else(|| missing("function_code", "功能分类"))?;
         let nature = line.nature.as_ref().map_or("basic", |n| n.0.as_str());
         if nature == "basic" && line.class.as_ref().is_some_and(|c| !class.0.starts_with(&c.0)) {
             return Err(Error::invalid("class", format!("经济分类与预算行“{}”不一致", line.name)));
@@ -284,9 +295,18 @@ impl Pay {
 }
 
 /// The detail that a payment of the three public expenses must have.
-fn three_public(item: String, payment: &Payment, (batches, persons): (Option<i64>, Option<i64>)) -> Result<ThreePublic> {
-    let missing = |f: &Option<i64>, name: &str, label: &str| f.is_none().then(|| (name.to_owned(), format!("“三公”经费要填{label}")));
-    let wrong: Vec<_> = [missing(&batches, "batches", "批次（团组、辆）"), missing(&persons, "persons", "人次")].into_iter().flatten().collect();
+fn three_public(
+    item: String,
+    payment: &Payment,
+    (batches, persons): (Option<i64>, Option<i64>),
+) -> Result<ThreePublic> {
+    let missing = |f: &Option<i64>, name: &str, label: &str| {
+        f.is_none().then(|| (name.to_owned(), format!("“三公”经费要填{label}")))
+    };
+    let wrong: Vec<_> = [missing(&batches, "batches", "批次（团组、辆）"), missing(&persons, "persons", "人次")]
+        .into_iter()
+        .flatten()
+        .collect();
     if !wrong.is_empty() {
         return Err(Error::Invalid(wrong));
     }
@@ -335,7 +355,16 @@ impl Act for Reverse {
             Some(d) => {
                 let undone = |n: Option<i64>| n.map(|n| -n);
                 let (number, batches, persons) = (reversal.number, undone(d.batches), undone(d.persons));
-                let back = ThreePublic { id: Id::new(), number, spent: reversal.paid, amount: -d.amount, batches, persons, payment: Some(reversal.id), ..d };
+                let back = ThreePublic {
+                    id: Id::new(),
+                    number,
+                    spent: reversal.paid,
+                    amount: -d.amount,
+                    batches,
+                    persons,
+                    payment: Some(reversal.id),
+                    ..d
+                };
                 act.add(&back).map(drop)
             }
         }
@@ -371,6 +400,9 @@ fn line_facts(reader: &mut Reader<'_>, line: &Value, day: &Value) -> Result<Vec<
 
 /// Money moves on the day it moves, not before.
 fn not_in_future(field: &str, day: Date, today: Date) -> Result<()> {
-    if day <= today { Ok(()) } else { Err(Error::invalid(field, format!("这个日期还没有到，今天是 {today}"))) }
+    if day <= today {
+        Ok(())
+    } else {
+        Err(Error::invalid(field, format!("这个日期还没有到，今天是 {today}")))
+    }
 }
-

@@ -20,7 +20,6 @@ pub(super) enum Level {
 /// What is left at a level.
 #[derive(Clone, Debug)]
 pub(super) struct Balance {
-    pub(super) level: Level,
     pub(super) label: String,
     /// Approved and adjusted up to the day.
     pub(super) approved: Money,
@@ -69,7 +68,11 @@ impl Balance {
         if self.undocumented != Money::ZERO {
             value += &format!("；其中 {} 元调整缺文号", self.undocumented);
         }
-        Fact { label: self.label.clone(), value, tone: if self.undocumented == Money::ZERO { tone } else { Tone::Warn } }
+        Fact {
+            label: self.label.clone(),
+            value,
+            tone: if self.undocumented == Money::ZERO { tone } else { Tone::Warn },
+        }
     }
 }
 
@@ -85,7 +88,9 @@ pub(super) fn category(rules: &Rules, nature: &str, class: &Code) -> Result<(Cod
     }
     let rule = rules.find("expenditure_categories", "经济分类", &class_of(class));
     let found = rule.and_then(|r| Some((Code(r.get("口径")?.clone()), r.get("规则编号")?.clone())));
-    found.ok_or_else(|| Error::invalid("class", format!("规则库没有规定经济分类 {class} 属于人员还是公用，请先在规则库补上")))
+    found.ok_or_else(|| {
+        Error::invalid("class", format!("规则库没有规定经济分类 {class} 属于人员还是公用，请先在规则库补上"))
+    })
 }
 
 /// Which of the three public expenses an economic class is, if any.
@@ -146,7 +151,7 @@ impl Ledger {
             let ceilings = reader.all::<Ceiling>("t.year = $year and t.item = $item", args)?;
             let approved = ceilings.iter().fold(Money::ZERO, |s, c| s + c.amount);
             let label = format!("“三公”预算：{}", reader.desk.codes.label("three_public_items", item));
-            return Ok(Balance { level: level.clone(), label, approved, undocumented: Money::ZERO, paid });
+            return Ok(Balance { label, approved, undocumented: Money::ZERO, paid });
         }
         let mut approved = Money::ZERO;
         let mut undocumented = Money::ZERO;
@@ -159,7 +164,7 @@ impl Ledger {
                 }
             }
         }
-        Ok(Balance { level: level.clone(), label: self.label(reader, level)?, approved, undocumented, paid })
+        Ok(Balance { label: self.label(reader, level)?, approved, undocumented, paid })
     }
 
     /// A payment that is about to be written counts for those after it.
@@ -216,7 +221,9 @@ impl Ledger {
 
 fn covers(level: &Level, line: &Line) -> bool {
     match level {
-        Level::BasicClass(class) => line.project.is_none() && line.class.as_ref().is_some_and(|c| class_of(c) == *class),
+        Level::BasicClass(class) => {
+            line.project.is_none() && line.class.as_ref().is_some_and(|c| class_of(c) == *class)
+        }
         Level::Project(project) => line.project == Some(*project),
         Level::Purpose(project, purpose) => line.project == Some(*project) && line.purpose == *purpose,
         Level::Line(id) => line.id == *id,

@@ -39,7 +39,9 @@ fn totals(act: &mut Doing<'_>, proposed: &[Proposed]) -> Result<Vec<Objection>> 
             row.as_ref().map(|r| Line::from_row(&mut Row::new(r.clone()))).transpose()
         };
         let (before, after) = (amount(&p.before)?, amount(&p.after)?);
-        let Some(line) = after.as_ref().filter(|l| l.direction.0 == "expenditure" && l.version.0 == "initial") else { continue };
+        let Some(line) = after.as_ref().filter(|l| l.direction.0 == "expenditure" && l.version.0 == "initial") else {
+            continue;
+        };
         let at = match running.iter().position(|r| r.0.id == line.approval) {
             Some(at) => at,
             None => {
@@ -139,7 +141,9 @@ fn fits(act: &Doing<'_>, line: &Line, asked: &Payment) -> Vec<(&'static str, Str
 /// What a correction may not touch: figures that have been reported would change without a trace of why.
 fn unchanged(before: &[Value], after: &[Value]) -> Vec<(String, String)> {
     let kept = ["paid", "line", "category", "project", "purpose", "class", "amount", "reverses"];
-    let differs = |f: &&str| Payment::TABLE.value(before, f) != Payment::TABLE.value(after, f);
-    kept.iter().filter(differs).map(|f| ((*f).to_owned(), "这一项不能更正。请冲销这张凭证，再登记正确的".to_owned())).collect()
+    let differs = |f: &&&str| Payment::TABLE.value(before, f) != Payment::TABLE.value(after, f);
+    kept.iter()
+        .filter(differs)
+        .map(|f| ((*f).to_owned(), "这一项不能更正。请冲销这张凭证，再登记正确的".to_owned()))
+        .collect()
 }
-

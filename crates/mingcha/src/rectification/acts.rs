@@ -256,5 +256,9 @@ impl Act for MarkLongTerm {
 
 /// Offices type later what happened before; nobody can have done tomorrow's work.
 fn not_in_future(field: &str, day: Date, today: Date) -> Result<()> {
-    if day <= today { Ok(()) } else { Err(Error::invalid(field, format!("这个日期还没有到，今天是 {today}"))) }
+    if day <= today {
+        Ok(())
+    } else {
+        Err(Error::invalid(field, format!("这个日期还没有到，今天是 {today}")))
+    }
 }

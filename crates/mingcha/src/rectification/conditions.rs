@@ -2,7 +2,7 @@
 use desk::Condition;
 
 /// Of the rounds of the scope, fed back by the cut-off. 长期坚持 is in it: it belongs to the base.
-pub const FED_BACK: Condition =
+pub(super) const FED_BACK: Condition =
     Condition { words: "所列轮次截止日前反馈的", sql: "t.round in ($rounds) and t.fed_back <= $until" };
 
 /// Signed off by the cut-off, and not reopened by then. A reopened item may have been signed off again.
@@ -22,7 +22,7 @@ pub const OPEN: Condition = Condition {
 };
 
 /// Open, and the organisation has reported since it was last reopened.
-pub const REPORTED: Condition = Condition {
+pub(super) const REPORTED: Condition = Condition {
     words: "已报进展、待验收的",
     sql: "exists (select 1 from rectification_progress p where p.office = t.office and p.item = t.id and p.withdrawn is null \
           and p.reported <= $until and not exists (select 1 from rectification_reopenings r where r.office = t.office \
@@ -45,43 +45,44 @@ pub const OVERDUE: Condition = Condition {
 };
 
 /// Has no end.
-pub const LONG_TERM: Condition = Condition {
+pub(super) const LONG_TERM: Condition = Condition {
     words: "长期坚持的",
     sql: "exists (select 1 from rectification_long_terms l where l.office = t.office and l.item = t.id and l.withdrawn is null \
           and l.decided <= $until)",
 };
 
 /// Nobody has decided yet whether it is fed back.
-pub const UNDECIDED: Condition = Condition {
+pub(super) const UNDECIDED: Condition = Condition {
     words: "待定是否反馈的",
     sql: "not exists (select 1 from rectification_decisions d where d.office = t.office and d.finding = t.id and d.withdrawn is null)",
 };
 
 /// Of the rounds of the scope, decided by the cut-off.
-pub const DECIDED: Condition =
+pub(super) const DECIDED: Condition =
     Condition { words: "所列轮次截止日前决定的", sql: "t.round in ($rounds) and t.decided <= $until" };
-pub const PARTY_DISCIPLINE: Condition = Condition { words: "党纪处分的", sql: "t.kind = 'party_discipline'" };
-pub const SUMMONED: Condition = Condition { words: "约谈的", sql: "t.kind = 'summoned'" };
-pub const ADMONISHED: Condition = Condition { words: "诫勉谈话的", sql: "t.kind = 'admonished'" };
-pub const CRITICISED: Condition = Condition { words: "批评教育的", sql: "t.kind = 'criticised'" };
-pub const WRITTEN_SELF_CRITICISM: Condition =
+pub(super) const PARTY_DISCIPLINE: Condition =
+    Condition { words: "党纪处分的", sql: "t.kind = 'party_discipline'" };
+pub(super) const SUMMONED: Condition = Condition { words: "约谈的", sql: "t.kind = 'summoned'" };
+pub(super) const ADMONISHED: Condition = Condition { words: "诫勉谈话的", sql: "t.kind = 'admonished'" };
+pub(super) const CRITICISED: Condition = Condition { words: "批评教育的", sql: "t.kind = 'criticised'" };
+pub(super) const WRITTEN_SELF_CRITICISM: Condition =
     Condition { words: "作出书面检讨的", sql: "t.kind = 'written_self_criticism'" };
 
 /// Of the rounds of the scope, issued by the cut-off.
-pub const ISSUED: Condition =
+pub(super) const ISSUED: Condition =
     Condition { words: "所列轮次截止日前印发的", sql: "t.round in ($rounds) and t.issued <= $until" };
-pub const NEW: Condition = Condition { words: "制订的", sql: "t.kind = 'new'" };
-pub const IMPROVED: Condition = Condition { words: "完善的", sql: "t.kind = 'improved'" };
-pub const ABOLISHED: Condition = Condition { words: "废除的", sql: "t.kind = 'abolished'" };
+pub(super) const NEW: Condition = Condition { words: "制订的", sql: "t.kind = 'new'" };
+pub(super) const IMPROVED: Condition = Condition { words: "完善的", sql: "t.kind = 'improved'" };
+pub(super) const ABOLISHED: Condition = Condition { words: "废除的", sql: "t.kind = 'abolished'" };
 
 /// Of the rounds of the scope, paid in by the cut-off.
-pub const RECOVERED: Condition =
+pub(super) const RECOVERED: Condition =
     Condition { words: "所列轮次截止日前缴到的", sql: "t.round in ($rounds) and t.recovered <= $until" };
-pub const ALLOWANCES: Condition = Condition { words: "违规津补贴的", sql: "t.kind = 'allowances'" };
-pub const ILLICIT: Condition = Condition { words: "违纪资金的", sql: "t.kind = 'illicit'" };
+pub(super) const ALLOWANCES: Condition = Condition { words: "违规津补贴的", sql: "t.kind = 'allowances'" };
+pub(super) const ILLICIT: Condition = Condition { words: "违纪资金的", sql: "t.kind = 'illicit'" };
 
 /// Tasks whose organisation disclosed that round's rectification to society by the cut-off.
-pub const DISCLOSED: Condition = Condition {
+pub(super) const DISCLOSED: Condition = Condition {
     words: "已向社会公开整改的",
     sql: "exists (select 1 from rectification_disclosures d where d.office = t.office and d.organisation = t.organisation \
           and d.round = t.round and d.withdrawn is null and d.kind = 'society' and d.disclosed <= $until)",

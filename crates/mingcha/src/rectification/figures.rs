@@ -24,7 +24,8 @@ pub const FIGURES: &[Figure] = &[
     sum("rectification.allowances_recovered", "清缴违规津补贴", "amount", rows::<Recovery>(&[RECOVERED, ALLOWANCES])),
     sum("rectification.illicit_funds_recovered", "追缴违纪资金", "amount", rows::<Recovery>(&[RECOVERED, ILLICIT])),
     count("rectification.tasks", "被巡察单位", Unit::Each, rows::<Task>(&[TASK_OF_ROUNDS])).aside(),
-    count("rectification.disclosed", "向社会公开整改的单位", Unit::Each, rows::<Task>(&[TASK_OF_ROUNDS, DISCLOSED])).aside(),
+    count("rectification.disclosed", "向社会公开整改的单位", Unit::Each, rows::<Task>(&[TASK_OF_ROUNDS, DISCLOSED]))
+        .aside(),
     ratio("rectification.disclosed_rate", "第一轮双公开率", "rectification.disclosed", "rectification.tasks"),
 ];
 

@@ -12,19 +12,20 @@
 mod acts;
 mod conditions;
 mod figures;
-mod pages;
+//PAGES mod pages;
 mod records;
 mod steps;
 #[cfg(test)]
 mod tests;
-mod views;
+//PAGES mod views;
 
 pub use acts::{ACTS, Accept, DecideFeedback, Extend, MarkLongTerm, Reopen, ReportProgress};
 pub use conditions::{DONE, OPEN, OVERDUE};
 pub use figures::FIGURES;
-pub use pages::routes;
+//PAGES pub use pages::routes;
 pub use records::{
-    Acceptance, Decision, Disclosure, Extension, Finding, Item, LongTerm, Measure, Outcome, Progress, Recovery, Reopening, RuleChange,
+    Acceptance, Decision, Disclosure, Extension, Finding, Item, LongTerm, Measure, Outcome, Progress, Recovery,
+    Reopening, RuleChange,
 };
 
 use desk::{Noun, Tab};

@@ -9,5 +9,8 @@ pub use records::{Round, TASK_OF_ROUNDS, Task, Term};
 use desk::Noun;
 
 /// What this feature keeps.
-pub const NOUNS: &[Noun] =
-    &[Noun::of::<Term>().order("name", true), Noun::of::<Round>().order("entered", true), Noun::of::<Task>().order("name", false)];
+pub const NOUNS: &[Noun] = &[
+    Noun::of::<Term>().order("name", true),
+    Noun::of::<Round>().order("entered", true),
+    Noun::of::<Task>().order("name", false),
+];

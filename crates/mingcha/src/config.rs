@@ -1,0 +1,26 @@
+//! Where things are. The only module that reads the environment.
+use std::path::PathBuf;
+
+/// The office whose records a folder holds. A store that many offices share names each by its own code.
+pub const OFFICE: &str = "000000";
+
+/// A folder under the user's own data: `example`, `office`.
+pub fn data_folder(name: &str) -> PathBuf {
+    let set = |key| std::env::var_os(key).filter(|v| !v.is_empty()).map(PathBuf::from);
+    let base = set("MINGCHA_HOME")
+        .or_else(|| set("XDG_DATA_HOME").map(|p| p.join("mingcha")))
+        .or_else(|| set("LOCALAPPDATA").map(|p| p.join("mingcha")))
+        .or_else(|| set("HOME").map(|p| p.join(".local/share/mingcha")))
+        .unwrap_or_else(|| PathBuf::from("mingcha-data"));
+    base.join(name)
+}
+
+/// The connection string of a PostgreSQL store, if the deployment gives one. It holds a password, so it is not a flag.
+pub fn postgres() -> Option<String> {
+    std::env::var("MINGCHA_POSTGRES").ok().filter(|v| !v.is_empty())
+}
+
+/// The office's code in a shared store.
+pub fn office() -> String {
+    std::env::var("MINGCHA_OFFICE").ok().filter(|v| !v.is_empty()).unwrap_or_else(|| OFFICE.into())
+}

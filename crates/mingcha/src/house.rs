@@ -1,0 +1,135 @@
+//! What must hold of the features together: declarations and store, conditions on both stores, figures, the access table.
+use crate::{access, features, office, standing::offices};
+use desk::{Desk, Scope, act::Clock, figure::check_figures, store::Sql, testing};
+use std::fmt::Write;
+
+/// The desk over every store that is there, empty.
+fn desks(name: &str) -> Vec<(&'static str, Desk)> {
+    let stores = testing::stores(name, features::MIGRATIONS);
+    stores
+        .into_iter()
+        .map(|(kind, store, folder)| (kind, office::over(store, &folder, Clock::System).unwrap()))
+        .collect()
+}
+
+#[test]
+fn every_declaration_fits_its_table() {
+    for (store, desk) in desks("schema") {
+        let said = desk.check_schema().unwrap();
+        assert!(said.is_empty(), "{store}:\n{}", said.join("\n"));
+    }
+}
+
+#[test]
+fn figures_are_contained_dated_and_comparable() {
+    let said = check_figures(&features::figures()).unwrap();
+    assert!(said.is_empty(), "{said:?}");
+}
+
+#[test]
+fn wages_of_the_budget_are_not_compared_with_personnel_of_the_final_accounts() {
+    let all = features::figures();
+    let find = |id| desk::figure::find(&all, id).unwrap();
+    let e = desk::figure::comparable(find("finance.budget_wages"), find("finance.final_personnel")).unwrap_err();
+    assert!(e.sentence().contains("口径不同，不能直接相比"), "{e}");
+    desk::figure::comparable(find("finance.budget_personnel"), find("finance.final_personnel")).unwrap();
+}
+
+#[test]
+fn every_condition_prepares_on_both_stores() {
+    for (store, desk) in desks("prepare") {
+        let scope = Scope { rounds: vec!["r".into()], ..Scope::year(2022).unwrap() };
+        let actor = office::console("主任");
+        let figures = desk.read(&actor, |r| {
+            let all = desk.figures.iter().map(|f| r.figure_statements(f, &scope)).collect::<desk::Result<Vec<_>>>()?;
+            Ok(all.concat())
+        });
+        let mut statements = figures.unwrap();
+        let tabs = desk.nouns.iter().flat_map(|n| n.tabs.iter().map(|t| (n.table.name, t.condition)));
+        let acts = desk.acts.iter().filter_map(|a| Some((a.asks.on_field()?.link?().name, *a.asks.when?)));
+        for (table, condition) in tabs.chain(acts) {
+            let given = ["office", "own", "today", "from", "until"].map(|n| (n, "x".into()));
+            let mut q = Sql::with(given.to_vec());
+            q.push(&format!("select count(*) from {table} t where t.office = $office and ({})", condition.sql))
+                .unwrap();
+            statements.push(q.text);
+        }
+        assert!(statements.len() > 40);
+        for sql in statements {
+            desk.store.read(|c| c.prepare(&sql)).unwrap_or_else(|e| panic!("{store}: {e}\n{sql}"));
+        }
+    }
+}
+
+#[test]
+fn every_permission_names_something_and_every_act_is_in_the_table() {
+    let (_, desk) = desks("access").remove(0);
+    for noun in &desk.nouns {
+        assert!(access::ACCESS.reach(access::HEAD, noun.table.name).is_some(), "nobody sees {}", noun.table.name);
+    }
+    for act in &desk.acts {
+        assert!(access::ACCESS.reach(access::HEAD, act.asks.name).is_some(), "nobody may {}", act.asks.name);
+    }
+}
+
+/// The whole table as one snapshot: role by thing. A change of access is a change of this file.
+#[test]
+fn the_access_table_is_as_written_down() {
+    let (_, desk) = desks("snapshot").remove(0);
+    let mut things: Vec<String> = desk.nouns.iter().map(|n| n.table.name.to_owned()).collect();
+    for noun in &desk.nouns {
+        let verbs = ["enter", "correct", "withdraw", "import", "take_over", "erase"];
+        things.extend(verbs.map(|v| format!("{}.{v}", noun.table.name)));
+    }
+    things.extend(desk.acts.iter().map(|a| a.asks.name.to_owned()));
+    things.extend(["figures.finance", "figures.rectification"].map(str::to_owned));
+    things.sort();
+    let mut table = String::new();
+    for thing in things {
+        let reach =
+            |role| access::ACCESS.reach(role, &thing).map_or("-".to_owned(), |r| format!("{r:?}").to_lowercase());
+        let (head, liaison) = (reach(access::HEAD), reach(access::LIAISON));
+        if head != "-" || liaison != "-" {
+            writeln!(table, "{thing:<48}{head:<8}{liaison}").unwrap();
+        }
+    }
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/access.txt");
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::write(path, &table).unwrap();
+    }
+    assert_eq!(std::fs::read_to_string(path).unwrap_or_default(), table, "run with UPDATE=1 and read the difference");
+}
+
+#[test]
+fn the_journal_of_the_example_is_whole_and_one_changed_byte_is_named() {
+    for o in offices("verify") {
+        let verdicts = o.desk.verify(&o.head.office).unwrap();
+        let [(_, desk::act::Verdict::Whole { lines, .. })] = verdicts.as_slice() else {
+            panic!("{}: {verdicts:?}", o.store)
+        };
+        assert!(*lines > 30);
+        o.sql("update journal_changes set what = replace(what, '8400', '8500') where seq = 13");
+        o.sql("update journal_changes set what = replace(what, '2022', '2021') where seq = 14 and n = 3");
+        let verdicts = o.desk.verify(&o.head.office).unwrap();
+        assert!(matches!(verdicts[0].1, desk::act::Verdict::Broken { line: 13 | 14, .. }), "{}: {verdicts:?}", o.store);
+    }
+}
+
+#[test]
+fn a_journal_that_was_cut_short_or_rewritten_is_found() {
+    for o in offices("cut") {
+        o.sql("delete from journal_changes where seq = (select max(seq) from journal)");
+        o.sql("delete from journal where seq = (select max(seq) from journal)");
+        assert!(
+            matches!(o.desk.verify(&o.head.office).unwrap()[0].1, desk::act::Verdict::Broken { .. }),
+            "{}",
+            o.store
+        );
+        o.sql("update journal_heads set seq = (select max(seq) from journal), hash = (select hash from journal j where j.seq = (select max(seq) from journal))");
+        let verdict = o.desk.verify(&o.head.office).unwrap().remove(0).1;
+        let desk::act::Verdict::Broken { why, .. } = verdict else {
+            panic!("{}: a head without our signature passed", o.store)
+        };
+        assert!(why.contains("签名"), "{why}");
+    }
+}

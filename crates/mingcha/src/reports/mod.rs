@@ -1,0 +1,36 @@
+//! 报告: the yearly performance report, filled from the records.
+//!
+//! ```text
+//!  report ──scopes──► figures, read in one snapshot ──template──► paper (HTML, Markdown, JSON)
+//!    └─prose: the office's own words, kept      └─seal──► sealed figures: later changes show as "differs by …", never alter it
+//! ```
+//! The office head seals a report. What is sealed is not corrected: its prose and scopes are closed too.
+mod acts;
+mod figures;
+mod guards;
+mod json;
+//PAGES mod pages;
+mod paper;
+mod records;
+#[cfg(test)]
+mod tests;
+mod views;
+
+pub use acts::{ACTS, SealReport};
+pub use figures::{Reported, latest, of_year, reported, scope_for};
+pub use json::{figures_json, report_json};
+//PAGES pub use pages::routes;
+pub use paper::{Block, Paper, Run, markdown, write};
+pub use records::{Prose, Report, ReportScope, Seal, SealedFigure};
+pub use views::standalone;
+
+use desk::Noun;
+
+/// What this feature keeps.
+pub const NOUNS: &[Noun] = &[
+    Noun::of::<Report>().order("year", true),
+    Noun::of::<ReportScope>().order("until", true).guard(guards::scope),
+    Noun::of::<Prose>().guard(guards::prose),
+    Noun::of::<Seal>().order("sealed", true),
+    Noun::of::<SealedFigure>().order("figure", false),
+];

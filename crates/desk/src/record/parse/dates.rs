@@ -49,7 +49,7 @@ pub(super) fn partial(text: &str) -> Parsed {
     }
     match number(month, 2) {
         Some(month @ 1..=12) => Ok(Value::Text(format!("{year}-{month:02}"))),
-        Some(month) => Err(format!("没有 {month} 月，{HOW}")),
+        Some(month) => Err(format!("没有{month}月，{HOW}")),
         None => Err(format!("{}不是年月，{HOW}", quoted(text))),
     }
 }
@@ -90,10 +90,10 @@ fn day(parts: &str, text: &str) -> Result<Date, String> {
     let month = number(month, 2).ok_or_else(unreadable)?;
     let day = number(day, 2).ok_or_else(unreadable)?;
     if !(1..=12).contains(&month) {
-        return Err(format!("没有 {month} 月，{EXAMPLE}"));
+        return Err(format!("没有{month}月，{EXAMPLE}"));
     }
     let small = |n: i16| i8::try_from(n).unwrap_or(0);
-    Date::new(year, small(month), small(day)).map_err(|_| format!("{year} 年 {month} 月没有 {day} 日，{EXAMPLE}"))
+    Date::new(year, small(month), small(day)).map_err(|_| format!("{year}年{month}月没有{day}日，{EXAMPLE}"))
 }
 
 /// A year of four digits that records can have.

@@ -12,17 +12,18 @@
 mod acts;
 mod conditions;
 mod control;
+mod execution;
 mod figures;
 mod guards;
-//PAGES mod pages;
+mod pages;
 mod records;
 #[cfg(test)]
 mod tests;
-//PAGES mod views;
+mod views;
 
 pub use acts::{ACTS, Adjust, ApproveBudget, Pay, Reverse, SupplyDocument, Transfer};
 pub use figures::FIGURES;
-//PAGES pub use pages::routes;
+pub use pages::routes;
 pub use records::{Adjustment, Approval, Ceiling, Line, Payment, Project, Receipt, ThreePublic};
 
 use desk::{Noun, Tab};

@@ -12,17 +12,18 @@
 mod acts;
 mod conditions;
 mod figures;
-//PAGES mod pages;
+mod lists;
+mod pages;
 mod records;
 mod steps;
 #[cfg(test)]
 mod tests;
-//PAGES mod views;
+mod views;
 
 pub use acts::{ACTS, Accept, DecideFeedback, Extend, MarkLongTerm, Reopen, ReportProgress};
 pub use conditions::{DONE, OPEN, OVERDUE};
 pub use figures::FIGURES;
-//PAGES pub use pages::routes;
+pub use pages::routes;
 pub use records::{
     Acceptance, Decision, Disclosure, Extension, Finding, Item, LongTerm, Measure, Outcome, Progress, Recovery,
     Reopening, RuleChange,

@@ -9,7 +9,7 @@ mod acts;
 mod figures;
 mod guards;
 mod json;
-//PAGES mod pages;
+mod pages;
 mod paper;
 mod records;
 #[cfg(test)]
@@ -19,7 +19,7 @@ mod views;
 pub use acts::{ACTS, SealReport};
 pub use figures::{Reported, latest, of_year, reported, scope_for};
 pub use json::{figures_json, report_json};
-//PAGES pub use pages::routes;
+pub use pages::routes;
 pub use paper::{Block, Paper, Run, markdown, write};
 pub use records::{Prose, Report, ReportScope, Seal, SealedFigure};
 pub use views::standalone;

@@ -35,7 +35,7 @@ pub(crate) fn run(root: &Path) -> io::Result<()> {
     }
     match breaches.len() {
         0 => Ok(()),
-        n => Err(io::Error::other(format!("tidy: {n} breaches of the house rules (STYLE.md)"))),
+        n => Err(io::Error::other(format!("tidy: the house rules (STYLE.md) are broken in {n} places"))),
     }
 }
 

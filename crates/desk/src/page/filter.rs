@@ -11,8 +11,12 @@ pub enum FilterKind {
     /// Words.
     #[default]
     Text,
+    /// Words, with suggestions.
+    Suggest(Vec<String>),
     /// From a day to a day: sends `<name>_from` and `<name>_to`.
     DateRange,
+    /// From an amount to an amount: sends the same two.
+    NumberRange,
 }
 
 /// One filter.
@@ -61,12 +65,24 @@ fn filter(f: &FilterView) -> Markup {
             },
             FilterKind::Text => input.in.words type="search" name=(f.name) value=(f.value) placeholder=(f.label)
                 aria-label=(f.label);,
-            FilterKind::DateRange => span.range {
-                span.dim.t12 { (f.label) }
-                input.in type="date" name={ (f.name) "_from" } value=(f.value) aria-label={ (f.label) "，从" };
-                span.dim { "至" }
-                input.in type="date" name={ (f.name) "_to" } value=(f.until) aria-label={ (f.label) "，至" };
+            FilterKind::Suggest(words) => {
+                input.in.words type="text" name=(f.name) value=(f.value) placeholder=(f.label) list={ "l-" (f.name) }
+                    aria-label=(f.label) autocomplete="off";
+                datalist id={ "l-" (f.name) } { @for word in words { option value=(word) {} } }
             },
+            FilterKind::DateRange => (range(f, "date")),
+            FilterKind::NumberRange => (range(f, "text")),
+        }
+    }
+}
+
+fn range(f: &FilterView, kind: &str) -> Markup {
+    html! {
+        span.range {
+            span.dim.t12 { (f.label) }
+            input.in type=(kind) name={ (f.name) "_from" } value=(f.value) aria-label={ (f.label) "，从" };
+            span.dim { "至" }
+            input.in type=(kind) name={ (f.name) "_to" } value=(f.until) aria-label={ (f.label) "，至" };
         }
     }
 }

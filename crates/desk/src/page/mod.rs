@@ -19,6 +19,7 @@ mod paper;
 mod parts;
 #[cfg(test)]
 mod sample;
+pub mod serve;
 mod shell;
 #[cfg(test)]
 mod tests;

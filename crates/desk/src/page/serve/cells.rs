@@ -1,0 +1,74 @@
+//! Rows of records as tables.
+use crate::{
+    Field, Kind, Reader, Result, Table, Value,
+    page::{CellView, Column, RowView},
+};
+use std::collections::HashMap;
+
+/// The columns of a list: the title first, then what is brief.
+pub(super) fn brief(table: &'static Table) -> Vec<&'static Field> {
+    let title = table.title_field();
+    let rest = table.fields.iter().filter(|f| f.brief && f.name != title.name);
+    std::iter::once(title).chain(rest).collect()
+}
+
+/// The heading of a field.
+pub(super) fn heading(field: &Field) -> String {
+    if field.kind == Kind::Money { format!("{}（元）", field.label) } else { field.label.to_owned() }
+}
+
+/// The columns of these fields, unsorted.
+pub(super) fn columns(fields: &[&Field]) -> Vec<Column> {
+    let narrow = |k: Kind| matches!(k, Kind::Date | Kind::DateTime | Kind::PartialDate | Kind::YesNo | Kind::Code);
+    let column = |f: &&Field| Column { label: heading(f), number: f.kind.number(), narrow: narrow(f.kind), sort: None };
+    fields.iter().map(column).collect()
+}
+
+/// The cells of these fields. Links lead to their records; the first cell leads to the row's own.
+pub(super) fn rows(
+    reader: &mut Reader<'_>,
+    table: &'static Table,
+    fields: &[&'static Field],
+    found: &[Vec<Value>],
+) -> Result<Vec<RowView>> {
+    let titles = reader.link_titles(table, found)?;
+    let row = |row: &Vec<Value>| RowView {
+        key: row[0].text().into(),
+        href: format!("{}/{}", table.address(), row[0].text()),
+        cells: fields.iter().enumerate().map(|(i, f)| cell(reader, table, i, f, row, &titles)).collect(),
+    };
+    Ok(found.iter().map(row).collect())
+}
+
+fn cell(
+    reader: &Reader<'_>,
+    table: &Table,
+    place: usize,
+    field: &Field,
+    row: &[Value],
+    titles: &HashMap<String, String>,
+) -> CellView {
+    let value = table.value(row, field.name);
+    let link = field.link.filter(|_| field.kind == Kind::Link && place > 0 && titles.contains_key(value.text()));
+    CellView {
+        text: short(reader.shown(field, value, titles)),
+        href: link.map(|link| format!("{}/{}", link().address(), value.text())),
+        mono: field.kind == Kind::DocumentNumber && place > 0,
+        ..CellView::default()
+    }
+}
+
+/// Paragraphs take one line in a table.
+fn short(text: String) -> String {
+    if text.chars().count() <= 60 { text } else { text.chars().take(60).collect::<String>() + "……" }
+}
+
+/// Rows of a record as the generic list shows them, for the pages of features: columns and rows for `page::table`.
+pub fn listed(
+    reader: &mut Reader<'_>,
+    table: &'static Table,
+    found: &[Vec<Value>],
+) -> Result<(Vec<Column>, Vec<RowView>)> {
+    let fields = brief(table);
+    Ok((columns(&fields), rows(reader, table, &fields, found)?))
+}

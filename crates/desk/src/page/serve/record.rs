@@ -1,0 +1,128 @@
+//! The page of one record: where it stands, what it says, what belongs to it, what can be done, what happened.
+use super::{Visit, lists, noun_at, related};
+use crate::{
+    Kind, Noun, Reader, Result,
+    act::{Sentence, Stored},
+    page::{self, ActLink, DetailView, Diff, Entry, Look, Panel, Step, StepState, Tone},
+};
+use axum::{extract::Path, response::Response};
+use maud::{Markup, html};
+
+/// GET `/feature/noun/{id}`.
+pub(super) async fn show(visit: Visit, Path((feature, noun, id)): Path<(String, String, String)>) -> Response {
+    visit
+        .page(move |reader, visit| {
+            let noun = noun_at(reader, &feature, &noun)?;
+            let stored = reader.stored(noun.table, &id)?;
+            let title = title(reader, noun, &stored)?;
+            let mut shell = lists::under(visit, noun, title);
+            shell.sub = noun.table.label.into();
+            shell.actions = buttons(reader, noun, &stored);
+            let view = view(reader, visit, noun, &stored)?;
+            Ok((shell, html! { (withdrawn(noun, &stored)) (page::detail(&view)) }))
+        })
+        .await
+}
+
+/// What stands for the record.
+pub(super) fn title(reader: &mut Reader<'_>, noun: &Noun, stored: &Stored) -> Result<String> {
+    let table = noun.table;
+    let titles = reader.link_titles(table, std::slice::from_ref(&stored.row))?;
+    let title = reader.shown(table.title_field(), table.value(&stored.row, table.title), &titles);
+    Ok(if title.is_empty() { table.label.into() } else { title })
+}
+
+fn withdrawn(noun: &Noun, stored: &Stored) -> Markup {
+    let words = html! { "这条" (noun.table.label) "已经作废，不再计入任何清单和数字。" };
+    html! { @if stored.withdrawn.is_some() { (page::note(Tone::Warn, &words, None)) } }
+}
+
+fn view(reader: &mut Reader<'_>, visit: &Visit, noun: &Noun, stored: &Stored) -> Result<DetailView> {
+    let steps = noun.steps.map_or(Ok(vec![]), |steps| steps(reader, &stored.row))?;
+    let mut panels =
+        vec![Panel { title: "基本信息".into(), body: facts(reader, noun, stored)?, ..Panel::default() }];
+    panels.extend(related::panels(reader, visit, noun, &stored.row)?);
+    let acts = if stored.withdrawn.is_none() { related::acts(reader, noun, &stored.row)? } else { vec![] };
+    Ok(DetailView {
+        steps: stepped(steps),
+        facts_title: if acts.is_empty() { String::new() } else { "可以办理".into() },
+        panels,
+        acts,
+        history: reader.history(noun.table, stored.row[0].text())?.into_iter().map(entry).collect(),
+        ..DetailView::default()
+    })
+}
+
+fn stepped(steps: Vec<crate::Step>) -> Vec<Step> {
+    let now = steps.iter().position(|s| !s.done);
+    let state = |i: usize, done: bool| match (done, Some(i) == now) {
+        (true, _) => StepState::Done,
+        (false, true) => StepState::Now,
+        (false, false) => StepState::Todo,
+    };
+    let step = |(i, s): (usize, crate::Step)| Step { state: state(i, s.done), label: s.label, note: s.note };
+    steps.into_iter().enumerate().map(step).collect()
+}
+
+fn facts(reader: &mut Reader<'_>, noun: &Noun, stored: &Stored) -> Result<Markup> {
+    let table = noun.table;
+    let titles = reader.link_titles(table, std::slice::from_ref(&stored.row))?;
+    let mut pairs = vec![];
+    for field in table.fields {
+        let value = table.value(&stored.row, field.name);
+        let body = match (field.kind, field.link) {
+            _ if value.is_empty() => html! { "—" },
+            (kind, _) if kind.sealed() => html! { span.masked aria-label="密封的内容" { "密" } },
+            (Kind::Link | Kind::Links, Some(link)) => {
+                let ids = value.text().split(' ').filter(|s| !s.is_empty());
+                let named: Vec<_> = ids.map(|id| (id, titles.get(id))).collect();
+                html! { @for (i, (id, title)) in named.iter().enumerate() {
+                    @if i > 0 { "、" }
+                    @match title { Some(t) => a href={ (link().address()) "/" (id) } { (t) }, None => "—" }
+                } }
+            }
+            (Kind::LongText, _) => html! { @for line in value.text().lines() { p { (line) } } },
+            (Kind::Money, _) => html! { (reader.shown(field, value, &titles)) " 元" },
+            _ => html! { (reader.shown(field, value, &titles)) },
+        };
+        pairs.push((field.label.to_owned(), body));
+    }
+    Ok(page::pairs(&pairs))
+}
+
+/// An entry of the history, as the timeline shows it.
+fn entry(s: Sentence) -> Entry {
+    let diff = |d: crate::act::Diff| Diff {
+        label: d.label,
+        old: d.before.unwrap_or_default(),
+        new: d.after.unwrap_or_default(),
+    };
+    let diffs = s.diffs.into_iter().map(diff).collect();
+    Entry { what: s.act, when: s.at, who: s.actor, diffs, reason: s.reason }
+}
+
+/// What every register has, as far as the actor may.
+fn buttons(reader: &Reader<'_>, noun: &Noun, stored: &Stored) -> Vec<Markup> {
+    let table = noun.table;
+    let may = |verb: &str| reader.reach(&format!("{}.{verb}", table.name)).is_some();
+    let href = |verb: &str| format!("{}/{}/{verb}", table.address(), stored.row[0].text());
+    let mut out = vec![];
+    if table.fields.iter().any(|f| f.personal) && may("erase") {
+        out.push(page::button("清除个人信息", &href("erase"), Look::Bad, ""));
+    }
+    if table.register && stored.withdrawn.is_none() {
+        if may("withdraw") {
+            out.push(page::button("作废", &href("withdraw"), Look::Bad, ""));
+        }
+        if may("correct") {
+            out.push(page::button("更正", &href("correct"), Look::Plain, ""));
+        }
+    }
+    out
+}
+
+/// An act that a record's page offers.
+pub(super) fn act_link(asks: &'static crate::Asks, on: &str, id: &str, primary: bool) -> ActLink {
+    let href = super::address(&format!("/acts/{}", asks.name), &[(on, id)]);
+    ActLink { label: asks.label.into(), href, primary, disabled_why: None }
+}

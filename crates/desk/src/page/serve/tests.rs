@@ -1,0 +1,1 @@
+//! The doors, knocked at from outside.

@@ -26,20 +26,14 @@ pub fn figures() -> Vec<Figure> {
     [finance::FIGURES, rectification::FIGURES].concat()
 }
 
-macro_rules! migrations {
-    ($($name:literal),* $(,)?) => {
-        &[$(Migration { name: $name, sql: include_str!(concat!("../migrations/", $name, ".sql")) }),*]
-    };
-}
-
 /// Append-only: a step that has been released is never edited.
-const OURS: &[Migration] = migrations![
-    "0002_organisations",
-    "0003_people",
-    "0004_rounds",
-    "0005_rectification",
-    "0006_finance",
-    "0007_reports"
+const OURS: &[Migration] = &[
+    Migration { name: "organisations", sql: include_str!("../migrations/0002_organisations.sql") },
+    Migration { name: "people", sql: include_str!("../migrations/0003_people.sql") },
+    Migration { name: "rounds", sql: include_str!("../migrations/0004_rounds.sql") },
+    Migration { name: "rectification", sql: include_str!("../migrations/0005_rectification.sql") },
+    Migration { name: "finance", sql: include_str!("../migrations/0006_finance.sql") },
+    Migration { name: "reports", sql: include_str!("../migrations/0007_reports.sql") },
 ];
 
 /// All steps, the desk's own first.

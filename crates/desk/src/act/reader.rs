@@ -28,7 +28,7 @@ pub struct Stored {
 }
 
 /// A parameter of a fragment.
-pub type Arg<'n> = (&'static str, Given);
+pub type Arg = (&'static str, Given);
 
 impl Reader<'_> {
     /// How far this actor reaches with a thing (a table to look at, an act to do).
@@ -37,7 +37,7 @@ impl Reader<'_> {
     }
 
     /// A question about `table t`: office, reach and live rows are in it already.
-    pub(crate) fn question(&self, table: &'static Table, what: &str, args: Vec<Arg<'_>>) -> Result<Sql> {
+    pub(crate) fn question(&self, table: &'static Table, what: &str, args: Vec<Arg>) -> Result<Sql> {
         let reach = self.reach(table.name).ok_or_else(|| Error::not_found(table.label))?;
         let mut given = self.desk.given(self.actor);
         given.extend(args);
@@ -60,7 +60,7 @@ impl Reader<'_> {
         &mut self,
         table: &'static Table,
         sql: &str,
-        args: Vec<Arg<'_>>,
+        args: Vec<Arg>,
         limit: usize,
     ) -> Result<Vec<Vec<Value>>> {
         let mut q = self.question(table, &table.columns(), args)?;
@@ -69,14 +69,14 @@ impl Reader<'_> {
     }
 
     /// One number about the rows of which a fragment holds (`count(*)`, a sum), office-wide within reach.
-    pub fn number(&mut self, table: &'static Table, what: &str, sql: &str, args: Vec<Arg<'_>>) -> Result<i64> {
+    pub fn number(&mut self, table: &'static Table, what: &str, sql: &str, args: Vec<Arg>) -> Result<i64> {
         let mut q = self.question(table, &format!("cast({what} as bigint)"), args)?;
         q.push(" and (")?.push(sql)?.push(")")?;
         Ok(self.ask(&q)?.first().map_or(0, |r| r[0].int()))
     }
 
     /// The sum of a whole-number field over the rows of which a fragment holds.
-    pub fn sum(&mut self, table: &'static Table, field: &str, sql: &str, args: Vec<Arg<'_>>) -> Result<i64> {
+    pub fn sum(&mut self, table: &'static Table, field: &str, sql: &str, args: Vec<Arg>) -> Result<i64> {
         self.number(table, &format!("coalesce(sum(t.{field}), 0)"), sql, args)
     }
 
@@ -87,13 +87,13 @@ impl Reader<'_> {
     }
 
     /// The first record of which a fragment holds.
-    pub fn find<R: Record>(&mut self, sql: &str, args: Vec<Arg<'_>>) -> Result<Option<R>> {
+    pub fn find<R: Record>(&mut self, sql: &str, args: Vec<Arg>) -> Result<Option<R>> {
         let found = self.select(R::TABLE, sql, args, 1)?;
         found.into_iter().next().map(|r| R::from_row(&mut Row::new(r))).transpose()
     }
 
     /// All records of which a fragment holds, in the order of their ids.
-    pub fn all<R: Record>(&mut self, sql: &str, args: Vec<Arg<'_>>) -> Result<Vec<R>> {
+    pub fn all<R: Record>(&mut self, sql: &str, args: Vec<Arg>) -> Result<Vec<R>> {
         let found = self.select(R::TABLE, sql, args, 1_000_000)?;
         found.into_iter().map(|r| R::from_row(&mut Row::new(r))).collect()
     }

@@ -4,10 +4,7 @@ mod records;
 mod report;
 mod words;
 
-use crate::{
-    office,
-    web::{self, Listen},
-};
+use crate::{office, web};
 use arguments::{Cli, Command, Data};
 use desk::{Actor, Desk, Error, Result, act::Verdict};
 use std::{ffi::OsString, path::PathBuf, process::ExitCode, sync::Arc};
@@ -70,8 +67,7 @@ fn opened(data: &Data) -> Result<(Desk, PathBuf)> {
 
 fn serve(data: &Data, listen: Option<String>, actor: &str) -> Result<()> {
     let (desk, folder) = opened(data)?;
-    let listen = Listen::parse(listen.as_deref(), data.example)?;
-    web::serve(Arc::new(desk), &folder, &listen, office::console(actor), data.example)
+    web::serve(Arc::new(desk), &folder, listen.as_deref(), office::console(actor), data.example)
 }
 
 fn verify(data: &Data) -> Result<ExitCode> {

@@ -24,7 +24,7 @@ pub(super) const ADJUSTED: Condition = Condition {
           and l.withdrawn is null)",
 };
 /// No document number yet: the gap that the product warns of.
-pub(super) const DOCUMENT_MISSING: Condition = Condition { words: "缺文号的", sql: "t.document is null" };
+pub const DOCUMENT_MISSING: Condition = Condition { words: "缺文号的", sql: "t.document is null" };
 
 /// Paid in the period. Cash basis: a payment of January belongs to January's year.
 pub(super) const PAID: Condition = Condition { words: "期内支付的", sql: "t.paid between $from and $until" };
@@ -38,7 +38,7 @@ pub(super) const REGULAR_INSPECTION: Condition = Condition {
     sql: "exists (select 1 from finance_projects p where p.office = t.office and p.id = t.project and p.withdrawn is null \
           and p.kind = 'regular')",
 };
-pub(super) const PAPERS_MISSING: Condition = Condition { words: "附件不齐的", sql: "t.papers = 0" };
+pub const PAPERS_MISSING: Condition = Condition { words: "附件不齐的", sql: "t.papers = 0" };
 pub(super) const REVERSAL: Condition = Condition { words: "冲销的", sql: "t.reverses is not null" };
 
 /// Received in the period.

@@ -22,6 +22,7 @@ mod tests;
 mod views;
 
 pub use acts::{ACTS, Adjust, ApproveBudget, Pay, Reverse, SupplyDocument, Transfer};
+pub use conditions::{DOCUMENT_MISSING, PAPERS_MISSING};
 pub use figures::FIGURES;
 pub use pages::routes;
 pub use records::{Adjustment, Approval, Ceiling, Line, Payment, Project, Receipt, ThreePublic};

@@ -23,4 +23,3 @@ async fn budget(visit: Visit) -> Response {
         })
         .await
 }
-

@@ -4,7 +4,8 @@ use desk::{
     Amount, Reader,
     figure::Answer,
     page::{
-        Columns, FigState, Look, MonthChart, Panel, Stat, Tone, bullet, button, columns, fig, month_chart, month_legend, note, panel,
+        Columns, FigState, Look, MonthChart, Panel, Stat, Tone, bullet, button, columns, fig, month_chart,
+        month_legend, note, panel,
         serve::{Visit, address},
         stats,
     },
@@ -69,7 +70,8 @@ fn tile(visit: &Visit, label: &str, answer: &Answer, sign: bool, foot: String) -
 fn tiles(e: &Execution, visit: &Visit) -> Vec<Stat> {
     let [total, basic, project] = [0, 1, 4].map(|i| &e.compared[i]);
     let two = |a: &Answer, b: &Answer, sign: &str| format!("{} {sign} {}", a.amount.shown(), b.amount.shown());
-    let missing = if e.undocumented.rows > 0 { format!("，缺文号 {} 笔", e.undocumented.rows) } else { String::new() };
+    let missing =
+        if e.undocumented.rows > 0 { format!("，缺文号 {} 笔", e.undocumented.rows) } else { String::new() };
     vec![
         tile(visit, "年初预算", &total.budget, false, two(&basic.budget, &project.budget, "+")),
         tile(visit, "年中调整", &e.adjustments, true, format!("调整文件 {} 份{missing}", e.documents)),
@@ -81,9 +83,8 @@ fn tiles(e: &Execution, visit: &Visit) -> Vec<Stat> {
 
 fn passed(e: &Execution) -> Markup {
     let Some(month) = e.passed_in() else { return html! {} };
-    let missing = (e.undocumented.rows > 0).then(|| {
-        format!("其中 {} 万元调整没有文号，请补上。", e.undocumented.amount.shown())
-    });
+    let missing =
+        (e.undocumented.rows > 0).then(|| format!("其中 {} 万元调整没有文号，请补上。", e.undocumented.amount.shown()));
     let text = html! {
         b { (month) "起累计支出超过年初预算 " (e.over().shown()) " 万元（" (e.change.amount.shown()) "%）。" }
         "年中调整 " (e.adjustments.amount.shown()) " 万元，调整后预算 " (e.adjusted.amount.shown()) " 万元。"
@@ -128,7 +129,10 @@ fn row(c: &Compared, most: i64, visit: &Visit) -> Markup {
 fn purpose(p: &Purpose, e: &Execution) -> Markup {
     let (from, until) = (e.scope.from.to_string(), e.scope.until.to_string());
     // 项目 is the third tab of the list of payments.
-    let rows = address("/finance/payments", &[("tab", "3"), ("f.purpose", &p.purpose), ("f.paid_from", &from), ("f.paid_to", &until)]);
+    let rows = address(
+        "/finance/payments",
+        &[("tab", "3"), ("f.purpose", &p.purpose), ("f.paid_from", &from), ("f.paid_to", &until)],
+    );
     let lines = address("/finance/lines", &[("f.purpose", &p.purpose)]);
     html! {
         tr.l3 {
@@ -160,8 +164,14 @@ fn chart(e: &Execution) -> Markup {
         Some(month) => format!("累计支出 {paid} 万元，{month}起超过年初预算 {} 万元", total.budget.amount.shown()),
         None => format!("累计支出 {paid} 万元，没有超过年初预算 {} 万元", total.budget.amount.shown()),
     };
-    let view = MonthChart { months: e.months.clone(), reference: Some((label, total.budget.amount.number())), conclusion };
-    panel(&Panel { title: "逐月执行".into(), note: Some(month_legend("年初预算")), body: month_chart(&view), ..Panel::default() })
+    let view =
+        MonthChart { months: e.months.clone(), reference: Some((label, total.budget.amount.number())), conclusion };
+    panel(&Panel {
+        title: "逐月执行".into(),
+        note: Some(month_legend("年初预算")),
+        body: month_chart(&view),
+        ..Panel::default()
+    })
 }
 
 fn three_public(e: &Execution, visit: &Visit) -> Markup {

@@ -4,7 +4,7 @@ use super::{
     conditions::{DONE, LONG_TERM, OPEN, OVERDUE, REPORTED},
 };
 use crate::{organisations::Organisation, rounds::Round};
-use desk::{Condition, Date, Id, Reader, Record, Result, Row, Value, figure::Answer, Scope};
+use desk::{Condition, Date, Id, Reader, Record, Result, Row, Scope, Value, figure::Answer};
 use std::collections::HashMap;
 
 /// What a tab of the three lists shows.
@@ -64,8 +64,13 @@ pub(super) struct Lists {
     pub(super) figures: Vec<Answer>,
 }
 
-const FIGURES: [&str; 5] =
-    ["rectification.items", "rectification.done", "rectification.open", "rectification.overdue", "rectification.done_rate"];
+const FIGURES: [&str; 5] = [
+    "rectification.items",
+    "rectification.done",
+    "rectification.open",
+    "rectification.overdue",
+    "rectification.done_rate",
+];
 
 impl Lists {
     /// Reads what is asked for; without a round, the latest that has items.
@@ -97,9 +102,9 @@ impl Asked {
         Scope { from: Date::constant(1, 1, 1), until: self.until, rounds, words: String::new() }
     }
 
-    fn fragment(&self, condition: Option<&Condition>) -> (String, Vec<desk::Arg<'static>>) {
+    fn fragment(&self, condition: Option<&Condition>) -> (String, Vec<desk::Arg>) {
         let mut sql = String::from("t.fed_back <= $until");
-        let mut args: Vec<desk::Arg<'static>> = vec![("until", self.until.to_string().into())];
+        let mut args: Vec<desk::Arg> = vec![("until", self.until.to_string().into())];
         if let Some(c) = condition {
             sql += &format!(" and ({})", c.sql);
         }
@@ -140,7 +145,14 @@ fn listed(reader: &mut Reader<'_>, asked: &Asked) -> Result<(Vec<Listed>, Option
         let state = under.states.get(&id).copied().unwrap_or(State::Open);
         let running = matches!(state, State::Open | State::Reported);
         let left = running.then(|| due.since(asked.until).map_or(0, |span| span.get_days()));
-        out.push(Listed { organisation, measures: under.measures.remove(&id).unwrap_or_default(), due, state, left, item });
+        out.push(Listed {
+            organisation,
+            measures: under.measures.remove(&id).unwrap_or_default(),
+            due,
+            state,
+            left,
+            item,
+        });
     }
     Ok((out, next))
 }

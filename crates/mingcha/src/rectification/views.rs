@@ -13,7 +13,8 @@ use maud::{Markup, html};
 
 pub(super) fn sub(lists: &Lists, asked: &Asked) -> String {
     let Some(round) = &lists.round else { return "还没有反馈的问题".into() };
-    let limit = round.rectified_by.map_or_else(String::new, |d| format!(" · 集中整改期至 {}", d.strftime("%Y年%-m月%-d日")));
+    let limit =
+        round.rectified_by.map_or_else(String::new, |d| format!(" · 集中整改期至 {}", d.strftime("%Y年%-m月%-d日")));
     let until = asked.until.strftime("%Y年%-m月%-d日");
     format!("{} · {} 个党组织{limit} · 截至 {until}", round.name, lists.organisations.len())
 }

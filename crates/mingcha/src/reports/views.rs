@@ -1,6 +1,10 @@
 //! The paper as HTML.
-use super::{Block, Paper, Reported, Run};
-use desk::page::FigState;
+use super::{Block, Paper, Report, Reported, Run, Seal};
+use desk::page::{
+    FigState, Look, OutlineItem, Source, Studio, Tone, button, note, paper,
+    serve::{Visit, address},
+    studio,
+};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 /// A whole document that needs nothing beside it: each number leads to its line in the table of sources.
@@ -81,4 +85,97 @@ fn sources(figures: &[&Reported]) -> Markup {
             } }
         }
     }
+}
+
+/// A report in the studio.
+pub(super) struct Open<'r> {
+    pub(super) report: &'r Report,
+    pub(super) seal: Option<&'r Seal>,
+    pub(super) paper: &'r Paper,
+    pub(super) figures: &'r [Reported],
+    pub(super) may_seal: bool,
+}
+
+/// Outline, paper and table of sources; the source of a number opens beside it.
+pub(super) fn studio_of(open: &Open<'_>, visit: &Visit) -> Markup {
+    let href = |id: &str| address(&visit.path, &[("report", &open.report.id.to_string()), ("f", id)]);
+    let asked = visit.asked("f");
+    let state = |id: &str| {
+        let changed = open.figures.iter().any(|r| r.figure.id == id && r.now.is_some());
+        Some(if id == asked {
+            FigState::Open
+        } else if changed {
+            FigState::Stale
+        } else {
+            FigState::Sourced
+        })
+    };
+    let article = html! { h1 { (open.paper.title) } (blocks(open.paper, &href, &state)) };
+    let used = used(open.paper, open.figures);
+    let source = |r: &&Reported| Source {
+        label: r.figure.label.into(),
+        value: r.text.clone(),
+        formula: r.formula.clone(),
+        records: format!("{} 条", r.rows),
+    };
+    let sources: Vec<Source> = used.iter().map(source).collect();
+    let stage = open.seal.map_or_else(|| "草稿".to_owned(), |s| format!("已定稿 {}", s.sealed));
+    html! {
+        (studio(&Studio {
+            title: format!("{}年度报告", open.report.year),
+            stage,
+            saved: format!("数字 {} 处", open.paper.blocks.iter().map(numbers).sum::<usize>()),
+            actions: actions(open),
+            outline: outline(open.paper),
+            body: html! { (differences(open)) (paper(&article, &sources)) },
+            ..Studio::default()
+        }))
+    }
+}
+
+fn numbers(block: &Block) -> usize {
+    block.runs.iter().filter(|r| matches!(r, Run::Figure(..))).count()
+}
+
+fn actions(open: &Open<'_>) -> Vec<Markup> {
+    let id = open.report.id.to_string();
+    let mut out = vec![
+        button("口径", &address("/reports/scopes", &[("f.report", &open.report.title)]), Look::Plain, ""),
+        button("文字", &address("/reports/prose", &[("f.report", &open.report.title)]), Look::Plain, ""),
+    ];
+    if open.may_seal {
+        out.push(button("定稿", &address("/acts/reports.seal", &[("report", &id)]), Look::Primary, "check"));
+    }
+    out
+}
+
+/// Headings, each with the number of figures under it up to the next heading of its level.
+fn outline(paper: &Paper) -> Vec<OutlineItem> {
+    let blocks = &paper.blocks;
+    let heads = blocks.iter().enumerate().filter(|(_, b)| b.level > 0);
+    let item = |(i, head): (usize, &Block)| {
+        let under = blocks[i + 1..].iter().take_while(|b| b.level == 0 || b.level > head.level);
+        let count: usize = under.map(numbers).sum();
+        OutlineItem {
+            level: head.level - 1,
+            text: head.text(),
+            href: format!("#s{i}"),
+            count: (count > 0).then(|| count.to_string()),
+            ..OutlineItem::default()
+        }
+    };
+    heads.map(item).collect()
+}
+
+/// What the records say now, where a sealed figure differs.
+fn differences(open: &Open<'_>) -> Markup {
+    let changed: Vec<&Reported> = open.figures.iter().filter(|r| r.now.is_some() && r.figure.reported).collect();
+    if changed.is_empty() {
+        return html! {};
+    }
+    let text = html! {
+        b { "定稿之后，" (changed.len()) " 个数字的记录有变；报告仍是定稿时的数。" }
+        @for r in &changed { " " (r.figure.label) "：定稿 " (r.text) @if let Some(now) = r.now { "，现为 " (now.with_unit(r.figure.unit)) "；" } }
+    };
+    html! { div.paper-note { (note(Tone::Warn, &text, None)) } }
 }

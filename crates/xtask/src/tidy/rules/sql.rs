@@ -3,7 +3,8 @@
 use super::{Breach, House, doors::is_door};
 use crate::tidy::{code::words, scan::is_word};
 
-const FILES: [&str; 7] = ["records", "conditions", "acts", "figures", "control", "guards", "steps"];
+const FILES: [&str; 9] =
+    ["records", "conditions", "acts", "figures", "control", "guards", "steps", "execution", "lists"];
 
 pub(super) fn check(house: &House) -> Vec<Breach> {
     let mut breaches = vec![];

@@ -1,0 +1,50 @@
+//! The report studio (编写): the paper beside the sources of its numbers.
+use super::{Report, Reported, figures, latest, reported, views, write};
+use axum::{
+    Router,
+    extract::Path,
+    response::{Redirect, Response},
+    routing::get,
+};
+use desk::{
+    Error, Id, Record,
+    page::serve::{Visit, Web},
+};
+use std::sync::Arc;
+
+/// The pages of this feature that the generic ones do not serve.
+pub fn routes() -> Router<Arc<Web>> {
+    Router::new().route("/reports/paper", get(current)).route("/reports/paper/{id}", get(paper))
+}
+
+/// The latest report's paper.
+async fn current(visit: Visit) -> Response {
+    use axum::response::IntoResponse;
+    match visit.read(latest).await {
+        Ok(Some(report)) => Redirect::to(&format!("/reports/paper/{}", report.id)).into_response(),
+        _ => Redirect::to(&Report::TABLE.address()).into_response(),
+    }
+}
+
+async fn paper(visit: Visit, Path(id): Path<String>) -> Response {
+    visit
+        .page(move |reader, visit| {
+            let id = Id::<Report>::parse(&id).ok_or_else(|| Error::not_found(Report::TABLE.label))?;
+            let report = reader.get(id)?;
+            let seal = figures::seal(reader, &report)?;
+            let all: Vec<Reported> = reported(reader, &report, true)?;
+            let paper = write(reader, &report, &all)?;
+            let may_seal = seal.is_none() && reader.reach("reports.seal").is_some();
+            let mut shell = visit.shell("", &[]);
+            shell.title = paper.title.clone();
+            shell.rail = true;
+            Ok((
+                shell,
+                views::studio_of(
+                    &views::Open { report: &report, seal: seal.as_ref(), paper: &paper, figures: &all, may_seal },
+                    visit,
+                ),
+            ))
+        })
+        .await
+}

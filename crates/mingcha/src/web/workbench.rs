@@ -1,0 +1,264 @@
+//! The workbench: key figures, what waits, what needs attention, how far the rounds are. Everyone sees their own part.
+use crate::{
+    finance::{Adjustment, Payment},
+    rectification::{Item, OPEN, OVERDUE},
+    reports,
+    rounds::Round,
+};
+use axum::{Router, response::Response, routing::get};
+use desk::{
+    Condition, Date, Error, Reader, Record, Result, Row, Scope, Value,
+    figure::Answer,
+    page::{
+        Alert, Columns, EmptyView, Panel, Round as RoundView, St, Stat, Step, StepState, TodoRow, Tone, alerts,
+        columns, empty, panel, rounds,
+        serve::{Visit, Web, address},
+        stats, todos,
+    },
+};
+use maud::{Markup, html};
+use std::sync::Arc;
+
+/// Rows of the list of what waits.
+const WAITING: usize = 8;
+
+pub(super) fn routes() -> Router<Arc<Web>> {
+    Router::new().route("/", get(workbench))
+}
+
+async fn workbench(visit: Visit) -> Response {
+    visit
+        .page(|reader, visit| {
+            let today = reader.desk.today();
+            let week = ["一", "二", "三", "四", "五", "六", "日"][today.weekday().to_monday_zero_offset() as usize];
+            let mut shell =
+                visit.shell(format!("{} 星期{week}", today.strftime("%Y年%-m月%-d日")), &[("工作台", None)]);
+            shell.sub = visit.actor.name.clone();
+            Ok((shell, page(reader, visit)?))
+        })
+        .await
+}
+
+/// How many things wait for the actor.
+pub(super) fn waiting(reader: &mut Reader<'_>) -> Result<usize> {
+    let n = count(reader, Item::TABLE, &OVERDUE)?;
+    Ok(usize::try_from(n).unwrap_or(0))
+}
+
+fn count(reader: &mut Reader<'_>, table: &'static desk::Table, condition: &Condition) -> Result<i64> {
+    if reader.reach(table.name).is_none() {
+        return Ok(0);
+    }
+    reader.number(table, "count(*)", condition.sql, until(reader.desk.today()))
+}
+
+fn until(day: Date) -> Vec<desk::Arg> {
+    vec![("until", day.to_string().into())]
+}
+
+fn page(reader: &mut Reader<'_>, visit: &Visit) -> Result<Markup> {
+    let tiles = tiles(reader, visit)?;
+    let waiting = todo(reader)?;
+    let total = count(reader, Item::TABLE, &OPEN)?;
+    let attention = attention(reader, visit)?;
+    let progress = progress(reader)?;
+    Ok(html! {
+        @if !tiles.is_empty() { (stats(&tiles, false)) }
+        (columns(
+            Columns::Overview,
+            &[panel(&Panel {
+                title: "待办的整改事项".into(),
+                note: Some(html! { span.dim.t13 { "未销号 " (total) " 件，按期限排" } }),
+                more: Some(("全部".into(), "/rectification/items?tab=1".into())),
+                body: if waiting.is_empty() {
+                    empty(&EmptyView { text: "没有未销号的整改事项。".into(), actions: vec![] })
+                } else {
+                    todos(&waiting)
+                },
+                flush: true,
+            })],
+            &[
+                panel(&Panel {
+                    title: "需要注意".into(),
+                    body: if attention.is_empty() { empty(&EmptyView { text: "没有需要注意的事。".into(), actions: vec![] }) } else { alerts(&attention) },
+                    flush: true,
+                    ..Panel::default()
+                }),
+                panel(&Panel { title: "轮次进度".into(), more: Some(("全部轮次".into(), "/rounds/rounds".into())), body: rounds(&progress), ..Panel::default() }),
+            ],
+        ))
+    })
+}
+
+const TILES: [&str; 6] = [
+    "finance.final_total",
+    "finance.execution_rate",
+    "finance.budget_change_rate",
+    "rectification.done_rate",
+    "rectification.done",
+    "rectification.summoned",
+];
+
+/// Key figures of the latest report, for who may see them.
+fn tiles(reader: &mut Reader<'_>, visit: &Visit) -> Result<Vec<Stat>> {
+    let all = reader.desk.figures.clone();
+    let mut out = vec![];
+    for id in TILES {
+        if !reader.sees(desk::figure::find(&all, id)?) {
+            continue;
+        }
+        let group = id.split('.').next().unwrap_or(id);
+        let scope = match reports::scope_for(reader, group, &[]) {
+            Ok(scope) => scope,
+            Err(Error::NotFound(_)) => continue,
+            Err(e) => return Err(e),
+        };
+        out.push(tile(&reader.answer(&all, id, &scope)?, visit));
+    }
+    Ok(out)
+}
+
+fn tile(answer: &Answer, visit: &Visit) -> Stat {
+    let parts: Vec<String> = answer.parts.iter().map(|p| p.amount.shown()).collect();
+    let foot = match parts.as_slice() {
+        [part, whole] => format!("{part} ÷ {whole}"),
+        _ => answer.scope.words.clone(),
+    };
+    let foot = if answer.figure.id == "finance.budget_change_rate" { "决算比年初预算".into() } else { foot };
+    Stat {
+        label: answer.figure.label.into(),
+        value: answer.amount.shown(),
+        unit: answer.figure.unit.name().into(),
+        foot,
+        href: Some(address(&visit.path, &[("f", answer.figure.id)])),
+    }
+}
+
+/// Open items by their time limit.
+fn todo(reader: &mut Reader<'_>) -> Result<Vec<TodoRow>> {
+    let today = reader.desk.today();
+    let list = desk::list::List { order: "due".into(), tab: Some(OPEN), size: WAITING, ..desk::list::List::default() };
+    let page = list.page(reader, Item::TABLE)?;
+    let titles = reader.link_titles(Item::TABLE, &page.rows)?;
+    page.rows.into_iter().map(|row| row_of(row, today, &titles)).collect()
+}
+
+fn row_of(row: Vec<Value>, today: Date, titles: &std::collections::HashMap<String, String>) -> Result<TodoRow> {
+    let item = Item::from_row(&mut Row::new(row))?;
+    let left = item.due.since(today).map_or(0, |span| span.get_days());
+    let status = match left {
+        n if n < 0 => (St::Bad, format!("逾期 {} 天", -n)),
+        0 => (St::Warn, "今天".into()),
+        n if n <= 7 => (St::Warn, format!("剩 {n} 天")),
+        n => (St::Todo, format!("剩 {n} 天")),
+    };
+    let organisation = titles.get(&item.organisation.to_string()).map_or("—", String::as_str);
+    Ok(TodoRow {
+        status,
+        kind: "整改".into(),
+        title: item.problem,
+        href: format!("/rectification/items/{}", item.id),
+        sub: format!("{} · {organisation}", item.number),
+        due: item.due.to_string(),
+    })
+}
+
+/// What a careful person would look at first.
+fn attention(reader: &mut Reader<'_>, visit: &Visit) -> Result<Vec<Alert>> {
+    let mut out = vec![];
+    let overdue = count(reader, Item::TABLE, &OVERDUE)?;
+    let alert = |tone, title: String, text: &str, act: (&str, &str)| Alert {
+        tone,
+        title,
+        text: html! { (text) },
+        act: (act.0.to_owned(), act.1.to_owned()),
+    };
+    if overdue > 0 {
+        let text = "按延期后的时限算，长期坚持的不计。";
+        out.push(alert(Tone::Bad, format!("{overdue} 件整改事项已逾期"), text, ("去看", "/rectification/items?tab=3")));
+    }
+    for (table, condition, title, text, href) in [
+        (
+            Adjustment::TABLE,
+            &MISSING_DOCUMENT,
+            "笔预算调整缺文号",
+            "决算前请补上批复文号。",
+            "/finance/adjustments?tab=1",
+        ),
+        (
+            Payment::TABLE,
+            &MISSING_PAPERS,
+            "张支出凭证附件不齐",
+            "发票、公函、审批单等请补齐。",
+            "/finance/payments?tab=4",
+        ),
+    ] {
+        let n = count(reader, table, condition)?;
+        if n > 0 {
+            out.push(alert(Tone::Warn, format!("{n} {title}"), text, ("去看", href)));
+        }
+    }
+    let _ = visit;
+    Ok(out)
+}
+
+const MISSING_DOCUMENT: Condition = crate::finance::DOCUMENT_MISSING;
+const MISSING_PAPERS: Condition = crate::finance::PAPERS_MISSING;
+
+/// The latest rounds: what was fed back, and how much of it is signed off today.
+fn progress(reader: &mut Reader<'_>) -> Result<Vec<RoundView>> {
+    let list = desk::list::List { order: "entered".into(), descending: true, size: 4, ..desk::list::List::default() };
+    if reader.reach(Round::TABLE.name).is_none() {
+        return Ok(vec![]);
+    }
+    let page = list.page(reader, Round::TABLE)?;
+    let all = reader.desk.figures.clone();
+    let mut out = vec![];
+    for row in page.rows {
+        let round = Round::from_row(&mut Row::new(row))?;
+        if round.direction.0 != "own" {
+            continue;
+        }
+        out.push(round_of(reader, &all, &round)?);
+    }
+    Ok(out)
+}
+
+fn round_of(reader: &mut Reader<'_>, all: &[desk::Figure], round: &Round) -> Result<RoundView> {
+    let today = reader.desk.today();
+    let scope = Scope { from: round.entered, until: today, rounds: vec![round.id.to_string()], words: String::new() };
+    let sees = reader.sees(desk::figure::find(all, "rectification.items")?);
+    let mut size = (String::new(), String::new(), String::new());
+    let (mut items, mut done) = (0, 0);
+    if sees {
+        let (whole, part) =
+            (reader.answer(all, "rectification.items", &scope)?, reader.answer(all, "rectification.done", &scope)?);
+        (items, done) = (whole.amount.number(), part.amount.number());
+        let query =
+            [("rounds", round.id.to_string()), ("from", round.entered.to_string()), ("until", today.to_string())];
+        let query: Vec<(&str, &str)> = query.iter().map(|(n, v)| (*n, v.as_str())).collect();
+        size = (done.to_string(), address("/f/rectification.done", &query), format!("个已销号，共反馈 {items} 个"));
+    }
+    let stage = |label: &str, done: bool| (label.to_owned(), done);
+    let stages = [
+        stage("进驻", round.entered <= today),
+        stage("驻点结束", round.stay_ended.is_some_and(|d| d <= today)),
+        stage("反馈", items > 0),
+        stage("整改", items > 0 && done == items),
+    ];
+    let current = stages.iter().position(|s| !s.1);
+    let step = |(i, (label, done)): (usize, (String, bool))| Step {
+        label,
+        note: String::new(),
+        state: if done {
+            StepState::Done
+        } else if Some(i) == current {
+            StepState::Now
+        } else {
+            StepState::Todo
+        },
+    };
+    let stages = stages.into_iter().enumerate().map(step).collect();
+    let period = round.stay_ended.map_or_else(|| round.entered.to_string(), |d| format!("{} 至 {d}", round.entered));
+    Ok(RoundView { name: round.name.clone(), period, size, stages })
+}

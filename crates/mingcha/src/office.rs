@@ -20,6 +20,9 @@ struct Example;
 
 const DATABASE: &str = "mingcha.db";
 
+/// The day on which the example stands still: its report is being written.
+const EXAMPLE_DAY: desk::Date = desk::Date::constant(2023, 1, 10);
+
 /// Who acts at this machine until accounts exist; the journal names them.
 pub fn console(name: &str) -> Actor {
     Actor { name: name.into(), role: access::HEAD.into(), office: config::office(), own: String::new() }
@@ -93,7 +96,7 @@ pub fn example(folder: Option<PathBuf>, fresh: bool) -> Result<(Desk, PathBuf)> 
     }
     let store = Store::sqlite(&folder.join(DATABASE))?;
     migrate(&store, features::MIGRATIONS)?;
-    Ok((over(store, &folder, Clock::System)?, folder))
+    Ok((over(store, &folder, Clock::Day(EXAMPLE_DAY))?, folder))
 }
 
 /// Beside its place first, so that an interrupted making leaves nothing half-made.
@@ -104,7 +107,7 @@ fn make_example(folder: &Path) -> Result<()> {
     {
         let store = Store::sqlite(&making.join(DATABASE))?;
         migrate(&store, features::MIGRATIONS)?;
-        load_example(&over(store, &making, Clock::System)?, &console("示例"), None)?;
+        load_example(&over(store, &making, Clock::Day(EXAMPLE_DAY))?, &console("示例"), None)?;
     }
     fs::write(making.join("example"), "示例单位，可以随意修改；用 --fresh 重新生成\n")?;
     if let Some(parent) = folder.parent().filter(|p| !p.as_os_str().is_empty()) {

@@ -41,6 +41,11 @@ pub trait Act: Asked {
     /// Load, allow, decide, write.
     fn run(self, act: &mut Doing<'_>) -> Result<()>;
 
+    /// What the form may begin with, from what is given so far: a number, a date that will do. The person may change it.
+    fn suggest(_reader: &mut Reader<'_>, _so_far: &[Value]) -> Result<Vec<(&'static str, String)>> {
+        Ok(vec![])
+    }
+
     /// What the person should know while filling the form: balances, ceilings. From what is filled so far.
     fn facts(_reader: &mut Reader<'_>, _so_far: &[Value]) -> Result<Vec<Fact>> {
         Ok(vec![])
@@ -74,11 +79,18 @@ pub struct Entry {
     /// What it asks.
     pub asks: &'static Asks,
     pub(crate) run: fn(&mut Doing<'_>, Vec<Value>) -> Result<()>,
+    /// What its form may begin with.
+    pub suggest: fn(&mut Reader<'_>, &[Value]) -> Result<Vec<(&'static str, String)>>,
     /// What to know while filling its form.
     pub facts: fn(&mut Reader<'_>, &[Value]) -> Result<Vec<Fact>>,
 }
 
 /// An act for the list of its feature.
 pub const fn entry<A: Act>() -> Entry {
-    Entry { asks: A::ASKED, run: |act, row| A::from_row(&mut Row::new(row))?.run(act), facts: A::facts }
+    Entry {
+        asks: A::ASKED,
+        run: |act, row| A::from_row(&mut Row::new(row))?.run(act),
+        suggest: A::suggest,
+        facts: A::facts,
+    }
 }

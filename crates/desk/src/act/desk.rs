@@ -7,8 +7,10 @@ use crate::{Codes, Date, DateTime, Error, Figure, Kind, Result, Rules, Store, Ta
 pub enum Clock {
     /// The machine.
     System,
-    /// Standing still, for tests and reproducible examples.
+    /// Standing still, for tests.
     At(DateTime),
+    /// The machine's time of day on a day that stands still: an example lives in its own year.
+    Day(Date),
 }
 
 impl Clock {
@@ -17,6 +19,7 @@ impl Clock {
         match self {
             Clock::System => jiff::ZonedDateTime::now().datetime(),
             Clock::At(t) => t,
+            Clock::Day(day) => day.to_datetime(jiff::ZonedDateTime::now().time()),
         }
     }
 }

@@ -5,8 +5,8 @@ use super::{
 };
 use crate::rounds::Round;
 use desk::{
-    Act, Code, Condition, Date, DocumentNumber, Doing, Entry, Error, Fact, Id, Money, Reader, Result, Tone, Typed,
-    Value, YesNo, entry,
+    Act, Code, Condition, Date, DocumentNumber, Doing, Entry, Error, Fact, Id, Money, Reader, Record, Result, Tone,
+    Typed, Value, YesNo, entry, list::List,
 };
 
 /// The acts of this feature.
@@ -250,9 +250,24 @@ impl Act for Pay {
         }
     }
 
+    fn suggest(reader: &mut Reader<'_>, _so_far: &[Value]) -> Result<Vec<(&'static str, String)>> {
+        let list = List { order: "number".into(), descending: true, size: 1, ..List::default() };
+        let latest = list.page(reader, Payment::TABLE)?.rows.pop();
+        let next = latest.and_then(|row| next_number(Payment::TABLE.value(&row, "number").text()));
+        Ok(next.map(|number| ("number", number)).into_iter().collect())
+    }
+
     fn facts(reader: &mut Reader<'_>, so_far: &[Value]) -> Result<Vec<Fact>> {
         line_facts(reader, &so_far[0], &so_far[2])
     }
+}
+
+/// `2022-0010` after `2022-0009`: the digits at the end, one more, as wide as they were.
+fn next_number(number: &str) -> Option<String> {
+    let start = number.rfind(|c: char| !c.is_ascii_digit()).map_or(0, |i| i + 1);
+    let (head, digits) = number.split_at_checked(start)?;
+    let next: u64 = digits.parse().ok()?;
+    Some(format!("{head}{:0width$}", next.checked_add(1)?, width = digits.len()))
 }
 
 impl Pay {
@@ -368,6 +383,15 @@ impl Act for Reverse {
                 act.add(&back).map(drop)
             }
         }
+    }
+
+    /// The original's number with a mark; today, or the last day of the original's year.
+    fn suggest(reader: &mut Reader<'_>, so_far: &[Value]) -> Result<Vec<(&'static str, String)>> {
+        let Some(id) = Id::<Payment>::parse(so_far[0].text()) else { return Ok(vec![]) };
+        let payment = reader.get(id)?;
+        let last = Date::constant(payment.paid.year(), 12, 31);
+        let day = reader.desk.today().min(last);
+        Ok(vec![("number", format!("{}冲", payment.number)), ("reversed", day.to_string())])
     }
 }
 

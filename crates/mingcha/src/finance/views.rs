@@ -158,14 +158,16 @@ fn difference(budget: i64, paid: i64) -> Markup {
 
 fn chart(e: &Execution) -> Markup {
     let total = &e.compared[0];
-    let label = format!("年初预算 {}", total.budget.amount.shown());
     let paid = total.paid.amount.shown();
     let conclusion = match e.passed_in() {
         Some(month) => format!("累计支出 {paid} 万元，{month}起超过年初预算 {} 万元", total.budget.amount.shown()),
         None => format!("累计支出 {paid} 万元，没有超过年初预算 {} 万元", total.budget.amount.shown()),
     };
-    let view =
-        MonthChart { months: e.months.clone(), reference: Some((label, total.budget.amount.number())), conclusion };
+    let view = MonthChart {
+        months: e.months.clone(),
+        reference: Some(("年初预算".into(), total.budget.amount.number())),
+        conclusion,
+    };
     panel(&Panel {
         title: "逐月执行".into(),
         note: Some(month_legend("年初预算")),

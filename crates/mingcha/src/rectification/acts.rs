@@ -1,6 +1,6 @@
 //! The procedure manual of rectification, in the order of an item's life.
 use super::{Acceptance, Decision, Extension, Finding, Item, LongTerm, Progress, Reopening, conditions::*};
-use desk::{Act, Code, Condition, Date, Doing, Entry, Error, Id, LongText, Result, entry};
+use desk::{Act, Code, Date, Doing, Entry, Error, Id, LongText, Result, entry};
 
 /// The acts of this feature.
 pub const ACTS: &[Entry] = &[
@@ -11,15 +11,6 @@ pub const ACTS: &[Entry] = &[
     entry::<Extend>(),
     entry::<MarkLongTerm>(),
 ];
-
-/// Open and not 长期坚持.
-const IN_HAND: Condition = Condition {
-    words: "在办的",
-    sql: "not exists (select 1 from rectification_long_terms l where l.office = t.office and l.item = t.id and l.withdrawn is null) \
-          and not exists (select 1 from rectification_acceptances a where a.office = t.office and a.item = t.id and a.withdrawn is null \
-          and not exists (select 1 from rectification_reopenings r where r.office = t.office and r.acceptance = a.id \
-          and r.withdrawn is null))",
-};
 
 /// Whether a finding is fed back as it stands, generalised, or withheld. Fed back, it becomes one item.
 #[derive(Act)]

@@ -44,6 +44,16 @@ pub const OVERDUE: Condition = Condition {
           and r.acceptance = a.id and r.withdrawn is null and r.reopened <= $until))",
 };
 
+/// Open and not 长期坚持: somebody must still do something.
+pub const IN_HAND: Condition = Condition {
+    words: "截止日在办的",
+    sql: "not exists (select 1 from rectification_long_terms l where l.office = t.office and l.item = t.id and l.withdrawn is null \
+          and l.decided <= $until) \
+          and not exists (select 1 from rectification_acceptances a where a.office = t.office and a.item = t.id and a.withdrawn is null \
+          and a.accepted <= $until and not exists (select 1 from rectification_reopenings r where r.office = t.office \
+          and r.acceptance = a.id and r.withdrawn is null and r.reopened <= $until))",
+};
+
 /// Has no end.
 pub(super) const LONG_TERM: Condition = Condition {
     words: "长期坚持的",

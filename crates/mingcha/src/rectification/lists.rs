@@ -186,6 +186,11 @@ impl Under {
     }
 }
 
+/// The time limits of items as they now stand, where they were extended.
+pub fn limits(reader: &mut Reader<'_>, ids: &[Value], until: Date) -> Result<HashMap<String, Date>> {
+    Ok(Under::read(reader, ids, until)?.extended)
+}
+
 fn figures(reader: &mut Reader<'_>, asked: &Asked) -> Result<Vec<Answer>> {
     let all = reader.desk.figures.clone();
     let seen = desk::figure::find(&all, FIGURES[0]).is_ok_and(|f| reader.sees(f));

@@ -21,8 +21,9 @@ mod tests;
 mod views;
 
 pub use acts::{ACTS, Accept, DecideFeedback, Extend, MarkLongTerm, Reopen, ReportProgress};
-pub use conditions::{DONE, OPEN, OVERDUE};
+pub use conditions::{DONE, IN_HAND, OPEN, OVERDUE};
 pub use figures::FIGURES;
+pub use lists::limits;
 pub use pages::routes;
 pub use records::{
     Acceptance, Decision, Disclosure, Extension, Finding, Item, LongTerm, Measure, Outcome, Progress, Recovery,

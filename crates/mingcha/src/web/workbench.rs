@@ -1,7 +1,7 @@
 //! The workbench: key figures, what waits, what needs attention, how far the rounds are. Everyone sees their own part.
 use crate::{
     finance::{Adjustment, Payment},
-    rectification::{Item, OPEN, OVERDUE},
+    rectification::{IN_HAND, Item, OVERDUE, limits},
     reports,
     rounds::Round,
 };
@@ -17,7 +17,7 @@ use desk::{
     },
 };
 use maud::{Markup, html};
-use std::sync::Arc;
+use std::{collections::HashMap, sync::Arc};
 
 /// Rows of the list of what waits.
 const WAITING: usize = 8;
@@ -59,8 +59,8 @@ fn until(day: Date) -> Vec<desk::Arg> {
 fn page(reader: &mut Reader<'_>, visit: &Visit) -> Result<Markup> {
     let tiles = tiles(reader, visit)?;
     let waiting = todo(reader)?;
-    let total = count(reader, Item::TABLE, &OPEN)?;
-    let attention = attention(reader, visit)?;
+    let total = count(reader, Item::TABLE, &IN_HAND)?;
+    let attention = attention(reader)?;
     let progress = progress(reader)?;
     Ok(html! {
         @if !tiles.is_empty() { (stats(&tiles, false)) }
@@ -68,8 +68,8 @@ fn page(reader: &mut Reader<'_>, visit: &Visit) -> Result<Markup> {
             Columns::Overview,
             &[panel(&Panel {
                 title: "待办的整改事项".into(),
-                note: Some(html! { span.dim.t13 { "未销号 " (total) " 件，按期限排" } }),
-                more: Some(("全部".into(), "/rectification/items?tab=1".into())),
+                note: Some(html! { span.dim.t13 { "在办 " (total) " 件，按期限排" } }),
+                more: Some(("全部".into(), "/rectification/lists".into())),
                 body: if waiting.is_empty() {
                     empty(&EmptyView { text: "没有未销号的整改事项。".into(), actions: vec![] })
                 } else {
@@ -91,12 +91,12 @@ fn page(reader: &mut Reader<'_>, visit: &Visit) -> Result<Markup> {
 }
 
 const TILES: [&str; 6] = [
+    "rectification.done_rate",
+    "rectification.summoned",
+    "rectification.allowances_recovered",
     "finance.final_total",
     "finance.execution_rate",
-    "finance.budget_change_rate",
-    "rectification.done_rate",
-    "rectification.done",
-    "rectification.summoned",
+    "finance.three_public",
 ];
 
 /// Key figures of the latest report, for who may see them.
@@ -124,7 +124,6 @@ fn tile(answer: &Answer, visit: &Visit) -> Stat {
         [part, whole] => format!("{part} ÷ {whole}"),
         _ => answer.scope.words.clone(),
     };
-    let foot = if answer.figure.id == "finance.budget_change_rate" { "决算比年初预算".into() } else { foot };
     Stat {
         label: answer.figure.label.into(),
         value: answer.amount.shown(),
@@ -137,15 +136,24 @@ fn tile(answer: &Answer, visit: &Visit) -> Stat {
 /// Open items by their time limit.
 fn todo(reader: &mut Reader<'_>) -> Result<Vec<TodoRow>> {
     let today = reader.desk.today();
-    let list = desk::list::List { order: "due".into(), tab: Some(OPEN), size: WAITING, ..desk::list::List::default() };
+    let list =
+        desk::list::List { order: "due".into(), tab: Some(IN_HAND), size: WAITING, ..desk::list::List::default() };
     let page = list.page(reader, Item::TABLE)?;
     let titles = reader.link_titles(Item::TABLE, &page.rows)?;
-    page.rows.into_iter().map(|row| row_of(row, today, &titles)).collect()
+    let ids: Vec<Value> = page.rows.iter().map(|r| r[0].clone()).collect();
+    let limits = limits(reader, &ids, today)?;
+    let mut rows = vec![];
+    for row in page.rows {
+        let item = Item::from_row(&mut Row::new(row))?;
+        let due = limits.get(&item.id.to_string()).copied().unwrap_or(item.due);
+        rows.push((due, row_of(item, due, today, &titles)));
+    }
+    rows.sort_by_key(|r| r.0);
+    Ok(rows.into_iter().map(|r| r.1).collect())
 }
 
-fn row_of(row: Vec<Value>, today: Date, titles: &std::collections::HashMap<String, String>) -> Result<TodoRow> {
-    let item = Item::from_row(&mut Row::new(row))?;
-    let left = item.due.since(today).map_or(0, |span| span.get_days());
+fn row_of(item: Item, due: Date, today: Date, titles: &HashMap<String, String>) -> TodoRow {
+    let left = due.since(today).map_or(0, |span| span.get_days());
     let status = match left {
         n if n < 0 => (St::Bad, format!("逾期 {} 天", -n)),
         0 => (St::Warn, "今天".into()),
@@ -153,18 +161,18 @@ fn row_of(row: Vec<Value>, today: Date, titles: &std::collections::HashMap<Strin
         n => (St::Todo, format!("剩 {n} 天")),
     };
     let organisation = titles.get(&item.organisation.to_string()).map_or("—", String::as_str);
-    Ok(TodoRow {
+    TodoRow {
         status,
         kind: "整改".into(),
         title: item.problem,
         href: format!("/rectification/items/{}", item.id),
         sub: format!("{} · {organisation}", item.number),
-        due: item.due.to_string(),
-    })
+        due: due.to_string(),
+    }
 }
 
 /// What a careful person would look at first.
-fn attention(reader: &mut Reader<'_>, visit: &Visit) -> Result<Vec<Alert>> {
+fn attention(reader: &mut Reader<'_>) -> Result<Vec<Alert>> {
     let mut out = vec![];
     let overdue = count(reader, Item::TABLE, &OVERDUE)?;
     let alert = |tone, title: String, text: &str, act: (&str, &str)| Alert {
@@ -198,7 +206,6 @@ fn attention(reader: &mut Reader<'_>, visit: &Visit) -> Result<Vec<Alert>> {
             out.push(alert(Tone::Warn, format!("{n} {title}"), text, ("去看", href)));
         }
     }
-    let _ = visit;
     Ok(out)
 }
 

@@ -31,6 +31,7 @@ mod small;
 mod tests;
 mod views;
 mod visit;
+mod watch;
 
 pub use address::{Query, address, address_of, value};
 pub use cells::listed;
@@ -166,9 +167,9 @@ pub fn router(web: Arc<Web>, features: Router<Arc<Web>>) -> Router {
         .route("/{feature}/{noun}/{id}/erase", get(register::ask_erase).post(register::erase));
     let others = Router::new()
         .route("/acts/{name}", get(acts::show).post(acts::run))
-        .route("/jobs/{id}", get(import::job))
-        .route("/jobs/{id}/import", post(import::confirm))
-        .route("/jobs/{id}/errors.csv", get(import::errors))
+        .route("/jobs/{id}", get(watch::job))
+        .route("/jobs/{id}/import", post(watch::confirm))
+        .route("/jobs/{id}/errors.csv", get(watch::errors))
         .route("/f/{id}", get(figures::show))
         .route("/f/{id}/rows.xlsx", get(figures::workbook))
         .route("/search", get(search::show))

@@ -1,5 +1,5 @@
 //! Bringing a file in: choose, check, look, confirm, watch.
-use super::{Outcome, Visit, fault, jobs::State, lists, noun_at, watch};
+use super::{Outcome, Visit, fault, jobs::State, lists, noun_at, register::noun_of, watch};
 use crate::{
     Error, Noun, Reader, Result,
     act::Reach,
@@ -143,10 +143,9 @@ async fn receive(visit: &Visit, mut parts: Multipart) -> Result<Sent> {
 }
 
 fn begun(visit: &Visit, feature: &str, noun: &str, sent: Result<Sent>) -> Result<Outcome> {
-    let noun = visit.web.desk.read(&visit.actor, |r| {
-        let noun = *noun_at(r, feature, noun)?;
-        first(r, visit, &noun, &[]).map(|_| noun)
-    })?;
+    let noun = noun_of(visit, feature, noun)?;
+    // Nothing is kept of a file that could not be brought in.
+    visit.web.desk.read(&visit.actor, |r| first(r, visit, &noun, &[]).map(drop))?;
     let (mode, name, bytes) = match sent {
         Ok(sent) => sent,
         Err(Error::Invalid(errors)) => {

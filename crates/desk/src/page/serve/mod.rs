@@ -11,6 +11,7 @@ mod address;
 mod asked;
 mod cells;
 mod conflict;
+mod ending;
 mod export;
 mod fault;
 mod figure;
@@ -163,8 +164,8 @@ pub fn router(web: Arc<Web>, features: Router<Arc<Web>>) -> Router {
         .route("/{feature}/{noun}/export.csv", get(export::text))
         .route("/{feature}/{noun}/{id}", get(record::show))
         .route("/{feature}/{noun}/{id}/correct", get(register::correcting).post(register::correct))
-        .route("/{feature}/{noun}/{id}/withdraw", get(register::ask_withdraw).post(register::withdraw))
-        .route("/{feature}/{noun}/{id}/erase", get(register::ask_erase).post(register::erase));
+        .route("/{feature}/{noun}/{id}/withdraw", get(ending::ask_withdraw).post(ending::withdraw))
+        .route("/{feature}/{noun}/{id}/erase", get(ending::ask_erase).post(ending::erase));
     let others = Router::new()
         .route("/acts/{name}", get(acts::show).post(acts::run))
         .route("/jobs/{id}", get(watch::job))

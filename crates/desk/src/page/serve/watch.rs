@@ -7,7 +7,7 @@ use super::{
 use crate::{
     Error, Field, Kind, Reader, Result,
     exchange::{Cell, CellError, Checked, write_csv},
-    page::{self, DoneView, ImportView, Look, ProgressView},
+    page::{self, DoneView, ImportView, Look, ProgressView, Shell},
 };
 use axum::{extract::Path, response::Response};
 use maud::{Markup, html};
@@ -35,25 +35,26 @@ pub(super) fn work(job: Arc<Job>, f: impl FnOnce(&Job) -> Result<State> + Send +
 
 /// GET `/jobs/{id}`.
 pub(super) async fn job(visit: Visit, Path(id): Path<String>) -> Response {
-    visit
-        .page(move |reader, visit| {
-            let job = visit.web.jobs.find(&visit.actor, &id)?;
-            let noun = reader.desk.noun(job.table.name).ok_or_else(|| Error::not_found(job.table.label))?;
-            let sample = sample(reader, &job)?;
-            let mut shell = lists::under(visit, noun, format!("导入{}", job.table.label));
-            let state = job.state.lock().unwrap_or_else(PoisonError::into_inner);
-            let main = match &*state {
-                State::Checking | State::Importing => {
-                    shell.refresh = Some(1);
-                    page::progress(&running(&job, matches!(*state, State::Checking)))
-                }
-                State::Checked(checked) => page::import_checked(&found(visit, &job, checked, sample, &id)),
-                State::Done(rows) => page::import_done(&done(&job, *rows)),
-                State::Failed(why, errors) => failed(&job, why, errors),
-            };
-            Ok((shell, main))
-        })
-        .await
+    visit.page(move |reader, visit| watched(reader, visit, &id)).await
+}
+
+fn watched(reader: &mut Reader<'_>, visit: &Visit, id: &str) -> Result<(Shell, Markup)> {
+    let job = visit.web.jobs.find(&visit.actor, id)?;
+    let noun = reader.desk.noun(job.table.name).ok_or_else(|| Error::not_found(job.table.label))?;
+    let sample = sample(reader, &job)?;
+    let mut shell = lists::under(visit, noun, format!("导入{}", job.table.label));
+    shell.current = job.table.address();
+    let state = job.state.lock().unwrap_or_else(PoisonError::into_inner);
+    let main = match &*state {
+        State::Checking | State::Importing => {
+            shell.refresh = Some(1);
+            page::progress(&running(&job, matches!(*state, State::Checking)))
+        }
+        State::Checked(checked) => page::import_checked(&found(visit, &job, checked, sample, id)),
+        State::Done(rows) => page::import_done(&done(&job, *rows)),
+        State::Failed(why, errors) => failed(&job, why, errors),
+    };
+    Ok((shell, main))
 }
 
 fn running(job: &Job, checking: bool) -> ProgressView {
@@ -161,22 +162,20 @@ fn bring(visit: &Visit, job: Arc<Job>, mut checked: Box<Checked>) {
 
 /// GET `/jobs/{id}/errors.csv`.
 pub(super) async fn errors(visit: Visit, Path(id): Path<String>) -> Response {
-    visit
-        .answer(move |visit| {
-            let job = visit.web.jobs.find(&visit.actor, &id)?;
-            let state = job.state.lock().unwrap_or_else(PoisonError::into_inner);
-            let errors = match &*state {
-                State::Checked(checked) => checked.errors.as_slice(),
-                State::Failed(_, errors) => errors,
-                _ => &[],
-            };
-            let text = |s: &str| Cell::Text(s.to_owned());
-            let line = |e: &CellError| {
-                vec![text(&e.sheet), Cell::Int(i64::try_from(e.row).unwrap_or(0)), text(&e.column), text(&e.why)]
-            };
-            let headings = [("工作表", Kind::Text), ("行", Kind::Integer), ("列", Kind::Text), ("怎么改", Kind::Text)];
-            let bytes = write_csv(&headings, errors.iter().map(line))?;
-            Ok(Outcome::File(format!("{}导入问题.csv", job.table.label), "text/csv; charset=utf-8", bytes))
-        })
-        .await
+    visit.answer(move |visit| listed(&*visit.web.jobs.find(&visit.actor, &id)?)).await
+}
+
+fn listed(job: &Job) -> Result<Outcome> {
+    let state = job.state.lock().unwrap_or_else(PoisonError::into_inner);
+    let errors = match &*state {
+        State::Checked(checked) => checked.errors.as_slice(),
+        State::Failed(_, errors) => errors,
+        _ => &[],
+    };
+    let text = |s: &str| Cell::Text(s.to_owned());
+    let row = |n: usize| Cell::Int(i64::try_from(n).unwrap_or(0));
+    let line = |e: &CellError| vec![text(&e.sheet), row(e.row), text(&e.column), text(&e.why)];
+    let headings = [("工作表", Kind::Text), ("行", Kind::Integer), ("列", Kind::Text), ("怎么改", Kind::Text)];
+    let bytes = write_csv(&headings, errors.iter().map(line))?;
+    Ok(Outcome::File(format!("{}导入问题.csv", job.table.label), "text/csv; charset=utf-8", bytes))
 }

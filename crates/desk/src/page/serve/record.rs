@@ -16,7 +16,6 @@ pub(super) async fn show(visit: Visit, Path((feature, noun, id)): Path<(String, 
             let stored = reader.stored(noun.table, &id)?;
             let title = title(reader, noun, &stored)?;
             let mut shell = lists::under(visit, noun, title);
-            shell.sub = noun.table.label.into();
             shell.actions = buttons(reader, noun, &stored);
             let view = view(reader, noun, &stored)?;
             Ok((shell, html! { (withdrawn(noun, &stored)) (page::detail(&view)) }))

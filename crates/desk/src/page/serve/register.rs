@@ -190,7 +190,9 @@ fn recorrect(
         }
         let texts = noun.table.fields.iter().map(|f| inputs::sent(f, fields)).collect();
         let mut form = correction(reader, visit, noun, &stored, (texts, fields), errors)?;
-        if status == StatusCode::CONFLICT {
+        if status == StatusCode::CONFLICT && !clashes.is_empty() {
+            // The table says it better than the sentence.
+            form.general_error = None;
             form.clashes = clashes;
         }
         shown(reader, visit, noun, &stored, "更正", form)

@@ -25,7 +25,7 @@ pub(super) fn bar(reader: &mut Reader<'_>, visit: &Visit, noun: &Noun) -> Result
     let views = saved(reader, noun)?;
     Ok(html! {
         @if may && !chosen.is_empty() {
-            form.row.wrap.gap method="post" action=(action) {
+            form.filter.gap method="post" action=(action) {
                 (page::hidden_inputs(&visit.csrf, &[("query".into(), chosen.trim_start_matches('?').into())]))
                 label.dim.t12 for="view-name" { "把现在的筛选存为" }
                 input.in #view-name name="name" required placeholder="如：本月到期";

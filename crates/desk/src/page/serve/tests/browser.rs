@@ -23,8 +23,13 @@ pub(super) struct Answer {
 
 impl Browser {
     pub(super) fn new(town: &Town) -> Browser {
+        Browser::at(town.router())
+    }
+
+    /// Before any server.
+    pub(super) fn at(router: Router) -> Browser {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-        Browser { router: town.router(), runtime, cookies: vec![], token: String::new() }
+        Browser { router, runtime, cookies: vec![], token: String::new() }
     }
 
     /// As one of those who practise.

@@ -45,6 +45,9 @@ fn a_file_is_checked_then_brought_in_or_refused_whole() {
         let nothing = browser.upload("/trade/notes/import", "空.csv", b"");
         assert_eq!(nothing.status, StatusCode::UNPROCESSABLE_ENTITY);
         nothing.has(&["请选一个有内容的文件"]);
+        let large = browser.upload("/trade/notes/import", "大.csv", &vec![b'a'; 51 * 1024 * 1024]);
+        assert_eq!(large.status, StatusCode::UNPROCESSABLE_ENTITY);
+        large.has(&["文件超过 50 MB"]);
     }
 }
 

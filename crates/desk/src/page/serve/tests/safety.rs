@@ -1,11 +1,15 @@
 //! What must not get through.
+use super::super::{Visit, router};
 use super::{
     browser::Browser,
     trade::{office, towns},
 };
 use axum::{
+    Router,
     body::Body,
     http::{Request, StatusCode},
+    response::Response,
+    routing::get,
 };
 
 #[test]
@@ -78,4 +82,18 @@ fn who_practises_chooses_first_and_looks_are_remembered() {
     browser.get("/trade/notes").has(&["shop甲", "换一个身份"]);
     let looks = browser.post("/appearance", &[("size", "large"), ("back", "/trade/notes")]);
     browser.follow(&looks).has(&["data-size=\"large\""]);
+}
+
+#[test]
+fn a_page_of_a_feature_that_panics_is_an_error_of_ours_and_tells_nothing() {
+    let town = office("door_panic");
+    async fn boom(visit: Visit) -> Response {
+        visit.page(|_, _| panic!("inner detail")).await
+    }
+    let mut browser = Browser::at(router(town.web.clone(), Router::new().route("/trade/boom", get(boom))));
+    let failed = browser.get("/trade/boom");
+    assert_eq!(failed.status, StatusCode::INTERNAL_SERVER_ERROR);
+    failed.has(&["程序出了问题", "管理员"]);
+    failed.lacks(&["inner detail"]);
+    assert_eq!(browser.get("/trade/notes").status, StatusCode::OK);
 }

@@ -53,7 +53,7 @@ pub fn detail(view: &DetailView) -> Markup {
 
 fn facts(view: &DetailView) -> Markup {
     let note = view.facts_status.as_ref().map(|(state, text)| status(*state, text));
-    let body = html! { (pairs(&view.facts)) (acts(&view.acts)) };
+    let body = html! { @if !view.facts.is_empty() { (pairs(&view.facts)) } (acts(&view.acts)) };
     panel(&Panel { title: view.facts_title.clone(), note, body, ..Panel::default() })
 }
 

@@ -130,6 +130,9 @@ pub fn import_checked(view: &ImportView) -> Markup {
 
 fn verdict(view: &ImportView) -> Markup {
     let (tone, words) = match (view.rows_ok, view.rows_bad) {
+        _ if view.confirm_action.is_none() && view.rows_ok > 0 => {
+            (Tone::Bad, "有要改的地方，整份都没有导入。改好文件后再传一次。")
+        }
         (0, _) => (Tone::Bad, "没有可以导入的行。改好文件后再传一次。"),
         (_, 0) => (Tone::Ok, "每一行都可以导入。"),
         _ => (Tone::Warn, "有问题的行不会导入，其余可以导入。也可以改好文件后再传一次。"),
@@ -139,7 +142,7 @@ fn verdict(view: &ImportView) -> Markup {
             div.panel-h { h2 { (view.table_label) } span.dim.t13 { (view.file) } }
             div.panel-b {
                 dl.kv {
-                    dt { "可以导入" } dd { (comma(view.rows_ok as u64)) " 行" }
+                    dt { @if view.confirm_action.is_some() { "可以导入" } @else { "没有问题" } } dd { (comma(view.rows_ok as u64)) " 行" }
                     dt { "有问题" } dd.c-bad[view.rows_bad > 0] { (comma(view.rows_bad as u64)) " 行" }
                     @if !view.ignored.is_empty() { dt { "没有用到的列" } dd { (view.ignored.join("、")) } }
                 }

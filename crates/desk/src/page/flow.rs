@@ -52,7 +52,7 @@ pub fn track(list: &[Step]) -> Markup {
     }
 }
 
-/// One value that an entry changed.
+/// One value that an entry changed. Without both values only the label is said: what is sealed has changed, was looked at.
 #[derive(Clone, Debug, Default)]
 pub struct Diff {
     /// The field's label; empty when the entry's title says it already.
@@ -101,7 +101,8 @@ pub fn timeline(list: &[Entry]) -> Markup {
 fn diff(d: &Diff) -> Markup {
     html! {
         @if !d.label.is_empty() { span.dim { (d.label) "　" } }
-        del { (or_dash(&d.old)) } " → " ins { (or_dash(&d.new)) }
+        @if d.old.is_empty() && d.new.is_empty() {}
+        @else { del { (or_dash(&d.old)) } " → " ins { (or_dash(&d.new)) } }
     }
 }
 

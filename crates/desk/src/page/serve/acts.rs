@@ -32,27 +32,25 @@ pub(super) async fn show(visit: Visit, Path(name): Path<String>) -> Response {
 /// POST the same: tries, or does it.
 pub(super) async fn run(Path(name): Path<String>, posted: Posted) -> Response {
     let fields = posted.fields;
-    posted
-        .visit
-        .answer(move |visit| {
-            let desk = &visit.web.desk;
-            let entry = desk.read(&visit.actor, |r| permitted(r, &name))?;
-            let seen = value(&fields, "seen").parse().ok();
-            let texts = || entry.asks.fields.iter().map(|f| inputs::sent(f, &fields)).collect();
-            if !value(&fields, TRY).is_empty() {
-                let filled = Filled { texts: texts(), seen, errors: &[] };
-                return visit.again(StatusCode::OK, |r| form(r, visit, entry, &filled));
-            }
-            let (status, errors, seen) = match desk.run_entry(&visit.actor, entry, &fields, seen) {
-                Ok(done) => return Ok(done_on(visit, entry, &fields, &done)),
-                Err(Error::Invalid(errors)) => (StatusCode::UNPROCESSABLE_ENTITY, errors, seen),
-                // The form that comes back shows the record as it stands now.
-                Err(Error::Conflict(why)) => (StatusCode::CONFLICT, vec![(String::new(), why)], None),
-                Err(error) => return Err(error),
-            };
-            visit.again(status, |r| form(r, visit, entry, &Filled { texts: texts(), seen, errors: &errors }))
-        })
-        .await
+    posted.visit.answer(move |visit| tried_or_done(visit, &name, &fields)).await
+}
+
+fn tried_or_done(visit: &Visit, name: &str, fields: &[(String, String)]) -> Result<Outcome> {
+    let desk = &visit.web.desk;
+    let entry = desk.read(&visit.actor, |r| permitted(r, name))?;
+    let seen = value(fields, "seen").parse().ok();
+    let texts = entry.asks.fields.iter().map(|f| inputs::sent(f, fields)).collect();
+    if !value(fields, TRY).is_empty() {
+        return visit.again(StatusCode::OK, |r| form(r, visit, entry, &Filled { texts, seen, errors: &[] }));
+    }
+    let (status, errors, seen) = match desk.run_entry(&visit.actor, entry, fields, seen) {
+        Ok(done) => return Ok(done_on(visit, entry, fields, &done)),
+        Err(Error::Invalid(errors)) => (StatusCode::UNPROCESSABLE_ENTITY, errors, seen),
+        // The form that comes back shows the record as it stands now.
+        Err(Error::Conflict(why)) => (StatusCode::CONFLICT, vec![(String::new(), why)], None),
+        Err(error) => return Err(error),
+    };
+    visit.again(status, |r| form(r, visit, entry, &Filled { texts, seen, errors: &errors }))
 }
 
 /// The act of that name, if this actor may do it.

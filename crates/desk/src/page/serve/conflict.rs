@@ -14,9 +14,9 @@ pub(super) fn clashes(
     let titles = reader.link_titles(table, std::slice::from_ref(&stored.row))?;
     let mut out = vec![];
     for field in table.fields.iter().filter(|f| !f.kind.sealed() && !f.personal) {
-        // The history is latest first: the last one found says what it was before all of them.
-        let changes = later.iter().flat_map(|s| &s.diffs).filter(|d| d.label == field.label);
-        let Some(first) = changes.last() else { continue };
+        // The history is latest first: read backwards, the first change says what it was before all of them.
+        let mut changes = later.iter().rev().flat_map(|s| &s.diffs).filter(|d| d.label == field.label);
+        let Some(first) = changes.next() else { continue };
         let text = inputs::sent(field, sent);
         let mine = match field.kind {
             crate::Kind::Code => reader.desk.codes.label(field.codes, &text).to_owned(),

@@ -31,23 +31,17 @@ type Headings<'h> = [(&'h str, Kind)];
 type Lines<'l> = &'l mut dyn Iterator<Item = Vec<Cell>>;
 type Written = (String, &'static str, Vec<u8>);
 
-async fn file(
-    visit: Visit,
-    Path((feature, noun)): At,
-    write: fn(&str, &Headings<'_>, Lines<'_>) -> Result<Written>,
-) -> Response {
-    visit
-        .answer(move |visit| {
-            visit.web.desk.read(&visit.actor, |reader| {
-                let noun = *noun_at(reader, &feature, &noun)?;
-                let name = format!("{} {}", noun.table.label, reader.desk.today());
-                let mut pages = Pages::of(reader, &noun, &visit.query)?;
-                let headings = headings(noun.table);
-                let written = write(&name, &headings, &mut pages)?;
-                pages.failed.map_or(Ok(Outcome::File(written.0, written.1, written.2)), Err)
-            })
-        })
-        .await
+type Write = fn(&str, &Headings<'_>, Lines<'_>) -> Result<Written>;
+
+async fn file(visit: Visit, Path((feature, noun)): At, write: Write) -> Response {
+    let read = move |reader: &mut Reader<'_>, query: &[(String, String)]| {
+        let noun = *noun_at(reader, &feature, &noun)?;
+        let name = format!("{} {}", noun.table.label, reader.desk.today());
+        let mut pages = Pages::of(reader, &noun, query)?;
+        let written = write(&name, &headings(noun.table), &mut pages)?;
+        pages.failed.map_or(Ok(Outcome::File(written.0, written.1, written.2)), Err)
+    };
+    visit.answer(move |visit| visit.web.desk.read(&visit.actor, |reader| read(reader, &visit.query))).await
 }
 
 fn exported(table: &'static Table) -> impl Iterator<Item = &'static Field> {

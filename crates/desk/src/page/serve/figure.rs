@@ -109,14 +109,16 @@ pub(super) fn answered(reader: &mut Reader<'_>, web: &Web, id: &str, query: &[(S
 pub fn figure_view(reader: &mut Reader<'_>, web: &Web, id: &str, query: &[(String, String)]) -> Result<FigureView> {
     let answer = answered(reader, web, id, query)?;
     let mut view = view(reader, web, &answer, query)?;
-    let splits = splits(&answer);
-    for split in splits.iter().rev().filter(|s| s.minus.is_some()).chain(splits.iter()) {
-        if view.rows.len() < DRAWN && (view.rows.is_empty() || splits.len() == 3) {
-            let more = split.read(reader, "", DRAWN)?;
-            view.rows.extend(self::rows(reader, split, &more)?);
-            view.rows.dedup_by(|a, b| a.href == b.href);
-            view.rows.truncate(DRAWN);
-        }
+    let mut splits = splits(&answer);
+    // Of a ratio: what is not in its part, then what is.
+    if splits.iter().any(|s| s.minus.is_some()) {
+        splits.remove(0);
+        splits.rotate_left(1);
+    }
+    for split in &splits {
+        let wanted = DRAWN.saturating_sub(view.rows.len());
+        let found = split.read(reader, "", wanted)?;
+        view.rows.extend(rows(reader, split, &found)?);
     }
     Ok(view)
 }

@@ -8,7 +8,7 @@ use super::{
 use crate::{
     Error, Reader, Result,
     exchange::write_xlsx,
-    page::{self, Look, Tab},
+    page::{self, Look, Shell, Tab},
 };
 use axum::{extract::Path, response::Response};
 use maud::{Markup, html};
@@ -21,23 +21,23 @@ const AT_ONCE: usize = 1_000;
 
 /// GET `/f/{id}`: the scope as a query; `rows` says which rows, `after` where their page begins.
 pub(super) async fn show(visit: Visit, Path(id): Path<String>) -> Response {
-    visit
-        .page(move |reader, visit| {
-            let answer = answered(reader, &visit.web, &id, &visit.query)?;
-            let mut figure = view(reader, &visit.web, &answer, &visit.query)?;
-            let splits = splits(&answer);
-            let tabs = std::mem::take(&mut figure.splits);
-            let table = rows(reader, visit, &id, &splits, &tabs)?;
-            let mut shell = visit.shell(figure.label.clone(), &[("数字出处", None)]);
-            shell.sub = format!("{}，{}", answer.amount.with_unit(answer.figure.unit), answer.scope.words);
-            if let Some((n, _)) = chosen(&splits, &visit.query) {
-                let query = with(&carried(&visit.query), "rows", &n.to_string());
-                let href = address_of(&format!("/f/{id}/rows.xlsx"), &query);
-                shell.actions = vec![page::button("导出记录", &href, Look::Plain, "dl")];
-            }
-            Ok((shell, page::figure_page(&figure, &table)))
-        })
-        .await
+    visit.page(move |reader, visit| opened(reader, visit, &id)).await
+}
+
+fn opened(reader: &mut Reader<'_>, visit: &Visit, id: &str) -> Result<(Shell, Markup)> {
+    let answer = answered(reader, &visit.web, id, &visit.query)?;
+    let mut figure = view(reader, &visit.web, &answer, &visit.query)?;
+    let splits = splits(&answer);
+    let tabs = std::mem::take(&mut figure.splits);
+    let table = rows(reader, visit, id, &splits, &tabs)?;
+    let mut shell = visit.shell(figure.label.clone(), &[("数字出处", None)]);
+    shell.sub = format!("{}，{}", answer.amount.with_unit(answer.figure.unit), answer.scope.words);
+    if let Some((n, _)) = chosen(&splits, &visit.query) {
+        let query = with(&carried(&visit.query), "rows", &n.to_string());
+        let href = address_of(&format!("/f/{id}/rows.xlsx"), &query);
+        shell.actions = vec![page::button("导出记录", &href, Look::Plain, "dl")];
+    }
+    Ok((shell, page::figure_page(&figure, &table)))
 }
 
 fn rows(
@@ -78,26 +78,24 @@ fn rows(
 
 /// GET `/f/{id}/rows.xlsx`.
 pub(super) async fn workbook(visit: Visit, Path(id): Path<String>) -> Response {
-    visit
-        .answer(move |visit| {
-            visit.web.desk.read(&visit.actor, |reader| {
-                let answer = answered(reader, &visit.web, &id, &visit.query)?;
-                let splits = splits(&answer);
-                let (_, split) =
-                    chosen(&splits, &visit.query).ok_or_else(|| Error::NotFound("这个数字没有逐条记录".into()))?;
-                let table = split.rows.table;
-                let (mut lines, mut after) = (vec![], String::new());
-                loop {
-                    let found = split.read(reader, &after, AT_ONCE)?;
-                    let Some(last) = found.last() else { break };
-                    after = last[0].text().into();
-                    let titles = reader.link_titles(table, &found)?;
-                    lines.extend(found.iter().map(|row| export::line(reader, table, row, &titles)));
-                }
-                let name = format!("{} {}", split.label, answer.scope.until);
-                let bytes = write_xlsx(&name, &export::headings(table), lines.into_iter())?;
-                Ok(Outcome::File(format!("{name}.xlsx"), export::XLSX, bytes))
-            })
-        })
-        .await
+    visit.answer(move |visit| visit.web.desk.read(&visit.actor, |reader| written(reader, visit, &id))).await
+}
+
+fn written(reader: &mut Reader<'_>, visit: &Visit, id: &str) -> Result<Outcome> {
+    let answer = answered(reader, &visit.web, id, &visit.query)?;
+    let splits = splits(&answer);
+    let chosen = chosen(&splits, &visit.query);
+    let (_, split) = chosen.ok_or_else(|| Error::NotFound("这个数字没有逐条记录".into()))?;
+    let table = split.rows.table;
+    let (mut lines, mut after) = (vec![], String::new());
+    loop {
+        let found = split.read(reader, &after, AT_ONCE)?;
+        let Some(last) = found.last() else { break };
+        after = last[0].text().into();
+        let titles = reader.link_titles(table, &found)?;
+        lines.extend(found.iter().map(|row| export::line(reader, table, row, &titles)));
+    }
+    let name = format!("{} {}", split.label, answer.scope.until);
+    let bytes = write_xlsx(&name, &export::headings(table), lines.into_iter())?;
+    Ok(Outcome::File(format!("{name}.xlsx"), export::XLSX, bytes))
 }

@@ -1,32 +1,22 @@
 //! Bringing a file in: choose, check, look, confirm, watch.
-use super::{
-    Outcome, Posted, Visit, cells, fault,
-    jobs::{Job, State},
-    lists, noun_at,
-};
+use super::{Outcome, Visit, fault, jobs::State, lists, noun_at, register::noun_of, watch};
 use crate::{
-    Error, Field, Kind, Noun, Reader, Result,
+    Error, Noun, Reader, Result,
     act::Reach,
-    exchange::{Cell, Checked, Mode, read_workbook, write_csv},
-    page::{self, DoneView, FormView, ImportStart, ImportView, Input, InputKind, Look, ProgressView, Shell},
+    exchange::{Mode, read_workbook},
+    page::{self, FormView, ImportStart, Input, InputKind, Shell},
 };
 use axum::{
     extract::{FromRequest, Multipart, Path, Request, State as Held},
-    response::{IntoResponse, Response},
+    response::Response,
 };
-use maud::{Markup, html};
-use std::{
-    panic::AssertUnwindSafe,
-    sync::{Arc, PoisonError, atomic::Ordering},
-};
+use maud::Markup;
+use std::sync::Arc;
 
 /// Bytes of an upload: 50 MB of file, and what the form has around it.
 pub(super) const UPLOAD_MAX: usize = 50 * 1024 * 1024 + 64 * 1024;
 
 const TOO_LARGE: &str = "文件超过 50 MB，没有收下。请分成几个文件导入，或删去图片";
-
-/// Faults that a page lists; the file of errors has them all.
-const SHOWN: usize = 100;
 
 /// GET `/feature/noun/import`.
 pub(super) async fn start(visit: Visit, Path((feature, noun)): Path<(String, String)>) -> Response {
@@ -153,10 +143,9 @@ async fn receive(visit: &Visit, mut parts: Multipart) -> Result<Sent> {
 }
 
 fn begun(visit: &Visit, feature: &str, noun: &str, sent: Result<Sent>) -> Result<Outcome> {
-    let noun = visit.web.desk.read(&visit.actor, |r| {
-        let noun = *noun_at(r, feature, noun)?;
-        first(r, visit, &noun, &[]).map(|_| noun)
-    })?;
+    let noun = noun_of(visit, feature, noun)?;
+    // Nothing is kept of a file that could not be brought in.
+    visit.web.desk.read(&visit.actor, |r| first(r, visit, &noun, &[]).map(drop))?;
     let (mode, name, bytes) = match sent {
         Ok(sent) => sent,
         Err(Error::Invalid(errors)) => {
@@ -166,173 +155,10 @@ fn begun(visit: &Visit, feature: &str, noun: &str, sent: Result<Sent>) -> Result
     };
     let (id, job) = visit.web.jobs.begin(&visit.actor, noun.table, (mode, &name))?;
     let desk = visit.web.desk.clone();
-    work(job, move |job| {
+    watch::work(job, move |job| {
         let sheets = read_workbook(&job.file, &bytes)?;
         drop(bytes);
         desk.check_import(&job.actor, job.table, &sheets, &job.progress).map(|c| State::Checked(Box::new(c)))
     });
     Ok(Outcome::Go(format!("/jobs/{id}")))
-}
-
-/// Does a work in a thread of its own; its end, or why it failed, is the next state.
-fn work(job: Arc<Job>, f: impl FnOnce(&Job) -> Result<State> + Send + 'static) {
-    tokio::task::spawn_blocking(move || {
-        let end = std::panic::catch_unwind(AssertUnwindSafe(|| f(&job)));
-        let end = end.unwrap_or_else(|_| Err(Error::Internal("an import panicked".into())));
-        job.becomes(end.unwrap_or_else(|error| {
-            if let Error::Internal(detail) = &error {
-                fault::log(&format!("import of {}: {detail}", job.table.name));
-            }
-            State::Failed(error.sentence(), vec![])
-        }));
-    });
-}
-
-/// GET `/jobs/{id}`.
-pub(super) async fn job(visit: Visit, Path(id): Path<String>) -> Response {
-    visit
-        .page(move |reader, visit| {
-            let job = visit.web.jobs.find(&visit.actor, &id)?;
-            let noun = reader.desk.noun(job.table.name).ok_or_else(|| Error::not_found(job.table.label))?;
-            let sample = sample(reader, &job)?;
-            let mut shell = lists::under(visit, noun, format!("导入{}", job.table.label));
-            let state = job.state.lock().unwrap_or_else(PoisonError::into_inner);
-            let main = match &*state {
-                State::Checking | State::Importing => {
-                    shell.refresh = Some(1);
-                    page::progress(&running(&job, matches!(*state, State::Checking)))
-                }
-                State::Checked(checked) => page::import_checked(&found(visit, &job, checked, sample, &id)),
-                State::Done(rows) => page::import_done(&done(&job, *rows)),
-                State::Failed(why, errors) => failed(&job, why, errors),
-            };
-            Ok((shell, main))
-        })
-        .await
-}
-
-fn running(job: &Job, checking: bool) -> ProgressView {
-    let done = job.progress.done.load(Ordering::Relaxed) as u64;
-    let total = job.progress.total.load(Ordering::Relaxed) as u64;
-    ProgressView {
-        title: format!("正在{} {}", if checking { "检查" } else { "导入" }, job.file),
-        verb: if checking { "已检查" } else { "已导入" }.into(),
-        done: if total == 0 { done } else { done.min(total) },
-        total,
-        unit: "行".into(),
-        note: "可以先去做别的事，关掉这一页也会继续。".into(),
-    }
-}
-
-/// The fields of a file's rows that may be shown.
-fn shown(job: &Job) -> impl Iterator<Item = &'static Field> {
-    job.table.fields.iter().filter(|f| !f.kind.sealed() && f.kind != Kind::File)
-}
-
-fn sample(reader: &mut Reader<'_>, job: &Job) -> Result<Vec<Vec<String>>> {
-    let rows = job.sample();
-    let titles = reader.link_titles(job.table, &rows)?;
-    let cell = |row: &[crate::Value], f: &Field| reader.shown(f, job.table.value(row, f.name), &titles);
-    Ok(rows.iter().map(|row| shown(job).map(|f| cell(row, f)).collect()).collect())
-}
-
-fn found(visit: &Visit, job: &Job, checked: &Checked, sample: Vec<Vec<String>>, id: &str) -> ImportView {
-    let mut bad: Vec<_> = checked.errors.iter().map(|e| (&e.sheet, e.row)).collect();
-    bad.dedup();
-    let place = |e: &crate::exchange::CellError| format!("{} 第 {} 行 {}", e.sheet, e.row, e.column);
-    let rows = checked.rows.len();
-    ImportView {
-        file: job.file.clone(),
-        table_label: job.table.label.into(),
-        rows_ok: if checked.ready() { rows } else { rows.saturating_sub(bad.len()) },
-        rows_bad: bad.len(),
-        errors: checked.errors.iter().take(SHOWN).map(|e| (place(e), e.why.clone())).collect(),
-        errors_total: checked.errors_total,
-        errors_href: (!checked.errors.is_empty()).then(|| format!("/jobs/{id}/errors.csv")),
-        headings: if sample.is_empty() { vec![] } else { shown(job).map(cells::heading).collect() },
-        sample: if checked.ready() { sample } else { vec![] },
-        ignored: vec![],
-        confirm_action: checked.ready().then(|| format!("/jobs/{id}/import")),
-        confirm_label: format!("导入 {rows} 行"),
-        csrf: visit.csrf.clone(),
-        hidden: vec![],
-        again_href: format!("{}/import", job.table.address()),
-    }
-}
-
-fn done(job: &Job, rows: usize) -> DoneView {
-    let path = job.table.address();
-    DoneView {
-        sentence: format!("已导入 {rows} 条{}。", job.table.label),
-        counts: vec![("文件".into(), job.file.clone()), ("行数".into(), rows.to_string())],
-        links: vec![
-            (format!("查看{}", job.table.label), path.clone()),
-            ("再导入一份".into(), format!("{path}/import")),
-        ],
-    }
-}
-
-fn failed(job: &Job, why: &str, errors: &[crate::exchange::CellError]) -> Markup {
-    html! {
-        section.panel.panel-b {
-            (page::note(page::Tone::Bad, &html! { (why) }, None))
-            @if !errors.is_empty() { ul.rules { @for e in errors.iter().take(SHOWN) { li { (e) } } } }
-            div.row.gap { (page::button("换一个文件", &format!("{}/import", job.table.address()), Look::Primary, "")) }
-        }
-    }
-}
-
-/// POST `/jobs/{id}/import`. A second click finds the work begun, and only watches.
-pub(super) async fn confirm(Path(id): Path<String>, posted: Posted) -> Response {
-    posted
-        .visit
-        .answer(move |visit| {
-            let job = visit.web.jobs.find(&visit.actor, &id)?;
-            let held = {
-                let mut state = job.state.lock().unwrap_or_else(PoisonError::into_inner);
-                let ready = matches!(&*state, State::Checked(c) if c.ready());
-                ready.then(|| std::mem::replace(&mut *state, State::Importing))
-            };
-            if let Some(State::Checked(checked)) = held {
-                bring(visit, job, checked);
-            }
-            Ok(Outcome::Go(format!("/jobs/{id}")))
-        })
-        .await
-}
-
-fn bring(visit: &Visit, job: Arc<Job>, mut checked: Box<Checked>) {
-    let desk = visit.web.desk.clone();
-    work(job, move |job| {
-        let rows = checked.rows.len();
-        let how = (job.mode, job.file.as_str());
-        match desk.import(&job.actor, job.table, &mut checked, how, &job.progress) {
-            Ok(_) => Ok(State::Done(rows)),
-            Err(Error::Conflict(why)) => Ok(State::Failed(why, std::mem::take(&mut checked.errors))),
-            Err(error) => Err(error),
-        }
-    });
-}
-
-/// GET `/jobs/{id}/errors.csv`.
-pub(super) async fn errors(visit: Visit, Path(id): Path<String>) -> Response {
-    visit
-        .answer(move |visit| {
-            let job = visit.web.jobs.find(&visit.actor, &id)?;
-            let state = job.state.lock().unwrap_or_else(PoisonError::into_inner);
-            let errors = match &*state {
-                State::Checked(checked) => checked.errors.as_slice(),
-                State::Failed(_, errors) => errors,
-                _ => &[],
-            };
-            let text = |s: &str| Cell::Text(s.to_owned());
-            let line = |e: &crate::exchange::CellError| {
-                vec![text(&e.sheet), Cell::Int(i64::try_from(e.row).unwrap_or(0)), text(&e.column), text(&e.why)]
-            };
-            let headings = [("工作表", Kind::Text), ("行", Kind::Integer), ("列", Kind::Text), ("怎么改", Kind::Text)];
-            let bytes = write_csv(&headings, errors.iter().map(line))?;
-            Ok(Outcome::File(format!("{}导入问题.csv", job.table.label), "text/csv; charset=utf-8", bytes))
-        })
-        .await
-        .into_response()
 }

@@ -11,6 +11,7 @@ mod address;
 mod asked;
 mod cells;
 mod conflict;
+mod ending;
 mod export;
 mod fault;
 mod figure;
@@ -31,6 +32,7 @@ mod small;
 mod tests;
 mod views;
 mod visit;
+mod watch;
 
 pub use address::{Query, address, address_of, value};
 pub use cells::listed;
@@ -162,13 +164,13 @@ pub fn router(web: Arc<Web>, features: Router<Arc<Web>>) -> Router {
         .route("/{feature}/{noun}/export.csv", get(export::text))
         .route("/{feature}/{noun}/{id}", get(record::show))
         .route("/{feature}/{noun}/{id}/correct", get(register::correcting).post(register::correct))
-        .route("/{feature}/{noun}/{id}/withdraw", get(register::ask_withdraw).post(register::withdraw))
-        .route("/{feature}/{noun}/{id}/erase", get(register::ask_erase).post(register::erase));
+        .route("/{feature}/{noun}/{id}/withdraw", get(ending::ask_withdraw).post(ending::withdraw))
+        .route("/{feature}/{noun}/{id}/erase", get(ending::ask_erase).post(ending::erase));
     let others = Router::new()
         .route("/acts/{name}", get(acts::show).post(acts::run))
-        .route("/jobs/{id}", get(import::job))
-        .route("/jobs/{id}/import", post(import::confirm))
-        .route("/jobs/{id}/errors.csv", get(import::errors))
+        .route("/jobs/{id}", get(watch::job))
+        .route("/jobs/{id}/import", post(watch::confirm))
+        .route("/jobs/{id}/errors.csv", get(watch::errors))
         .route("/f/{id}", get(figures::show))
         .route("/f/{id}/rows.xlsx", get(figures::workbook))
         .route("/search", get(search::show))

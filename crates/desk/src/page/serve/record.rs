@@ -16,9 +16,8 @@ pub(super) async fn show(visit: Visit, Path((feature, noun, id)): Path<(String, 
             let stored = reader.stored(noun.table, &id)?;
             let title = title(reader, noun, &stored)?;
             let mut shell = lists::under(visit, noun, title);
-            shell.sub = noun.table.label.into();
             shell.actions = buttons(reader, noun, &stored);
-            let view = view(reader, visit, noun, &stored)?;
+            let view = view(reader, noun, &stored)?;
             Ok((shell, html! { (withdrawn(noun, &stored)) (page::detail(&view)) }))
         })
         .await
@@ -37,11 +36,11 @@ fn withdrawn(noun: &Noun, stored: &Stored) -> Markup {
     html! { @if stored.withdrawn.is_some() { (page::note(Tone::Warn, &words, None)) } }
 }
 
-fn view(reader: &mut Reader<'_>, visit: &Visit, noun: &Noun, stored: &Stored) -> Result<DetailView> {
+fn view(reader: &mut Reader<'_>, noun: &Noun, stored: &Stored) -> Result<DetailView> {
     let steps = noun.steps.map_or(Ok(vec![]), |steps| steps(reader, &stored.row))?;
     let mut panels =
         vec![Panel { title: "基本信息".into(), body: facts(reader, noun, stored)?, ..Panel::default() }];
-    panels.extend(related::panels(reader, visit, noun, &stored.row)?);
+    panels.extend(related::panels(reader, noun, &stored.row)?);
     let acts = if stored.withdrawn.is_none() { related::acts(reader, noun, &stored.row)? } else { vec![] };
     Ok(DetailView {
         steps: stepped(steps),

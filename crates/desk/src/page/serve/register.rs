@@ -1,24 +1,22 @@
-//! What every register has: enter, correct, withdraw; and erasing personal data.
+//! What every register has: entering a record, and correcting it.
 use super::{Outcome, Posted, Visit, conflict, inputs, lists, noun_at, record, value};
 use crate::{
     Error, Noun, Reader, Result,
-    act::Stored,
+    act::{Stored, Verb},
     page::{self, FormView, Input, InputKind},
 };
 use axum::{extract::Path, http::StatusCode, response::Response};
 use maud::Markup;
 
 /// Where a record's page is: feature, noun, id.
-type At = Path<(String, String, String)>;
+pub(super) type At = Path<(String, String, String)>;
 
 /// GET `/feature/noun/new`; the query may bring values.
 pub(super) async fn new(visit: Visit, Path((feature, noun)): Path<(String, String)>) -> Response {
     visit
         .page(move |reader, visit| {
             let noun = noun_at(reader, &feature, &noun)?;
-            if !lists::may_enter(reader, noun) {
-                return Err(Error::Forbidden(format!("你的岗位不能“登记{}”。需要时请找综合组登记", noun.table.label)));
-            }
+            permitted(reader, noun, Verb::Enter)?;
             let today = reader.desk.today();
             let texts = noun.table.fields.iter().map(|f| inputs::fresh(f, &visit.query, today)).collect();
             let form = form(reader, visit, noun, texts, &[])?;
@@ -27,34 +25,45 @@ pub(super) async fn new(visit: Visit, Path((feature, noun)): Path<(String, Strin
         .await
 }
 
+/// Refuses a form that the act would refuse anyway.
+pub(super) fn permitted(reader: &Reader<'_>, noun: &Noun, verb: Verb) -> Result<()> {
+    let asks = verb.asks(noun.table);
+    if reader.reach(asks.name).is_some() {
+        return Ok(());
+    }
+    Err(Error::Forbidden(format!("你的岗位不能“{}”。需要时请找综合组登记", asks.label)))
+}
+
 /// POST the same.
 pub(super) async fn enter(Path((feature, noun)): Path<(String, String)>, posted: Posted) -> Response {
     let fields = posted.fields;
-    posted
-        .visit
-        .answer(move |visit| {
-            let desk = &visit.web.desk;
-            let noun = desk.read(&visit.actor, |r| Ok(*noun_at(r, &feature, &noun)?))?;
-            match desk.enter(&visit.actor, noun.table, &fields) {
-                Ok(done) => {
-                    let id = done.records.first().map_or("", |r| r.1.as_str());
-                    let href = format!("{}/{id}", noun.table.address());
-                    visit.notice(format!("已登记{}。", noun.table.label), Some(format!("{href}/withdraw")));
-                    Ok(Outcome::Go(href))
-                }
-                Err(Error::Invalid(errors)) => visit.again(StatusCode::UNPROCESSABLE_ENTITY, |reader| {
-                    let texts = noun.table.fields.iter().map(|f| inputs::sent(f, &fields)).collect();
-                    let form = form(reader, visit, &noun, texts, &errors)?;
-                    Ok((lists::under(visit, &noun, format!("登记{}", noun.table.label)), page::form(&form)))
-                }),
-                Err(error) => Err(error),
-            }
-        })
-        .await
+    posted.visit.answer(move |visit| entered(visit, &noun_of(visit, &feature, &noun)?, &fields)).await
+}
+
+/// The noun of an address, for a handler that is in a blocking task already.
+pub(super) fn noun_of(visit: &Visit, feature: &str, noun: &str) -> Result<Noun> {
+    visit.web.desk.read(&visit.actor, |reader| noun_at(reader, feature, noun).copied())
+}
+
+fn entered(visit: &Visit, noun: &Noun, fields: &[(String, String)]) -> Result<Outcome> {
+    match visit.web.desk.enter(&visit.actor, noun.table, fields) {
+        Ok(done) => {
+            let id = done.records.first().map_or("", |r| r.1.as_str());
+            let href = format!("{}/{id}", noun.table.address());
+            visit.notice(format!("已登记{}。", noun.table.label), Some(format!("{href}/withdraw")));
+            Ok(Outcome::Go(href))
+        }
+        Err(Error::Invalid(errors)) => visit.again(StatusCode::UNPROCESSABLE_ENTITY, |reader| {
+            let texts = noun.table.fields.iter().map(|f| inputs::sent(f, fields)).collect();
+            let form = form(reader, visit, noun, texts, &errors)?;
+            Ok((lists::under(visit, noun, format!("登记{}", noun.table.label)), page::form(&form)))
+        }),
+        Err(error) => Err(error),
+    }
 }
 
 /// The form of a record, with what its fields hold.
-fn form(
+pub(super) fn form(
     reader: &mut Reader<'_>,
     visit: &Visit,
     noun: &Noun,
@@ -76,7 +85,7 @@ fn form(
     })
 }
 
-fn reason(fields: &[(String, String)]) -> Input {
+pub(super) fn reason(fields: &[(String, String)]) -> Input {
     Input {
         name: "reason".into(),
         label: "原因".into(),
@@ -94,6 +103,7 @@ pub(super) async fn correcting(visit: Visit, Path((feature, noun, id)): At) -> R
     visit
         .page(move |reader, visit| {
             let noun = noun_at(reader, &feature, &noun)?;
+            permitted(reader, noun, Verb::Correct)?;
             let stored = reader.stored(noun.table, &id)?;
             let pairs = noun.table.fields.iter().zip(&stored.row[1..]);
             let texts = pairs.map(|(f, v)| inputs::written(f, v)).collect();
@@ -104,7 +114,7 @@ pub(super) async fn correcting(visit: Visit, Path((feature, noun, id)): At) -> R
 }
 
 /// A form on a record's own page.
-fn shown(
+pub(super) fn shown(
     reader: &mut Reader<'_>,
     visit: &Visit,
     noun: &Noun,
@@ -145,27 +155,22 @@ fn correction(
 /// POST the same. What two people changed is shown side by side.
 pub(super) async fn correct(Path((feature, noun, id)): At, posted: Posted) -> Response {
     let fields = posted.fields;
-    posted
-        .visit
-        .answer(move |visit| {
-            let desk = &visit.web.desk;
-            let noun = desk.read(&visit.actor, |r| Ok(*noun_at(r, &feature, &noun)?))?;
-            let seen = value(&fields, "seen").parse().unwrap_or(0);
-            match desk.correct(&visit.actor, noun.table, &id, &fields, seen, value(&fields, "reason")) {
-                Ok(done) => {
-                    visit.notice(if done.line == 0 { "没有改动。" } else { "已更正。" }, None);
-                    Ok(Outcome::Go(format!("{}/{id}", noun.table.address())))
-                }
-                Err(Error::Invalid(errors)) => {
-                    recorrect(visit, &noun, &id, &fields, (StatusCode::UNPROCESSABLE_ENTITY, seen), &errors)
-                }
-                Err(Error::Conflict(why)) => {
-                    recorrect(visit, &noun, &id, &fields, (StatusCode::CONFLICT, seen), &[(String::new(), why)])
-                }
-                Err(error) => Err(error),
-            }
-        })
-        .await
+    posted.visit.answer(move |visit| corrected(visit, &noun_of(visit, &feature, &noun)?, &id, &fields)).await
+}
+
+fn corrected(visit: &Visit, noun: &Noun, id: &str, fields: &[(String, String)]) -> Result<Outcome> {
+    let seen = value(fields, "seen").parse().unwrap_or(0);
+    let reason = value(fields, "reason");
+    let (status, errors) = match visit.web.desk.correct(&visit.actor, noun.table, id, fields, seen, reason) {
+        Ok(done) => {
+            visit.notice(if done.line == 0 { "没有改动。" } else { "已更正。" }, None);
+            return Ok(Outcome::Go(format!("{}/{id}", noun.table.address())));
+        }
+        Err(Error::Invalid(errors)) => (StatusCode::UNPROCESSABLE_ENTITY, errors),
+        Err(Error::Conflict(why)) => (StatusCode::CONFLICT, vec![(String::new(), why)]),
+        Err(error) => return Err(error),
+    };
+    recorrect(visit, noun, id, fields, (status, seen), &errors)
 }
 
 fn recorrect(
@@ -185,110 +190,11 @@ fn recorrect(
         }
         let texts = noun.table.fields.iter().map(|f| inputs::sent(f, fields)).collect();
         let mut form = correction(reader, visit, noun, &stored, (texts, fields), errors)?;
-        if status == StatusCode::CONFLICT {
+        if status == StatusCode::CONFLICT && !clashes.is_empty() {
+            // The table says it better than the sentence.
+            form.general_error = None;
             form.clashes = clashes;
         }
         shown(reader, visit, noun, &stored, "更正", form)
     })
-}
-
-/// What may be done to a record with nothing but a reason.
-#[derive(Clone, Copy)]
-enum Final {
-    Withdraw,
-    Erase,
-}
-
-impl Final {
-    fn verb(self) -> &'static str {
-        match self {
-            Final::Withdraw => "作废",
-            Final::Erase => "清除个人信息",
-        }
-    }
-
-    fn note(self) -> &'static str {
-        match self {
-            Final::Withdraw => "作废后不再计入清单和数字，变更记录仍可查看。",
-            Final::Erase => "清除后任何人都不能恢复，备份里的也一样；记录本身和数字保留。",
-        }
-    }
-}
-
-/// GET `/feature/noun/{id}/withdraw`.
-pub(super) async fn ask_withdraw(visit: Visit, at: At) -> Response {
-    ask(visit, at, Final::Withdraw).await
-}
-
-/// GET `/feature/noun/{id}/erase`.
-pub(super) async fn ask_erase(visit: Visit, at: At) -> Response {
-    ask(visit, at, Final::Erase).await
-}
-
-/// POST `/feature/noun/{id}/withdraw`. Without a reason field (撤销) it is asked for.
-pub(super) async fn withdraw(at: At, posted: Posted) -> Response {
-    finish(at, posted, Final::Withdraw).await
-}
-
-/// POST `/feature/noun/{id}/erase`.
-pub(super) async fn erase(at: At, posted: Posted) -> Response {
-    finish(at, posted, Final::Erase).await
-}
-
-async fn ask(visit: Visit, Path((feature, noun, id)): At, what: Final) -> Response {
-    visit
-        .page(move |reader, visit| {
-            let noun = *noun_at(reader, &feature, &noun)?;
-            question(reader, visit, &noun, &id, what, &[], &[])
-        })
-        .await
-}
-
-fn question(
-    reader: &mut Reader<'_>,
-    visit: &Visit,
-    noun: &Noun,
-    id: &str,
-    what: Final,
-    fields: &[(String, String)],
-    errors: &[(String, String)],
-) -> Result<(page::Shell, Markup)> {
-    let stored = reader.stored(noun.table, id)?;
-    let mut view = form(reader, visit, noun, vec![], errors)?;
-    view.sections = vec![(String::new(), vec![reason(fields)])];
-    view.submit = what.verb().into();
-    view.note = what.note().into();
-    view.cancel_href = format!("{}/{id}", noun.table.address());
-    let (mut shell, main) = shown(reader, visit, noun, &stored, what.verb(), view)?;
-    shell.heading = format!("{}这条{}？", what.verb(), noun.table.label);
-    Ok((shell, main))
-}
-
-async fn finish(Path((feature, noun, id)): At, posted: Posted, what: Final) -> Response {
-    let fields = posted.fields;
-    posted
-        .visit
-        .answer(move |visit| {
-            let (desk, actor) = (&visit.web.desk, &visit.actor);
-            let noun = desk.read(actor, |r| Ok(*noun_at(r, &feature, &noun)?))?;
-            if !fields.iter().any(|(name, _)| name == "reason") {
-                return visit.again(StatusCode::OK, |r| question(r, visit, &noun, &id, what, &fields, &[]));
-            }
-            let why = value(&fields, "reason");
-            let done = match what {
-                Final::Withdraw => desk.withdraw(actor, noun.table, &id, why),
-                Final::Erase => desk.erase(actor, noun.table, &id, why),
-            };
-            let (status, errors) = match done {
-                Ok(_) => {
-                    visit.notice(format!("已{}。", what.verb()), None);
-                    return Ok(Outcome::Go(format!("{}/{id}", noun.table.address())));
-                }
-                Err(Error::Invalid(errors)) => (StatusCode::UNPROCESSABLE_ENTITY, errors),
-                Err(Error::Conflict(why)) => (StatusCode::CONFLICT, vec![(String::new(), why)]),
-                Err(error) => return Err(error),
-            };
-            visit.again(status, |r| question(r, visit, &noun, &id, what, &fields, &errors))
-        })
-        .await
 }

@@ -1,5 +1,5 @@
 //! What belongs to a record: rows of other records that link to it, and the acts that may be done on it.
-use super::{Visit, address, cells, lists, record::act_link};
+use super::{address, cells, lists, record::act_link};
 use crate::{
     Condition, Field, Kind, Noun, Reader, Result, Value,
     page::{self, ActLink, Panel},
@@ -9,8 +9,7 @@ use crate::{
 const SHOWN: usize = 10;
 
 /// One panel for each kind of record and link that leads here.
-pub(super) fn panels(reader: &mut Reader<'_>, visit: &Visit, noun: &Noun, row: &[Value]) -> Result<Vec<Panel>> {
-    let _ = visit;
+pub(super) fn panels(reader: &mut Reader<'_>, noun: &Noun, row: &[Value]) -> Result<Vec<Panel>> {
     let mut out = vec![];
     for other in &reader.desk.nouns {
         if reader.reach(other.table.name).is_none() {

@@ -7,7 +7,7 @@ use super::{
     visit::session_of,
 };
 use crate::{
-    Error, keys,
+    Error, Result, keys,
     page::{self, Actor, ChooseView},
 };
 use axum::{
@@ -38,10 +38,10 @@ pub(super) async fn appearance(posted: Posted) -> Response {
 pub(super) async fn choosing(State(web): State<Arc<Web>>, request: Request) -> Response {
     let (parts, _) = request.into_parts();
     let query = pairs(parts.uri.query().unwrap_or("").as_bytes());
-    choices(&web, &parts, local(value(&query, "back")), None).unwrap_or_else(|refused| refused)
+    choices(&web, &parts, local(value(&query, "back")), None).unwrap_or_else(|e| fault::bare(&e))
 }
 
-fn choices(web: &Web, parts: &Parts, back: &str, error: Option<String>) -> Result<Response, Response> {
+fn choices(web: &Web, parts: &Parts, back: &str, error: Option<String>) -> Result<Response> {
     let session = session_of(parts)?;
     let actor = |a: &super::Practice| Actor { id: a.id.clone(), name: a.name.clone(), note: a.note.clone() };
     let view = ChooseView {
@@ -62,7 +62,7 @@ pub(super) async fn choose(State(web): State<Arc<Web>>, request: Request) -> Res
     let (parts, body) = request.into_parts();
     let session = match session_of(&parts) {
         Ok(session) => session,
-        Err(refused) => return refused,
+        Err(error) => return fault::bare(&error),
     };
     let bytes = Bytes::from_request(Request::from_parts(parts.clone(), body), &web).await.unwrap_or_default();
     let fields: Query = pairs(&bytes);
@@ -73,7 +73,7 @@ pub(super) async fn choose(State(web): State<Arc<Web>>, request: Request) -> Res
     let known = web.actors.iter().find(|a| a.id == value(&fields, "actor"));
     match known.and_then(|a| set_cookie(ACTOR, &a.id, None)) {
         Some(cookie) => ([(header::SET_COOKIE, cookie)], Redirect::to(back)).into_response(),
-        None => choices(&web, &parts, back, Some("请选一个身份".into())).unwrap_or_else(|refused| refused),
+        None => choices(&web, &parts, back, Some("请选一个身份".into())).unwrap_or_else(|e| fault::bare(&e)),
     }
 }
 

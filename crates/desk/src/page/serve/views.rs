@@ -1,5 +1,5 @@
 //! Saved views: a list's conditions under a name of one's own.
-use super::{Outcome, Posted, Visit, address_of, asked::conditions, noun_at, value};
+use super::{Outcome, Posted, Visit, address::pairs, address_of, asked::conditions, register::noun_of, value};
 use crate::{
     Error, Id, Noun, Reader, Record, Result,
     list::{DropView, SaveView, SavedView},
@@ -25,7 +25,7 @@ pub(super) fn bar(reader: &mut Reader<'_>, visit: &Visit, noun: &Noun) -> Result
     let views = saved(reader, noun)?;
     Ok(html! {
         @if may && !chosen.is_empty() {
-            form.row.wrap.gap method="post" action=(action) {
+            form.filter.gap method="post" action=(action) {
                 (page::hidden_inputs(&visit.csrf, &[("query".into(), chosen.trim_start_matches('?').into())]))
                 label.dim.t12 for="view-name" { "把现在的筛选存为" }
                 input.in #view-name name="name" required placeholder="如：本月到期";
@@ -47,26 +47,25 @@ pub(super) fn bar(reader: &mut Reader<'_>, visit: &Visit, noun: &Noun) -> Result
 /// POST `/feature/noun/views`: `name` and `query` keep a view, `drop` forgets one.
 pub(super) async fn change(Path((feature, noun)): Path<(String, String)>, posted: Posted) -> Response {
     let fields = posted.fields;
-    posted
-        .visit
-        .answer(move |visit| {
-            let (desk, actor) = (&visit.web.desk, &visit.actor);
-            let table = desk.read(actor, |r| Ok(noun_at(r, &feature, &noun)?.table))?;
-            let (name, query) = (value(&fields, "name").trim(), value(&fields, "query"));
-            match (value(&fields, "drop"), name) {
-                ("", "") => return Err(Error::invalid("name", "请给常用筛选起个名字")),
-                ("", name) => {
-                    let (noun, name, query) = (table.name.into(), name.into(), query.into());
-                    desk.run(actor, SaveView { noun, name, query })?;
-                    visit.notice("已存为常用筛选。", None);
-                }
-                (id, _) => {
-                    let view = Id::parse(id).ok_or_else(|| Error::not_found("常用筛选"))?;
-                    desk.run(actor, DropView { view })?;
-                    visit.notice("已删去这个常用筛选。", None);
-                }
-            }
-            Ok(Outcome::Go(if query.is_empty() { table.address() } else { format!("{}?{query}", table.address()) }))
-        })
-        .await
+    posted.visit.answer(move |visit| changed(visit, &noun_of(visit, &feature, &noun)?, &fields)).await
+}
+
+fn changed(visit: &Visit, noun: &Noun, fields: &[(String, String)]) -> Result<Outcome> {
+    let (desk, actor) = (&visit.web.desk, &visit.actor);
+    let (name, query) = (value(fields, "name").trim(), value(fields, "query"));
+    match (value(fields, "drop"), name) {
+        ("", "") => return Err(Error::invalid("name", "请给常用筛选起个名字")),
+        ("", name) => {
+            let noun = noun.table.name.into();
+            desk.run(actor, SaveView { noun, name: name.into(), query: query.into() })?;
+            visit.notice("已存为常用筛选。", None);
+        }
+        (id, _) => {
+            let view = Id::parse(id).ok_or_else(|| Error::not_found("常用筛选"))?;
+            desk.run(actor, DropView { view })?;
+            visit.notice("已删去这个常用筛选。", None);
+        }
+    }
+    // Written anew: what was sent is no address yet.
+    Ok(Outcome::Go(address_of(&noun.table.address(), &pairs(query.as_bytes()))))
 }

@@ -63,7 +63,7 @@ impl FromRequestParts<Arc<Web>> for Visit {
     async fn from_request_parts(parts: &mut Parts, web: &Arc<Web>) -> std::result::Result<Self, Response> {
         let path = parts.uri.path().to_owned();
         let query = parts.uri.query().unwrap_or("").to_owned();
-        let session = session_of(parts)?;
+        let session = session_of(parts).map_err(|e| fault::bare(&e))?;
         let Some(who) = web.who(&parts.headers) else {
             let back = if query.is_empty() { path } else { format!("{path}?{query}") };
             return Err(Redirect::to(&address("/choose", &[("back", &back)])).into_response());
@@ -91,9 +91,9 @@ impl FromRequest<Arc<Web>> for Posted {
 }
 
 /// The session that the guard left.
-pub(super) fn session_of(parts: &Parts) -> std::result::Result<String, Response> {
+pub(super) fn session_of(parts: &Parts) -> Result<String> {
     let session = parts.extensions.get::<Session>().map(|s| s.0.clone());
-    session.ok_or_else(|| fault::bare(&Error::Internal("the guard does not stand before this page".into())))
+    session.ok_or_else(|| Error::Internal("the guard does not stand before this page".into()))
 }
 
 /// Light or dark, as the browser remembers.

@@ -90,7 +90,8 @@ fn passed(e: &Execution) -> Markup {
         "年中调整 " (e.adjustments.amount.shown()) " 万元，调整后预算 " (e.adjusted.amount.shown()) " 万元。"
         @if let Some(missing) = &missing { (missing) }
     };
-    let action = missing.is_some().then_some(("补充调整依据", "/finance/adjustments?tab=1"));
+    let gaps = address("/finance/adjustments", &[("tab", "缺文号")]);
+    let action = missing.is_some().then_some(("补充调整依据", gaps.as_str()));
     html! { div.gap-t { (note(Tone::Warn, &text, action)) } }
 }
 
@@ -128,10 +129,9 @@ fn row(c: &Compared, most: i64, visit: &Visit) -> Markup {
 
 fn purpose(p: &Purpose, e: &Execution) -> Markup {
     let (from, until) = (e.scope.from.to_string(), e.scope.until.to_string());
-    // 项目 is the third tab of the list of payments.
     let rows = address(
         "/finance/payments",
-        &[("tab", "3"), ("f.purpose", &p.purpose), ("f.paid_from", &from), ("f.paid_to", &until)],
+        &[("tab", "项目"), ("f.purpose", &p.purpose), ("f.paid_from", &from), ("f.paid_to", &until)],
     );
     let lines = address("/finance/lines", &[("f.purpose", &p.purpose)]);
     html! {

@@ -183,7 +183,12 @@ fn attention(reader: &mut Reader<'_>) -> Result<Vec<Alert>> {
     };
     if overdue > 0 {
         let text = "按延期后的时限算，长期坚持的不计。";
-        out.push(alert(Tone::Bad, format!("{overdue} 件整改事项已逾期"), text, ("去看", "/rectification/items?tab=3")));
+        out.push(alert(
+            Tone::Bad,
+            format!("{overdue} 件整改事项已逾期"),
+            text,
+            ("去看", &address("/rectification/items", &[("tab", "已逾期")])),
+        ));
     }
     for (table, condition, title, text, href) in [
         (
@@ -191,19 +196,19 @@ fn attention(reader: &mut Reader<'_>) -> Result<Vec<Alert>> {
             &MISSING_DOCUMENT,
             "笔预算调整缺文号",
             "决算前请补上批复文号。",
-            "/finance/adjustments?tab=1",
+            address("/finance/adjustments", &[("tab", "缺文号")]),
         ),
         (
             Payment::TABLE,
             &MISSING_PAPERS,
             "张支出凭证附件不齐",
             "发票、公函、审批单等请补齐。",
-            "/finance/payments?tab=4",
+            address("/finance/payments", &[("tab", "附件不齐")]),
         ),
     ] {
         let n = count(reader, table, condition)?;
         if n > 0 {
-            out.push(alert(Tone::Warn, format!("{n} {title}"), text, ("去看", href)));
+            out.push(alert(Tone::Warn, format!("{n} {title}"), text, ("去看", &href)));
         }
     }
     Ok(out)

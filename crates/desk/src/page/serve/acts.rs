@@ -23,7 +23,15 @@ pub(super) async fn show(visit: Visit, Path(name): Path<String>) -> Response {
         .page(move |reader, visit| {
             let entry = permitted(reader, &name)?;
             let today = reader.desk.today();
-            let texts = entry.asks.fields.iter().map(|f| inputs::fresh(f, &visit.query, today)).collect();
+            let mut texts: Vec<String> =
+                entry.asks.fields.iter().map(|f| inputs::fresh(f, &visit.query, today)).collect();
+            let so_far = so_far(reader, entry, &texts)?;
+            for (name, text) in (entry.suggest)(reader, &so_far)? {
+                let place = entry.asks.fields.iter().position(|f| f.name == name);
+                if let Some(place) = place.filter(|_| value(&visit.query, name).is_empty()) {
+                    texts[place] = text;
+                }
+            }
             form(reader, visit, entry, &Filled { texts, seen: None, errors: &[] })
         })
         .await
@@ -147,12 +155,15 @@ fn readonly(field: &Field, title: String) -> Input {
     }
 }
 
-/// What the act has to say about what is filled so far. What cannot be read yet counts as not filled.
+/// What is filled so far. What cannot be read yet counts as not filled.
+fn so_far(reader: &mut Reader<'_>, entry: &Entry, texts: &[String]) -> Result<Vec<Value>> {
+    let each = entry.asks.fields.iter().zip(texts);
+    each.map(|(field, text)| Ok(reader.parse_field(field, &[text])?.unwrap_or(Value::Null))).collect()
+}
+
+/// What the act has to say about what is filled so far.
 fn facts(reader: &mut Reader<'_>, entry: &Entry, texts: &[String]) -> Result<Vec<Fact>> {
-    let mut so_far = vec![];
-    for (field, text) in entry.asks.fields.iter().zip(texts) {
-        so_far.push(reader.parse_field(field, &[text])?.unwrap_or(Value::Null));
-    }
+    let so_far = so_far(reader, entry, texts)?;
     let tone = |tone: Tone| match tone {
         Tone::Plain => page::Tone::Plain,
         Tone::Warn => page::Tone::Warn,

@@ -142,7 +142,9 @@ impl Web {
 
 /// The noun of an address, if this actor may look at it.
 fn noun_at<'d>(reader: &Reader<'d>, feature: &str, noun: &str) -> Result<&'d Noun> {
-    let found = reader.desk.noun(&format!("{feature}_{noun}")).filter(|n| reader.reach(n.table.name).is_some());
+    let found = reader.desk.noun(&format!("{feature}_{noun}"));
+    // Saved views belong to one person and have no list of their own.
+    let found = found.filter(|n| crate::exchange::portable(n.table) && reader.reach(n.table.name).is_some());
     found.ok_or_else(|| Error::NotFound("没有这一页，或者你无权查看".into()))
 }
 

@@ -36,3 +36,10 @@ pub(super) fn current(bands: &[NavBand], path: &str) -> String {
     let holds = |href: &str| path == href || path.strip_prefix(href).is_some_and(|rest| rest.starts_with('/'));
     items.map(|i| &i.href).filter(|h| holds(h)).max_by_key(|h| h.len()).cloned().unwrap_or_default()
 }
+
+/// Where a page stands: its group, and its list.
+pub(super) fn crumbs(bands: &[NavBand], current: &str) -> Vec<(String, Option<String>)> {
+    let groups = bands.iter().flat_map(|b| &b.groups);
+    let found = groups.flat_map(|g| g.items.iter().map(move |i| (g, i))).find(|(_, i)| i.href == current);
+    found.map_or_else(Vec::new, |(group, item)| vec![(group.label.clone(), None), (item.label.clone(), None)])
+}

@@ -247,6 +247,9 @@ impl Visit {
         if shell.current.is_empty() {
             shell.current = nav::current(&shell.nav, &self.path);
         }
+        if shell.crumbs.is_empty() && !shell.heading.is_empty() {
+            shell.crumbs = nav::crumbs(&shell.nav, &shell.current);
+        }
         shell.todo = (self.web.todo)(reader).unwrap_or(0);
         shell.notice = shell.notice.or_else(|| self.web.take_notice(&self.session));
         page::page(&shell, main, drawer).into_string()

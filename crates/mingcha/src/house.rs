@@ -77,9 +77,11 @@ fn every_permission_names_something_and_every_act_is_in_the_table() {
 fn the_access_table_is_as_written_down() {
     let (_, desk) = desks("snapshot").remove(0);
     let mut things: Vec<String> = desk.nouns.iter().map(|n| n.table.name.to_owned()).collect();
-    for noun in &desk.nouns {
-        let verbs = ["enter", "correct", "withdraw", "import", "take_over", "erase"];
-        things.extend(verbs.map(|v| format!("{}.{v}", noun.table.name)));
+    for table in desk.nouns.iter().map(|n| n.table).filter(|t| desk::exchange::portable(t)) {
+        let mut verbs = vec!["withdraw", "take_over"];
+        verbs.extend(if table.register { &["enter", "correct", "import"][..] } else { &[] });
+        verbs.extend(table.fields.iter().any(|f| f.personal).then_some("erase"));
+        things.extend(verbs.iter().map(|v| format!("{}.{v}", table.name)));
     }
     things.extend(desk.acts.iter().map(|a| a.asks.name.to_owned()));
     things.extend(["figures.finance", "figures.rectification"].map(str::to_owned));

@@ -21,7 +21,6 @@ pub(crate) const CLOCK: Clock = Clock::At(desk::DateTime::constant(2023, 1, 20, 
 pub(crate) struct Standing {
     pub(crate) store: &'static str,
     pub(crate) desk: Desk,
-    pub(crate) folder: PathBuf,
     pub(crate) head: Actor,
     pub(crate) liaison: Actor,
 }
@@ -43,7 +42,7 @@ fn standing(store: &'static str, s: Store, folder: PathBuf) -> Standing {
     let own = id::<Organisation>(&desk, &head, "市直单位甲");
     let role = access::LIAISON.into();
     let liaison = Actor { name: "市直单位甲联络员".into(), role, office: config::OFFICE.into(), own };
-    Standing { store, desk, folder, head, liaison }
+    Standing { store, desk, head, liaison }
 }
 
 /// The id of the record of that title.

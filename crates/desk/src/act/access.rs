@@ -30,8 +30,41 @@ pub struct Access(pub &'static [Grant]);
 impl Access {
     /// The one question: may this role do this, and how far?
     pub fn reach(&self, role: &str, thing: &str) -> Option<Reach> {
-        let line = self.0.iter().find(|g| g.role == role && g.things.contains(&thing));
+        let line = self.0.iter().find(|g| g.role == role && g.things.iter().any(|named| meant(named, thing)));
         line.map(|g| g.reach)
+    }
+}
+
+/// `finance_*` means every table of finance, `*.enter` the verb on every table. A star never reaches over a dot.
+fn meant(named: &str, thing: &str) -> bool {
+    match named.split_once('*') {
+        None => named == thing,
+        Some((head, tail)) => {
+            let rest = thing.strip_prefix(head).and_then(|t| t.strip_suffix(tail));
+            rest.is_some_and(|r| !r.is_empty() && !r.contains('.'))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_star_stays_within_its_part() {
+        let access = Access(&[grant("head", Reach::Office, &["finance_*", "*.enter", "finance.pay"])]);
+        for (thing, may) in [
+            ("finance_payments", true),
+            ("finance_payments.enter", true),
+            ("finance_payments.erase", false),
+            ("finance.pay", true),
+            ("finance.reverse", false),
+            ("finance_", false),
+            ("people_persons", false),
+        ] {
+            assert_eq!(access.reach("head", thing).is_some(), may, "{thing}");
+        }
+        assert_eq!(access.reach("liaison", "finance.pay"), None);
     }
 }
 

@@ -95,9 +95,8 @@ impl Desk {
         })
     }
 
-    /// Withdraws (作废) a record. Nothing live may link to it.
+    /// Withdraws (作废) a record that was entered by mistake, a decision too. Nothing live may link to it.
     pub fn withdraw(&self, actor: &Actor, table: &'static Table, id: &str, reason: &str) -> Result<Done> {
-        register(table)?;
         let reason = reason_of(reason)?;
         self.write(actor, Verb::Withdraw.asks(table), Some(reason), |act| {
             act.allow_row(table, id)?;
@@ -178,7 +177,7 @@ fn register(table: &Table) -> Result<()> {
     if table.register {
         return Ok(());
     }
-    Err(Error::Forbidden(format!("{}由相应的办理动作产生，不能直接登记、更正或作废", table.label)))
+    Err(Error::Forbidden(format!("{}由相应的办理动作产生，不能直接登记或更正；登记错了的可以作废后重办", table.label)))
 }
 
 fn live(table: &Table, withdrawn: Option<i64>) -> Result<()> {

@@ -37,7 +37,7 @@ pub struct ApproveBudget {
     pub year: i64,
     #[field("批复日期")]
     pub approved: Date,
-    #[field("批复支出总额", positive, help = "元")]
+    #[field("批复支出总额", positive)]
     pub total: Money,
 }
 
@@ -60,7 +60,7 @@ pub struct Adjust {
     pub line: Id<Line>,
     #[field("调整日期")]
     pub adjusted: Date,
-    #[field("调整金额", signed, help = "元；收回填负数")]
+    #[field("调整金额", signed, help = "收回填负数")]
     pub amount: Money,
     #[field("调整文号", help = "暂缺的以后补，期间会一直提示")]
     pub document: Option<DocumentNumber>,
@@ -98,7 +98,7 @@ pub struct Transfer {
     pub to: Id<Line>,
     #[field("调整日期")]
     pub adjusted: Date,
-    #[field("调剂金额", positive, help = "元")]
+    #[field("调剂金额", positive)]
     pub amount: Money,
     #[field("调整文号", help = "暂缺的以后补，期间会一直提示")]
     pub document: Option<DocumentNumber>,
@@ -191,13 +191,13 @@ impl Act for SupplyDocument {
 #[derive(Act)]
 #[act("登记支出", name = "finance.pay", on = "line", when = EXPENDITURE_LINE, help = "填好预算行、日期和金额后可先“试算余额”")]
 pub struct Pay {
-    #[field("预算行")]
+    #[field("预算行", help = "输入年度或用途的几个字，从列表里选")]
     pub line: Id<Line>,
     #[field("凭证号")]
     pub number: String,
     #[field("日期")]
     pub paid: Date,
-    #[field("金额", positive, help = "元")]
+    #[field("金额", positive)]
     pub amount: Money,
     #[field("用途", help = "不填则用预算行的用途")]
     pub purpose: Option<String>,

@@ -1,7 +1,7 @@
 //! What is asked before lines and payments are entered, corrected, withdrawn or imported; and the fields that rules fill.
 use super::{
     control::{self, Ledger, category, objections, three_public_item},
-    records::{Approval, Line, Payment},
+    records::{Adjustment, Approval, Line, Payment},
 };
 use desk::{Code, Doing, Money, Objection, Proposed, Record, Result, Row, Value};
 
@@ -57,6 +57,31 @@ fn totals(act: &mut Doing<'_>, proposed: &[Proposed]) -> Result<Vec<Objection>> 
         if *held > approval.total {
             let why = format!("年初各行合计 {held} 元，超出批复 {} 的总额 {} 元", approval.document, approval.total);
             said.push((i, "amount".into(), why));
+        }
+    }
+    Ok(said)
+}
+
+/// An adjustment is withdrawn only when enough is left without it; one side of a transfer is not withdrawn alone.
+pub(super) fn adjustment(act: &mut Doing<'_>, proposed: &mut [Proposed]) -> Result<Vec<Objection>> {
+    let mut said = vec![];
+    for (i, p) in proposed.iter().enumerate() {
+        let (Some(before), None) = (&p.before, &p.after) else { continue };
+        let before = Adjustment::from_row(&mut Row::new(before.clone()))?;
+        let mut object = |why: String| said.push((i, String::new(), why));
+        if before.kind.0 == "transfer" {
+            object("调剂是两行成对的，不单独作废。请再登记一笔相反的调剂".into());
+            continue;
+        }
+        let line = act.get(before.line)?;
+        let year = act.get(line.approval)?.year;
+        let mut ledger = Ledger::read(act, year)?;
+        let levels = Ledger::levels(&act.desk.rules, &line, line.class.as_ref(), &line.purpose);
+        let Some(level) = levels.first() else { continue };
+        let today = act.today();
+        let balance = ledger.balance(act, level, today)?;
+        if balance.left() - before.amount < Money::ZERO {
+            object(format!("{}只余 {} 元，作废这笔调整会超支", balance.label, balance.left()));
         }
     }
     Ok(said)

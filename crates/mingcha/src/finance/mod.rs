@@ -43,7 +43,7 @@ pub const NOUNS: &[Noun] = &[
     Noun::of::<Approval>().order("approved", true),
     Noun::of::<Project>().order("name", false),
     Noun::of::<Line>().order("name", false).guard(guards::line),
-    Noun::of::<Adjustment>().tabs(ADJUSTMENT_TABS).order("adjusted", true),
+    Noun::of::<Adjustment>().tabs(ADJUSTMENT_TABS).order("adjusted", true).guard(guards::adjustment),
     Noun::of::<Payment>().tabs(PAYMENT_TABS).order("paid", true).guard(guards::payment),
     Noun::of::<Receipt>().order("received", true),
     Noun::of::<Ceiling>().order("name", true),

@@ -13,7 +13,7 @@ pub struct Approval {
     pub year: i64,
     #[field("批复日期", sorted, brief)]
     pub approved: Date,
-    #[field("批复支出总额", brief, help = "元；应等于年初各支出预算行之和")]
+    #[field("批复支出总额", brief, help = "应等于年初各支出预算行之和")]
     pub total: Money,
 }
 
@@ -57,7 +57,7 @@ pub struct Line {
     pub section: Option<Id<Section>>,
     #[field("版本", code = "budget_versions", brief)]
     pub version: Code,
-    #[field("年初金额", brief, help = "元；由调整新增的行填 0")]
+    #[field("年初金额", brief, help = "由调整新增的行填 0")]
     pub amount: Money,
     #[field("口径", code = "expenditure_categories", help = "按规则库由经济分类确定，可不填")]
     pub category: Option<Code>,
@@ -74,7 +74,7 @@ pub struct Adjustment {
     pub adjusted: Date,
     #[field("调整方式", code = "adjustment_kinds", brief)]
     pub kind: Code,
-    #[field("调整金额", signed, brief, help = "元；调减填负数")]
+    #[field("调整金额", signed, brief, help = "调减填负数")]
     pub amount: Money,
     #[field("调整文号", searched, brief)]
     pub document: Option<DocumentNumber>,
@@ -103,7 +103,7 @@ pub struct Payment {
     pub class: Code,
     #[field("功能分类", code = "function_codes")]
     pub function_code: Code,
-    #[field("金额", signed, sorted, brief, help = "元")]
+    #[field("金额", signed, sorted, brief)]
     pub amount: Money,
     #[field("轮次")]
     pub round: Option<Id<Round>>,
@@ -138,7 +138,7 @@ pub struct Receipt {
     pub received: Date,
     #[field("收入来源", code = "receipt_sources", brief)]
     pub source: Code,
-    #[field("金额", signed, sorted, brief, help = "元")]
+    #[field("金额", signed, sorted, brief)]
     pub amount: Money,
     #[field("摘要", searched, brief, long)]
     pub note: Option<String>,
@@ -155,7 +155,7 @@ pub struct Ceiling {
     pub year: i64,
     #[field("“三公”项目", code = "three_public_items", brief)]
     pub item: Code,
-    #[field("预算金额", brief, help = "元")]
+    #[field("预算金额", brief)]
     pub amount: Money,
     #[field("批复文号", brief)]
     pub document: Option<DocumentNumber>,
@@ -172,7 +172,7 @@ pub struct ThreePublic {
     pub item: Code,
     #[field("日期", sorted, brief)]
     pub spent: Date,
-    #[field("金额", signed, brief, help = "元")]
+    #[field("金额", signed, brief)]
     pub amount: Money,
     #[field("批次（团组、辆）", signed, brief)]
     pub batches: Option<i64>,

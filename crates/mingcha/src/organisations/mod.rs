@@ -4,6 +4,7 @@
 //! a coverage of the past counts what stood at its cut-off.
 //!
 //! The general section (综合组) keeps these registers. An organisation sees only its own row.
+mod guards;
 mod records;
 
 pub use records::{Area, Leader, Office, Organisation, STANDING, Section};
@@ -17,6 +18,6 @@ pub const NOUNS: &[Noun] = &[
     Noun::of::<Office>(),
     Noun::of::<Section>().order("name", false),
     Noun::of::<Area>().order("name", false),
-    Noun::of::<Organisation>().tabs(TABS).order("name", false),
-    Noun::of::<Leader>().order("since", true),
+    Noun::of::<Organisation>().tabs(TABS).order("name", false).guard(guards::organisation),
+    Noun::of::<Leader>().order("since", true).guard(guards::leader),
 ];

@@ -12,6 +12,7 @@
 mod acts;
 mod conditions;
 mod figures;
+mod guards;
 mod lists;
 mod pages;
 mod records;
@@ -44,7 +45,7 @@ const FINDING_TABS: &[Tab] = &[Tab { label: "待定是否反馈", condition: con
 /// What this feature keeps.
 pub const NOUNS: &[Noun] = &[
     Noun::of::<Finding>().tabs(FINDING_TABS).order("number", false),
-    Noun::of::<Decision>().order("decided", true),
+    Noun::of::<Decision>().order("decided", true).guard(guards::decision),
     Noun::of::<Item>().tabs(ITEM_TABS).order("due", false).steps(steps::of_item),
     Noun::of::<Measure>(),
     Noun::of::<Progress>().order("reported", true),
@@ -55,5 +56,5 @@ pub const NOUNS: &[Noun] = &[
     Noun::of::<Outcome>().order("decided", true),
     Noun::of::<RuleChange>().order("issued", true),
     Noun::of::<Recovery>().order("recovered", true),
-    Noun::of::<Disclosure>().order("disclosed", true),
+    Noun::of::<Disclosure>().order("disclosed", true).guard(guards::disclosure),
 ];

@@ -206,7 +206,7 @@ pub struct Recovery {
     pub organisation: Id<Organisation>,
     #[field("资金性质", code = "recovery_kinds", brief)]
     pub kind: Code,
-    #[field("金额", positive, brief, help = "元，实缴数")]
+    #[field("金额", positive, brief, help = "实缴数")]
     pub amount: Money,
     #[field("缴款日期", sorted, brief)]
     pub recovered: Date,

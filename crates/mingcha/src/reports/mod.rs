@@ -31,6 +31,6 @@ pub const NOUNS: &[Noun] = &[
     Noun::of::<Report>().order("year", true),
     Noun::of::<ReportScope>().order("until", true).guard(guards::scope),
     Noun::of::<Prose>().guard(guards::prose),
-    Noun::of::<Seal>().order("sealed", true),
-    Noun::of::<SealedFigure>().order("figure", false),
+    Noun::of::<Seal>().order("sealed", true).guard(guards::sealed),
+    Noun::of::<SealedFigure>().order("figure", false).guard(guards::sealed),
 ];

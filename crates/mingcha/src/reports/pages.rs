@@ -3,12 +3,12 @@ use super::{Report, Reported, figures, latest, reported, views, write};
 use axum::{
     Router,
     extract::Path,
-    response::{Redirect, Response},
+    response::{IntoResponse, Redirect, Response},
     routing::get,
 };
 use desk::{
     Error, Id, Record,
-    page::serve::{Visit, Web},
+    page::serve::{Visit, Web, address_of, figure_view},
 };
 use std::sync::Arc;
 
@@ -19,9 +19,10 @@ pub fn routes() -> Router<Arc<Web>> {
 
 /// The latest report's paper.
 async fn current(visit: Visit) -> Response {
-    use axum::response::IntoResponse;
     match visit.read(latest).await {
-        Ok(Some(report)) => Redirect::to(&format!("/reports/paper/{}", report.id)).into_response(),
+        Ok(Some(report)) => {
+            Redirect::to(&address_of(&format!("/reports/paper/{}", report.id), &visit.query)).into_response()
+        }
         _ => Redirect::to(&Report::TABLE.address()).into_response(),
     }
 }
@@ -29,22 +30,22 @@ async fn current(visit: Visit) -> Response {
 async fn paper(visit: Visit, Path(id): Path<String>) -> Response {
     visit
         .page(move |reader, visit| {
-            let id = Id::<Report>::parse(&id).ok_or_else(|| Error::not_found(Report::TABLE.label))?;
-            let report = reader.get(id)?;
+            let of = Id::<Report>::parse(&id).ok_or_else(|| Error::not_found(Report::TABLE.label))?;
+            let report = reader.get(of)?;
             let seal = figures::seal(reader, &report)?;
             let all: Vec<Reported> = reported(reader, &report, true)?;
             let paper = write(reader, &report, &all)?;
             let may_seal = seal.is_none() && reader.reach("reports.seal").is_some();
+            let source = match visit.asked(views::BESIDE) {
+                "" => None,
+                figure => Some(figure_view(reader, &visit.web, figure, &[("report".into(), id.clone())])?),
+            };
             let mut shell = visit.shell("", &[]);
             shell.title = paper.title.clone();
             shell.rail = true;
-            Ok((
-                shell,
-                views::studio_of(
-                    &views::Open { report: &report, seal: seal.as_ref(), paper: &paper, figures: &all, may_seal },
-                    visit,
-                ),
-            ))
+            let open =
+                views::Open { report: &report, seal: seal.as_ref(), paper: &paper, figures: &all, source, may_seal };
+            Ok((shell, views::studio_of(&open, visit)))
         })
         .await
 }

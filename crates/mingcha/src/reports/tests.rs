@@ -38,6 +38,40 @@ fn the_example_gives_the_years_figures() {
     }
 }
 
+/// The rows that a figure opens down to make its value: counted, summed and told apart here, without SQL.
+#[test]
+fn every_figure_is_the_sum_of_the_rows_it_opens_down_to() {
+    for o in offices("rows") {
+        let checked = o.desk.read(&o.head, |r| {
+            let mut checked = 0;
+            for figure in o.desk.figures.iter().filter(|f| f.rows().is_some()) {
+                let scope = super::scope_for(r, figure.group(), &[])?;
+                let answer = r.answer(&o.desk.figures, figure.id, &scope)?;
+                let of = figure.rows().unwrap();
+                let rows = r.figure_rows(of, &scope, "", 10_000)?;
+                let field = |name: &str| rows.iter().map(|row| of.table.value(row, name).clone()).collect::<Vec<_>>();
+                let counted = match figure.form {
+                    desk::figure::Form::Distinct(_, link) => {
+                        field(link).into_iter().collect::<std::collections::HashSet<_>>().len() as i64
+                    }
+                    desk::figure::Form::Sum(_, name) => field(name).iter().map(desk::Value::int).sum(),
+                    _ => rows.len() as i64,
+                };
+                assert_eq!(
+                    (answer.amount.number(), answer.rows),
+                    (counted, rows.len() as i64),
+                    "{} {}",
+                    o.store,
+                    figure.id
+                );
+                checked += 1;
+            }
+            Ok(checked)
+        });
+        assert!(checked.unwrap() > 30);
+    }
+}
+
 /// Rows that are in the data and must not be counted: taking them away changes no figure.
 #[test]
 fn negative_controls_are_in_the_data_and_change_nothing() {
@@ -91,10 +125,10 @@ fn each_control_would_be_counted_without_its_guard() {
         ),
         (
             "rectification.done",
-            "update rectification_reopenings set reopened = '2022-09-29' where acceptance = (select min(id) from rectification_acceptances) or 1 = 1",
+            "update rectification_acceptances set withdrawn = 1 where accepted = '2022-07-25' and item = (select id from rectification_items where number = 'R1-0023')",
         ),
     ];
-    for (i, (figure, sql)) in guards.into_iter().enumerate().take(5) {
+    for (i, (figure, sql)) in guards.into_iter().enumerate() {
         let o = offices(&format!("guard{i}")).remove(0);
         let before = o.figure(figure);
         o.sql(sql);

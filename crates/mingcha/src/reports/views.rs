@@ -1,9 +1,9 @@
 //! The paper as HTML.
 use super::{Block, Paper, Report, Reported, Run, Seal};
 use desk::page::{
-    FigState, Look, OutlineItem, Source, Studio, Tone, button, note, paper,
+    FigState, FigureView, Look, OutlineItem, Source, Studio, Tone, button, note, paper,
     serve::{Visit, address},
-    studio,
+    side, studio,
 };
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
@@ -87,19 +87,23 @@ fn sources(figures: &[&Reported]) -> Markup {
     }
 }
 
+/// The query word of the figure whose source stands beside the paper.
+pub(super) const BESIDE: &str = "source";
+
 /// A report in the studio.
 pub(super) struct Open<'r> {
     pub(super) report: &'r Report,
     pub(super) seal: Option<&'r Seal>,
     pub(super) paper: &'r Paper,
     pub(super) figures: &'r [Reported],
+    pub(super) source: Option<FigureView>,
     pub(super) may_seal: bool,
 }
 
 /// Outline, paper and table of sources; the source of a number opens beside it.
 pub(super) fn studio_of(open: &Open<'_>, visit: &Visit) -> Markup {
-    let href = |id: &str| address(&visit.path, &[("report", &open.report.id.to_string()), ("f", id)]);
-    let asked = visit.asked("f");
+    let href = |id: &str| address(&visit.path, &[(BESIDE, id)]);
+    let asked = visit.asked(BESIDE);
     let state = |id: &str| {
         let changed = open.figures.iter().any(|r| r.figure.id == id && r.now.is_some());
         Some(if id == asked {
@@ -128,6 +132,7 @@ pub(super) fn studio_of(open: &Open<'_>, visit: &Visit) -> Markup {
             actions: actions(open),
             outline: outline(open.paper),
             body: html! { (differences(open)) (paper(&article, &sources)) },
+            side: open.source.as_ref().map(|s| side(s, &visit.path)),
             ..Studio::default()
         }))
     }

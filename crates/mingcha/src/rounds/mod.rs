@@ -2,6 +2,7 @@
 //!
 //! A round of our own level is 本级; one that we join elsewhere is 派出, one that another level holds here is 接受. Scopes of
 //! figures name rounds.
+mod guards;
 mod records;
 
 pub use records::{Round, TASK_OF_ROUNDS, Task, Term};
@@ -11,6 +12,6 @@ use desk::Noun;
 /// What this feature keeps.
 pub const NOUNS: &[Noun] = &[
     Noun::of::<Term>().order("name", true),
-    Noun::of::<Round>().order("entered", true),
-    Noun::of::<Task>().order("name", false),
+    Noun::of::<Round>().order("entered", true).guard(guards::round),
+    Noun::of::<Task>().order("name", false).guard(guards::task),
 ];

@@ -3,12 +3,12 @@
 //! Two doors (`web`, `cli`) knock at the same acts. The features stand in the order in which they may import each other; see
 //! ARCHITECTURE.md.
 
-pub mod finance;
 pub mod organisations;
 pub mod people;
-pub mod rectification;
-pub mod reports;
 pub mod rounds;
+pub mod rectification;
+pub mod finance;
+pub mod reports;
 
 pub mod access;
 pub mod cli;

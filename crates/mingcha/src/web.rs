@@ -119,23 +119,19 @@ fn alone(actor: Actor) -> Practice {
 
 /// The two actors of the example: one who may, one who may not.
 fn practice(desk: &Desk, console: &Actor) -> Result<Vec<Practice>> {
-    let own = desk.read(console, |r| r.find::<Organisation>("t.name = $name", vec![("name", "市直单位甲".into())]))?;
+    const OWN: &str = "市直单位甲";
+    let own = desk.read(console, |r| r.by_title(Organisation::TABLE, OWN))?;
     let mut actors = vec![Practice {
         id: "head".into(),
         name: "主任".into(),
         note: "巡察办，看全部、办全部".into(),
         actor: Actor { name: "主任".into(), ..console.clone() },
     }];
-    actors.extend(own.map(|organisation| Practice {
+    actors.extend(own.ok().map(|own| Practice {
         id: "liaison".into(),
         name: "联络员".into(),
-        note: format!("{}，只看本单位的整改事项", organisation.name),
-        actor: Actor {
-            name: format!("{}联络员", organisation.name),
-            role: access::LIAISON.into(),
-            office: config::office(),
-            own: organisation.id.to_string(),
-        },
+        note: format!("{OWN}，只看本单位的整改事项"),
+        actor: Actor { name: format!("{OWN}联络员"), role: access::LIAISON.into(), office: config::office(), own },
     }));
     Ok(actors)
 }

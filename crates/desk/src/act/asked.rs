@@ -74,13 +74,16 @@ pub struct Fact {
     pub tone: Tone,
 }
 
+/// Field by field, what a form may begin with.
+pub type Suggest = fn(&mut Reader<'_>, &[Value]) -> Result<Vec<(&'static str, String)>>;
+
 /// An act as every door knows it, without its type.
 pub struct Entry {
     /// What it asks.
     pub asks: &'static Asks,
     pub(crate) run: fn(&mut Doing<'_>, Vec<Value>) -> Result<()>,
     /// What its form may begin with.
-    pub suggest: fn(&mut Reader<'_>, &[Value]) -> Result<Vec<(&'static str, String)>>,
+    pub suggest: Suggest,
     /// What to know while filling its form.
     pub facts: fn(&mut Reader<'_>, &[Value]) -> Result<Vec<Fact>>,
 }

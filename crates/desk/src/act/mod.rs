@@ -11,7 +11,7 @@ mod reader;
 mod register;
 
 pub use access::{Access, Actor, Grant, Reach, grant};
-pub use asked::{Act, Asked, Asks, Entry, Fact, Tone, entry};
+pub use asked::{Act, Asked, Asks, Entry, Fact, Suggest, Tone, entry};
 pub use desk::{Clock, Desk, Done};
 pub use doing::Doing;
 pub use history::{Diff, Sentence};

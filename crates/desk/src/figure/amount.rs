@@ -179,6 +179,6 @@ mod tests {
         assert_eq!(Amount::Ratio(106, 109).unrounded().as_deref(), Some("97.2477…"));
         assert_eq!(Amount::Ratio(1, 4).unrounded(), None);
         assert_eq!(Amount::Money(123_456_789_000_000).shown(), "123,456,789.00");
-        assert_eq!(Amount::Money(-122_600_00).shown(), "−12.26");
+        assert_eq!(Amount::Money(-12_260_000).shown(), "−12.26");
     }
 }

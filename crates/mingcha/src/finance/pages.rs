@@ -1,6 +1,5 @@
 //! Budget and execution (预算与执行).
 use super::{execution::Execution, views};
-use crate::reports;
 use axum::{Router, response::Response, routing::get};
 use desk::page::serve::{Visit, Web};
 use std::sync::Arc;
@@ -13,7 +12,7 @@ pub fn routes() -> Router<Arc<Web>> {
 async fn budget(visit: Visit) -> Response {
     visit
         .page(|reader, visit| {
-            let scope = reports::scope_for(reader, "finance", &visit.query)?;
+            let scope = (visit.web.scope)(reader, "finance", &visit.query)?;
             let execution = Execution::read(reader, scope)?;
             let (heading, sub) = views::heading(&execution);
             let mut shell = visit.shell(heading, &[("经费", None), ("预算与执行", None)]);

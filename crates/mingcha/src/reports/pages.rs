@@ -38,7 +38,7 @@ async fn paper(visit: Visit, Path(id): Path<String>) -> Response {
             let may_seal = seal.is_none() && reader.reach("reports.seal").is_some();
             let source = match visit.asked(views::BESIDE) {
                 "" => None,
-                figure => Some(figure_view(reader, &visit.web, figure, &[("report".into(), id.clone())])?),
+                figure => Some(figure_view(reader, &visit.web, figure, &[("report".into(), id)])?),
             };
             let mut shell = visit.shell("", &[]);
             shell.title = paper.title.clone();

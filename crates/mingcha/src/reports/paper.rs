@@ -95,10 +95,9 @@ impl Filling<'_> {
             return Ok(());
         }
         let block = Block { level, runs: self.runs(text, line)? };
-        if level == 1 {
-            paper.title = block.text()
-        } else {
-            paper.blocks.push(block)
+        match level {
+            1 => paper.title = block.text(),
+            _ => paper.blocks.push(block),
         }
         Ok(())
     }

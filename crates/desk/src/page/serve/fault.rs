@@ -1,6 +1,6 @@
 //! When something goes wrong: the right status, a sentence for the person, the details for the log.
 use super::Visit;
-use crate::{Error, page};
+use crate::{Error, act::Clock, page};
 use axum::{
     http::StatusCode,
     response::{Html, IntoResponse, Response},
@@ -9,7 +9,7 @@ use std::io::Write;
 
 /// One line for whoever keeps the server: standard error, which a service manager keeps.
 pub fn log(line: &str) {
-    let now = jiff::ZonedDateTime::now().datetime().strftime("%Y-%m-%d %H:%M:%S");
+    let now = Clock::System.now().strftime("%Y-%m-%d %H:%M:%S");
     let one_line = line.replace('\n', " ");
     // Nothing can be done where even this fails.
     let _ = writeln!(std::io::stderr(), "{now} {one_line}");

@@ -2,16 +2,11 @@
 use crate::{
     Actor, Table, Value,
     exchange::{CellError, Checked, Mode, Progress},
-    keys,
 };
 use std::{
     collections::HashMap,
     sync::{Arc, Mutex, PoisonError},
-    time::{Duration, Instant},
 };
-
-/// A job that nobody asked for so long is dropped.
-const KEPT: Duration = Duration::from_secs(2 * 60 * 60);
 
 /// So many jobs are held; each may hold a checked file.
 const HELD_MAX: usize = 20;
@@ -38,7 +33,6 @@ pub(super) struct Job {
     pub mode: Mode,
     pub progress: Progress,
     pub state: Mutex<State>,
-    made: Instant,
 }
 
 impl Job {
@@ -68,7 +62,8 @@ impl Jobs {
         table: &'static Table,
         (mode, file): (Mode, &str),
     ) -> crate::Result<(String, Arc<Job>)> {
-        let id = keys::hex(&keys::random()?[..16]);
+        // Ids are in the order of their making.
+        let id = crate::Id::<()>::new().to_string();
         let job = Arc::new(Job {
             actor: actor.clone(),
             table,
@@ -76,12 +71,10 @@ impl Jobs {
             mode,
             progress: Progress::default(),
             state: Mutex::new(State::Checking),
-            made: Instant::now(),
         });
         let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        all.retain(|_, j| j.made.elapsed() < KEPT);
         while all.len() >= HELD_MAX {
-            let Some(oldest) = all.iter().min_by_key(|(_, j)| j.made).map(|(id, _)| id.clone()) else { break };
+            let Some(oldest) = all.keys().min().cloned() else { break };
             all.remove(&oldest);
         }
         all.insert(id.clone(), job.clone());

@@ -90,7 +90,7 @@ fn a_page_of_a_feature_that_panics_is_an_error_of_ours_and_tells_nothing() {
     async fn boom(visit: Visit) -> Response {
         visit.page(|_, _| panic!("inner detail")).await
     }
-    let mut browser = Browser::at(router(town.web.clone(), Router::new().route("/trade/boom", get(boom))));
+    let mut browser = Browser::at(router(town.web, Router::new().route("/trade/boom", get(boom))));
     let failed = browser.get("/trade/boom");
     assert_eq!(failed.status, StatusCode::INTERNAL_SERVER_ERROR);
     failed.has(&["程序出了问题", "管理员"]);

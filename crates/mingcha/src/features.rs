@@ -34,6 +34,7 @@ const OURS: &[Migration] = &[
     Migration { name: "rectification", sql: include_str!("../migrations/0005_rectification.sql") },
     Migration { name: "finance", sql: include_str!("../migrations/0006_finance.sql") },
     Migration { name: "reports", sql: include_str!("../migrations/0007_reports.sql") },
+    Migration { name: "supervisions", sql: include_str!("../migrations/0008_supervisions.sql") },
 ];
 
 /// All steps, the desk's own first.

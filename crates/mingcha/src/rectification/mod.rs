@@ -28,7 +28,7 @@ pub use lists::limits;
 pub use pages::routes;
 pub use records::{
     Acceptance, Decision, Disclosure, Extension, Finding, Item, LongTerm, Measure, Outcome, Progress, Recovery,
-    Reopening, RuleChange,
+    Reopening, RuleChange, Supervision,
 };
 
 use desk::{Noun, Tab};
@@ -57,4 +57,5 @@ pub const NOUNS: &[Noun] = &[
     Noun::of::<RuleChange>().order("issued", true),
     Noun::of::<Recovery>().order("recovered", true),
     Noun::of::<Disclosure>().order("disclosed", true).guard(guards::disclosure),
+    Noun::of::<Supervision>().order("started", true),
 ];

@@ -238,3 +238,22 @@ pub struct Disclosure {
     #[field("公开截止")]
     pub until: Option<Date>,
 }
+
+/// 整改督查: a joint check of a round's rectification by several bodies.
+#[derive(Record, Debug, Clone)]
+#[record("整改督查", table = "rectification_supervisions", title = "name", register)]
+pub struct Supervision {
+    pub id: Id<Self>,
+    #[field("督查名称", searched, unique, sorted, brief)]
+    pub name: String,
+    #[field("轮次", brief)]
+    pub round: Id<Round>,
+    #[field("督查方式", code = "supervision_kinds", brief)]
+    pub kind: Code,
+    #[field("开始日期", sorted, brief)]
+    pub started: Date,
+    #[field("结束日期", brief)]
+    pub ended: Option<Date>,
+    #[field("参加部门及人数", brief, long, help = "如：市纪委监委 4 人、市委组织部 3 人、市委巡察办 5 人")]
+    pub members: Option<String>,
+}

@@ -48,6 +48,7 @@ const MENU: &[(&str, &[Group])] = &[
                 ("制度变化", "/rectification/rules"),
                 ("资金追缴", "/rectification/recoveries"),
                 ("整改公开", "/rectification/disclosures"),
+                ("整改督查", "/rectification/supervisions"),
             ],
         )],
     ),

@@ -73,7 +73,7 @@ impl Results {
 /// The persons first, as others link to them.
 pub(crate) fn sheets(items: &[Finding]) -> Vec<Sheet> {
     let (persons, outcomes) = persons_and_outcomes(items);
-    vec![persons, outcomes, rules(items), recoveries(items), disclosures()]
+    vec![persons, outcomes, rules(items), recoveries(items), disclosures(), supervisions()]
 }
 
 /// Whoever is admonished may also write a self-criticism; whoever is summoned may also be criticised.
@@ -213,5 +213,14 @@ fn disclosures() -> Sheet {
             sheet.push([&number, FIRST, of.organisation, kind, &day.to_string(), medium, &until]);
         }
     }
+    sheet
+}
+
+/// The joint check of round 1 in September 2022.
+fn supervisions() -> Sheet {
+    let headings = ["督查名称", "轮次", "督查方式", "开始日期", "结束日期", "参加部门及人数"];
+    let mut sheet = Sheet::new("rectification_supervisions", headings);
+    let members = "市纪委监委 4 人、市委组织部 3 人、市委巡察办 5 人";
+    sheet.push(["2022年9月第一轮整改督查", FIRST, "联合督查", "2022-09-05", "2022-09-30", members]);
     sheet
 }

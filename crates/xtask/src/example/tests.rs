@@ -40,7 +40,7 @@ fn rows_fit_the_declared_records() {
     let records = declared::records(&root().join("crates/mingcha/src"));
     for tails in [false, true] {
         let sheets = sheets(tails);
-        assert_eq!(named(&sheets).len(), 33);
+        assert_eq!(named(&sheets).len(), 34);
         for (place, sheet) in sheets.iter().enumerate() {
             fits(sheet, &records[sheet.table], &sheets[..=place], &records);
         }

@@ -106,7 +106,7 @@ pub fn doors(desk: Arc<Desk>, console: Actor, example: bool, ip: IpAddr) -> Resu
     web.used_in = used_in;
     web.todo = workbench::waiting;
     web.home = "/";
-    web.banner = example.then(|| "示例单位，停在 2023年1月10日；数据是虚构的，可以随意修改".to_owned());
+    web.banner = example.then(|| "示例单位 · 停在 2023年1月10日 · 可以随意改".to_owned());
     if !ip.is_loopback() {
         web.hosts = vec![];
     }

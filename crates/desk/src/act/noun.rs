@@ -49,6 +49,8 @@ pub struct Noun {
     pub order: (&'static str, bool),
     /// The life of one record.
     pub steps: Option<Steps>,
+    /// Why a record of this kind is never withdrawn, if so.
+    pub kept: Option<&'static str>,
     /// Asked before a register is entered, corrected, withdrawn or imported; may fill fields that rules decide.
     pub guard: Option<Guard>,
 }
@@ -56,7 +58,7 @@ pub struct Noun {
 impl Noun {
     /// The noun of a record.
     pub const fn of<R: Record>() -> Noun {
-        Noun { table: R::TABLE, tabs: &[], order: ("id", true), steps: None, guard: None }
+        Noun { table: R::TABLE, tabs: &[], order: ("id", true), steps: None, kept: None, guard: None }
     }
 
     /// With tabs.
@@ -72,6 +74,11 @@ impl Noun {
     /// With a stepper.
     pub const fn steps(self, steps: Steps) -> Noun {
         Noun { steps: Some(steps), ..self }
+    }
+
+    /// Never withdrawn, and why.
+    pub const fn kept(self, why: &'static str) -> Noun {
+        Noun { kept: Some(why), ..self }
     }
 
     /// With a guard.

@@ -98,6 +98,9 @@ impl Desk {
     /// Withdraws (作废) a record that was entered by mistake, a decision too. Nothing live may link to it.
     pub fn withdraw(&self, actor: &Actor, table: &'static Table, id: &str, reason: &str) -> Result<Done> {
         let reason = reason_of(reason)?;
+        if let Some(why) = self.noun(table.name).and_then(|n| n.kept) {
+            return Err(Error::Conflict(why.into()));
+        }
         self.write(actor, Verb::Withdraw.asks(table), Some(reason), |act| {
             act.allow_row(table, id)?;
             let now = act.stored(table, id)?;

@@ -100,9 +100,14 @@ pub fn timeline(list: &[Entry]) -> Markup {
 
 fn diff(d: &Diff) -> Markup {
     html! {
-        @if !d.label.is_empty() { span.dim { (d.label) "　" } }
-        @if d.old.is_empty() && d.new.is_empty() {}
-        @else { del { (or_dash(&d.old)) } " → " ins { (or_dash(&d.new)) } }
+        span.dim { (d.label) "　" }
+        @match (d.old.is_empty(), d.new.is_empty()) {
+            (true, true) => {}
+            // A first value needs no arrow.
+            (true, false) => { (d.new) }
+            (false, true) => { del { (d.old) } " → —" }
+            (false, false) => { del { (d.old) } " → " ins { (d.new) } }
+        }
     }
 }
 

@@ -84,7 +84,7 @@ pub(super) fn class_of(code: &Code) -> String {
 /// 人员 or 公用 by the rulebook, with the rule's number; a project's lines are 项目 whatever their class.
 pub(super) fn category(rules: &Rules, nature: &str, class: &Code) -> Result<(Code, String)> {
     if nature == "project" {
-        return Ok((Code("project".into()), "nature_project".into()));
+        return Ok((Code("project".into()), "项目支出".into()));
     }
     let rule = rules.find("expenditure_categories", "经济分类", &class_of(class));
     let found = rule.and_then(|r| Some((Code(r.get("口径")?.clone()), r.get("规则编号")?.clone())));

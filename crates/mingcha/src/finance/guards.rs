@@ -94,7 +94,6 @@ pub(super) fn payment(act: &mut Doing<'_>, proposed: &mut [Proposed]) -> Result<
     for (i, p) in proposed.iter_mut().enumerate() {
         match (&p.before, &mut p.after) {
             (Some(before), Some(after)) => said.extend(unchanged(before, after).into_iter().map(|(f, w)| (i, f, w))),
-            (Some(_), None) => said.push((i, String::new(), "支出凭证不作废，请冲销：原凭证和冲销凭证都留着".into())),
             (None, Some(after)) => {
                 let year = control::payment(after)?.paid.year().into();
                 let at = match ledgers.iter().position(|l| l.0 == year) {
@@ -107,7 +106,7 @@ pub(super) fn payment(act: &mut Doing<'_>, proposed: &mut [Proposed]) -> Result<
                 let found = entering(act, &mut ledgers[at].1, after)?;
                 said.extend(found.into_iter().map(|(f, w)| (i, f.to_owned(), w)));
             }
-            (None, None) => {}
+            (_, None) => {}
         }
     }
     Ok(said)

@@ -36,6 +36,7 @@ const PAYMENT_TABS: &[Tab] = &[
     Tab { label: "附件不齐", condition: conditions::PAPERS_MISSING, urgent: true },
     Tab { label: "冲销", condition: conditions::REVERSAL, urgent: false },
 ];
+const REVERSED: &str = "支出凭证不作废，请冲销：原凭证和冲销凭证都留着";
 const ADJUSTMENT_TABS: &[Tab] = &[Tab { label: "缺文号", condition: conditions::DOCUMENT_MISSING, urgent: true }];
 
 /// What this feature keeps.
@@ -44,7 +45,7 @@ pub const NOUNS: &[Noun] = &[
     Noun::of::<Project>().order("name", false),
     Noun::of::<Line>().order("name", false).guard(guards::line),
     Noun::of::<Adjustment>().tabs(ADJUSTMENT_TABS).order("adjusted", true).guard(guards::adjustment),
-    Noun::of::<Payment>().tabs(PAYMENT_TABS).order("paid", true).guard(guards::payment),
+    Noun::of::<Payment>().tabs(PAYMENT_TABS).order("paid", true).guard(guards::payment).kept(REVERSED),
     Noun::of::<Receipt>().order("received", true),
     Noun::of::<Ceiling>().order("name", true),
     Noun::of::<ThreePublic>().order("spent", true),

@@ -68,11 +68,8 @@ fn the_category_of_a_payment_is_the_rulebooks_and_its_rule_is_kept() {
             o.desk.read(&o.head, |r| r.find::<Payment>("t.number = $n", vec![("n", n.into())])).unwrap().unwrap()
         };
         let (a, b) = (found("2023-0101"), found("2023-0102"));
-        assert_eq!((a.category.0.as_str(), a.rule.as_deref()), ("public", Some("category_302")));
-        assert_eq!(
-            (b.category.0.as_str(), b.amount, b.rule.as_deref()),
-            ("personnel", Money(1055), Some("category_301"))
-        );
+        assert_eq!((a.category.0.as_str(), a.rule.as_deref()), ("public", Some("口径302")));
+        assert_eq!((b.category.0.as_str(), b.amount, b.rule.as_deref()), ("personnel", Money(1055), Some("口径301")));
     }
 }
 

@@ -19,12 +19,6 @@ pub(super) fn scope(act: &mut Doing<'_>, proposed: &mut [Proposed]) -> Result<Ve
     Ok(said)
 }
 
-/// What was sealed stays.
-pub(super) fn sealed(_act: &mut Doing<'_>, proposed: &mut [Proposed]) -> Result<Vec<Objection>> {
-    let withdrawn = proposed.iter().enumerate().filter(|(_, p)| p.after.is_none());
-    Ok(withdrawn.map(|(i, _)| (i, String::new(), "定稿的内容不作废。要改请另立一份报告".into())).collect())
-}
-
 fn open(act: &mut Doing<'_>, proposed: &[Proposed], table: &'static Table) -> Result<Vec<Objection>> {
     let mut said = vec![];
     for (i, p) in proposed.iter().enumerate() {

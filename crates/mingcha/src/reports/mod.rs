@@ -26,11 +26,13 @@ pub use views::standalone;
 
 use desk::Noun;
 
+const SEALED: &str = "定稿的内容不作废。要改请另立一份报告";
+
 /// What this feature keeps.
 pub const NOUNS: &[Noun] = &[
     Noun::of::<Report>().order("year", true),
     Noun::of::<ReportScope>().order("until", true).guard(guards::scope),
     Noun::of::<Prose>().guard(guards::prose),
-    Noun::of::<Seal>().order("sealed", true).guard(guards::sealed),
-    Noun::of::<SealedFigure>().order("figure", false).guard(guards::sealed),
+    Noun::of::<Seal>().order("sealed", true).kept(SEALED),
+    Noun::of::<SealedFigure>().order("figure", false).kept(SEALED),
 ];

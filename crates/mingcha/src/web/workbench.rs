@@ -39,6 +39,22 @@ async fn workbench(visit: Visit) -> Response {
         .await
 }
 
+/// The rounds, or where an office begins.
+fn begun(progress: &[RoundView]) -> Markup {
+    if !progress.is_empty() {
+        return rounds(progress);
+    }
+    let first = |label: &str, href: &str| (label.to_owned(), href.to_owned());
+    empty(&EmptyView {
+        text: "还没有轮次。可以先登记，也可以从原来的 Excel 导入。".into(),
+        actions: vec![
+            first("登记届次", "/rounds/terms/new"),
+            first("登记轮次", "/rounds/rounds/new"),
+            first("导入巡察对象", "/organisations/organisations/import"),
+        ],
+    })
+}
+
 /// How many things wait for the actor.
 pub(super) fn waiting(reader: &mut Reader<'_>) -> Result<usize> {
     let n = count(reader, Item::TABLE, &OVERDUE)?;
@@ -84,7 +100,7 @@ fn page(reader: &mut Reader<'_>, visit: &Visit) -> Result<Markup> {
                     flush: true,
                     ..Panel::default()
                 }),
-                panel(&Panel { title: "轮次进度".into(), more: Some(("全部轮次".into(), "/rounds/rounds".into())), body: rounds(&progress), ..Panel::default() }),
+                panel(&Panel { title: "轮次进度".into(), more: Some(("全部轮次".into(), "/rounds/rounds".into())), body: begun(&progress), ..Panel::default() }),
             ],
         ))
     })

@@ -109,7 +109,7 @@ fn buttons(reader: &Reader<'_>, noun: &Noun, stored: &Stored) -> Vec<Markup> {
     if table.fields.iter().any(|f| f.personal) && may("erase") {
         out.push(page::button("清除个人信息", &href("erase"), Look::Bad, ""));
     }
-    if stored.withdrawn.is_none() && may("withdraw") {
+    if stored.withdrawn.is_none() && noun.kept.is_none() && may("withdraw") {
         out.push(page::button("作废", &href("withdraw"), Look::Bad, ""));
     }
     if table.register && stored.withdrawn.is_none() && may("correct") {

@@ -110,7 +110,3 @@ fn diff(d: &Diff) -> Markup {
         }
     }
 }
-
-fn or_dash(text: &str) -> &str {
-    if text.is_empty() { "—" } else { text }
-}

@@ -161,7 +161,11 @@ fn keyset_pages_lose_no_row_in_either_direction() {
     }
 }
 
-fn walk(r: &mut desk::Reader<'_>, table: &'static desk::Table, list: &List) -> desk::Result<(Vec<String>, Vec<String>, i64)> {
+fn walk(
+    r: &mut desk::Reader<'_>,
+    table: &'static desk::Table,
+    list: &List,
+) -> desk::Result<(Vec<String>, Vec<String>, i64)> {
     let ids = |page: &Page| page.rows.iter().map(|row| row[0].text().to_owned()).collect::<Vec<_>>();
     let (mut there, mut list) = (vec![], list.clone());
     let mut page = list.page(r, table)?;

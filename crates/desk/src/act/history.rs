@@ -1,5 +1,5 @@
 //! The history of a record, as sentences made from the journal. Links are named by their titles, subject to reach.
-use super::Reader;
+use super::{Reach, Reader};
 use crate::{Kind, Result, Table, Value};
 use std::collections::HashMap;
 
@@ -63,7 +63,12 @@ impl Reader<'_> {
         let args = [self.actor.office.as_str().into(), table.name.into(), id.into()];
         let lines = self.conn.rows(sql, &args)?;
         let titles = self.titles_of(table, &lines)?;
-        Ok(lines.iter().map(|l| self.sentence(table, l, &titles)).collect())
+        let mut said: Vec<Sentence> = lines.iter().map(|l| self.sentence(table, l, &titles)).collect();
+        if self.reach(table.name) == Some(Reach::Own) {
+            // Reasons are the office's own words: a file with all organisations' rows, a remark about another.
+            said.iter_mut().for_each(|s| s.reason.clear());
+        }
+        Ok(said)
     }
 
     fn titles_of(&mut self, table: &'static Table, lines: &[Vec<Value>]) -> Result<HashMap<String, String>> {

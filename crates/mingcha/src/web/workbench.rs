@@ -78,31 +78,29 @@ fn page(reader: &mut Reader<'_>, visit: &Visit) -> Result<Markup> {
     let total = count(reader, Item::TABLE, &IN_HAND)?;
     let attention = attention(reader)?;
     let progress = progress(reader)?;
+    let nothing = |text: &str| empty(&EmptyView { text: text.into(), actions: vec![] });
+    let of_items = Panel {
+        title: "待办的整改事项".into(),
+        note: Some(html! { span.dim.t13 { "在办 " (total) " 件，按期限排" } }),
+        more: Some(("全部".into(), "/rectification/lists".into())),
+        body: if waiting.is_empty() { nothing("没有在办的整改事项。") } else { todos(&waiting) },
+        flush: true,
+    };
+    let watch = Panel {
+        title: "需要注意".into(),
+        body: if attention.is_empty() { nothing("没有需要注意的事。") } else { alerts(&attention) },
+        flush: true,
+        ..Panel::default()
+    };
+    let mut side = vec![panel(&watch)];
+    // How far a round is, is the whole office's number: not for those who see only their own.
+    if let Some(progress) = progress {
+        let more = Some(("全部轮次".into(), "/rounds/rounds".into()));
+        side.push(panel(&Panel { title: "轮次进度".into(), more, body: begun(&progress), ..Panel::default() }));
+    }
     Ok(html! {
         @if !tiles.is_empty() { (stats(&tiles, false)) }
-        (columns(
-            Columns::Overview,
-            &[panel(&Panel {
-                title: "待办的整改事项".into(),
-                note: Some(html! { span.dim.t13 { "在办 " (total) " 件，按期限排" } }),
-                more: Some(("全部".into(), "/rectification/lists".into())),
-                body: if waiting.is_empty() {
-                    empty(&EmptyView { text: "没有未销号的整改事项。".into(), actions: vec![] })
-                } else {
-                    todos(&waiting)
-                },
-                flush: true,
-            })],
-            &[
-                panel(&Panel {
-                    title: "需要注意".into(),
-                    body: if attention.is_empty() { empty(&EmptyView { text: "没有需要注意的事。".into(), actions: vec![] }) } else { alerts(&attention) },
-                    flush: true,
-                    ..Panel::default()
-                }),
-                panel(&Panel { title: "轮次进度".into(), more: Some(("全部轮次".into(), "/rounds/rounds".into())), body: begun(&progress), ..Panel::default() }),
-            ],
-        ))
+        (columns(Columns::Overview, &[panel(&of_items)], &side))
     })
 }
 
@@ -234,13 +232,13 @@ const MISSING_DOCUMENT: Condition = crate::finance::DOCUMENT_MISSING;
 const MISSING_PAPERS: Condition = crate::finance::PAPERS_MISSING;
 
 /// The latest rounds: what was fed back, and how much of it is signed off today.
-fn progress(reader: &mut Reader<'_>) -> Result<Vec<RoundView>> {
-    let list = desk::list::List { order: "entered".into(), descending: true, size: 4, ..desk::list::List::default() };
-    if reader.reach(Round::TABLE.name).is_none() {
-        return Ok(vec![]);
-    }
-    let page = list.page(reader, Round::TABLE)?;
+fn progress(reader: &mut Reader<'_>) -> Result<Option<Vec<RoundView>>> {
     let all = reader.desk.figures.clone();
+    if !reader.sees(desk::figure::find(&all, "rectification.items")?) {
+        return Ok(None);
+    }
+    let list = desk::list::List { order: "entered".into(), descending: true, size: 4, ..desk::list::List::default() };
+    let page = list.page(reader, Round::TABLE)?;
     let mut out = vec![];
     for row in page.rows {
         let round = Round::from_row(&mut Row::new(row))?;
@@ -249,30 +247,23 @@ fn progress(reader: &mut Reader<'_>) -> Result<Vec<RoundView>> {
         }
         out.push(round_of(reader, &all, &round)?);
     }
-    Ok(out)
+    Ok(Some(out))
 }
 
 fn round_of(reader: &mut Reader<'_>, all: &[desk::Figure], round: &Round) -> Result<RoundView> {
     let today = reader.desk.today();
     let scope = Scope { from: round.entered, until: today, rounds: vec![round.id.to_string()], words: String::new() };
-    let sees = reader.sees(desk::figure::find(all, "rectification.items")?);
-    let mut size = (String::new(), String::new(), String::new());
-    let (mut items, mut done) = (0, 0);
-    if sees {
-        let (whole, part) =
-            (reader.answer(all, "rectification.items", &scope)?, reader.answer(all, "rectification.done", &scope)?);
-        (items, done) = (whole.amount.number(), part.amount.number());
-        let query =
-            [("rounds", round.id.to_string()), ("from", round.entered.to_string()), ("until", today.to_string())];
-        let query: Vec<(&str, &str)> = query.iter().map(|(n, v)| (*n, v.as_str())).collect();
-        size = (done.to_string(), address("/f/rectification.done", &query), format!("个已销号，共反馈 {items} 个"));
-    }
+    let whole = reader.answer(all, "rectification.items", &scope)?.amount.number();
+    let done = reader.answer(all, "rectification.done", &scope)?.amount.number();
+    let query = [("rounds", round.id.to_string()), ("from", round.entered.to_string()), ("until", today.to_string())];
+    let source = address("/f/rectification.done", &query.each_ref().map(|(n, v)| (*n, v.as_str())));
+    let size = (done.to_string(), source, format!("个已销号，共反馈 {whole} 个"));
     let stage = |label: &str, done: bool| (label.to_owned(), done);
     let stages = [
         stage("进驻", round.entered <= today),
         stage("驻点结束", round.stay_ended.is_some_and(|d| d <= today)),
-        stage("反馈", items > 0),
-        stage("整改", items > 0 && done == items),
+        stage("反馈", whole > 0),
+        stage("整改", whole > 0 && done == whole),
     ];
     let current = stages.iter().position(|s| !s.1);
     let step = |(i, (label, done)): (usize, (String, bool))| Step {

@@ -5,61 +5,59 @@ use desk::Condition;
 pub(super) const FED_BACK: Condition =
     Condition { words: "所列轮次截止日前反馈的", sql: "t.round in ($rounds) and t.fed_back <= $until" };
 
+/// Two pieces of SQL that several conditions are made of; constant text has no other way to hold a text once.
+macro_rules! signed_off {
+    () => {
+        "exists (select 1 from rectification_acceptances a where a.office = t.office and a.item = t.id and a.withdrawn is null \
+         and a.accepted <= $until and not exists (select 1 from rectification_reopenings r where r.office = t.office \
+         and r.acceptance = a.id and r.withdrawn is null and r.reopened <= $until))"
+    };
+}
+macro_rules! without_end {
+    () => {
+        "exists (select 1 from rectification_long_terms l where l.office = t.office and l.item = t.id and l.withdrawn is null \
+         and l.decided <= $until)"
+    };
+}
+
 /// Signed off by the cut-off, and not reopened by then. A reopened item may have been signed off again.
-pub const DONE: Condition = Condition {
-    words: "截止日已销号的",
-    sql: "exists (select 1 from rectification_acceptances a where a.office = t.office and a.item = t.id and a.withdrawn is null \
-          and a.accepted <= $until and not exists (select 1 from rectification_reopenings r where r.office = t.office \
-          and r.acceptance = a.id and r.withdrawn is null and r.reopened <= $until))",
-};
+pub const DONE: Condition = Condition { words: "截止日已销号的", sql: signed_off!() };
 
 /// The opposite.
-pub const OPEN: Condition = Condition {
-    words: "截止日未销号的",
-    sql: "not exists (select 1 from rectification_acceptances a where a.office = t.office and a.item = t.id and a.withdrawn is null \
-          and a.accepted <= $until and not exists (select 1 from rectification_reopenings r where r.office = t.office \
-          and r.acceptance = a.id and r.withdrawn is null and r.reopened <= $until))",
-};
-
-/// Open, and the organisation has reported since it was last reopened.
-pub(super) const REPORTED: Condition = Condition {
-    words: "已报进展、待验收的",
-    sql: "exists (select 1 from rectification_progress p where p.office = t.office and p.item = t.id and p.withdrawn is null \
-          and p.reported <= $until and not exists (select 1 from rectification_reopenings r where r.office = t.office \
-          and r.item = t.id and r.withdrawn is null and r.reopened > p.reported)) \
-          and not exists (select 1 from rectification_long_terms l where l.office = t.office and l.item = t.id and l.withdrawn is null) \
-          and not exists (select 1 from rectification_acceptances a where a.office = t.office and a.item = t.id and a.withdrawn is null \
-          and a.accepted <= $until and not exists (select 1 from rectification_reopenings r where r.office = t.office \
-          and r.acceptance = a.id and r.withdrawn is null and r.reopened <= $until))",
-};
-
-/// Open and past its time limit, extensions counted; 长期坚持 has none.
-pub const OVERDUE: Condition = Condition {
-    words: "截止日已逾期的",
-    sql: "coalesce((select max(e.due) from rectification_extensions e where e.office = t.office and e.item = t.id \
-          and e.withdrawn is null), t.due) < $until \
-          and not exists (select 1 from rectification_long_terms l where l.office = t.office and l.item = t.id and l.withdrawn is null) \
-          and not exists (select 1 from rectification_acceptances a where a.office = t.office and a.item = t.id and a.withdrawn is null \
-          and a.accepted <= $until and not exists (select 1 from rectification_reopenings r where r.office = t.office \
-          and r.acceptance = a.id and r.withdrawn is null and r.reopened <= $until))",
-};
+pub const OPEN: Condition = Condition { words: "截止日未销号的", sql: concat!("not ", signed_off!()) };
 
 /// Open and not 长期坚持: somebody must still do something.
-pub const IN_HAND: Condition = Condition {
-    words: "截止日在办的",
-    sql: "not exists (select 1 from rectification_long_terms l where l.office = t.office and l.item = t.id and l.withdrawn is null \
-          and l.decided <= $until) \
-          and not exists (select 1 from rectification_acceptances a where a.office = t.office and a.item = t.id and a.withdrawn is null \
-          and a.accepted <= $until and not exists (select 1 from rectification_reopenings r where r.office = t.office \
-          and r.acceptance = a.id and r.withdrawn is null and r.reopened <= $until))",
+pub const IN_HAND: Condition =
+    Condition { words: "截止日在办的", sql: concat!("not ", without_end!(), " and not ", signed_off!()) };
+
+/// In hand, and the organisation has reported since it was last reopened.
+pub(super) const REPORTED: Condition = Condition {
+    words: "已报进展、待验收的",
+    sql: concat!(
+        "exists (select 1 from rectification_progress p where p.office = t.office and p.item = t.id and p.withdrawn is null \
+         and p.reported <= $until and not exists (select 1 from rectification_reopenings r where r.office = t.office \
+         and r.item = t.id and r.withdrawn is null and r.reopened > p.reported and r.reopened <= $until))",
+        " and not ",
+        without_end!(),
+        " and not ",
+        signed_off!()
+    ),
+};
+
+/// In hand and past its time limit, extensions decided by then counted.
+pub const OVERDUE: Condition = Condition {
+    words: "截止日已逾期的",
+    sql: concat!(
+        "coalesce((select max(e.due) from rectification_extensions e where e.office = t.office and e.item = t.id \
+         and e.withdrawn is null and e.decided <= $until), t.due) < $until and not ",
+        without_end!(),
+        " and not ",
+        signed_off!()
+    ),
 };
 
 /// Has no end.
-pub(super) const LONG_TERM: Condition = Condition {
-    words: "长期坚持的",
-    sql: "exists (select 1 from rectification_long_terms l where l.office = t.office and l.item = t.id and l.withdrawn is null \
-          and l.decided <= $until)",
-};
+pub(super) const LONG_TERM: Condition = Condition { words: "长期坚持的", sql: without_end!() };
 
 /// Nobody has decided yet whether it is fed back.
 pub(super) const UNDECIDED: Condition = Condition {

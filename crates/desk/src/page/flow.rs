@@ -57,7 +57,7 @@ pub fn track(list: &[Step]) -> Markup {
 pub struct Diff {
     /// The field's label; empty when the entry's title says it already.
     pub label: String,
-    /// Before; `—` is written when empty.
+    /// Before; empty where there was nothing: then only what came is said.
     pub old: String,
     /// After; `—` is written when empty.
     pub new: String,
@@ -102,7 +102,8 @@ fn diff(d: &Diff) -> Markup {
     html! {
         @if !d.label.is_empty() { span.dim { (d.label) "　" } }
         @if d.old.is_empty() && d.new.is_empty() {}
-        @else { del { (or_dash(&d.old)) } " → " ins { (or_dash(&d.new)) } }
+        @else if d.old.is_empty() { ins { (d.new) } }
+        @else { del { (d.old) } " → " ins { (or_dash(&d.new)) } }
     }
 }
 

@@ -207,8 +207,13 @@ fn heading(c: &Column) -> Markup {
     }
 }
 
+/// So few signs stand in one line: names, and in the first column numbers of records.
+const SHORT: usize = 8;
+
 fn cell_of(column: Option<&Column>, row: &RowView, place: usize, cell: &CellView) -> Markup {
     let (number, narrow) = column.map_or((false, false), |c| (c.number, c.narrow));
+    let length = cell.text.chars().count();
+    let narrow = narrow || length <= SHORT || place == 0 && length <= 2 * SHORT;
     html! {
         td.n[number].nw[narrow].mono[cell.mono].dim[cell.quiet] {
             (words(cell, (place == 0).then_some(&row.href)))

@@ -19,7 +19,7 @@ export default (browser, base) => as(browser, base, 'head', async (d) => {
   await d.go(row.locator('a').first());
   await d.says(number, 'h1');
   await d.says('变更记录');
-  await d.says('期初导入', '.tl');
+  await d.says('导入支出凭证', '.tl');
   await d.says('可以办理');
   await d.link('预算与执行', '.nav').catch(() => d.open('/finance/budget'));
 });

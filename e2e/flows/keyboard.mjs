@@ -12,7 +12,7 @@ function drawn(pdf) {
       const text = inflateSync(pdf.subarray(at + 7, end)).toString('latin1');
       if (/\bT[jJ]\b/.test(text)) sizes.push((text.match(/\bT[jJ]\b/g) ?? []).length);
     } catch { /* an image or a font */ }
-    at = end;
+    at = end + 9;
   }
   return sizes;
 }

@@ -14,9 +14,9 @@ export default (browser, base) => as(browser, base, 'head', async (d) => {
   must((await numbers()).join() === first.join(), 'the page before is the first again');
   must(await d.page.locator('.pager a[rel=prev]').count() === 0, 'the first page has none before it');
 
-  await d.link('金额（元）', 'thead');
+  await d.go(d.page.locator('thead a', { hasText: '金额' }));
   must(await d.page.locator('th[aria-sort=ascending]', { hasText: '金额' }).count() === 1, 'sorted by amount');
-  await d.link('金额（元）', 'thead');
+  await d.go(d.page.locator('thead a', { hasText: '金额' }));
   must(await d.page.locator('th[aria-sort=descending]', { hasText: '金额' }).count() === 1, 'and the other way round');
   await d.go(d.page.locator('.seg a', { hasText: '项目' }));
   const tab = await d.total();

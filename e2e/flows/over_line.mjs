@@ -4,7 +4,7 @@ import { as, must } from './lib.mjs';
 export default (browser, base) => as(browser, base, 'head', async (d) => {
   const before = (await d.open('/finance/payments'), await d.total());
   await d.open('/finance/lines?q=2023');
-  await d.go(d.page.locator('.tbl a', { hasText: '2023 项目 常规巡察工作经费 住宿费' }));
+  await d.go(d.page.locator('.tbl a', { hasText: '2023 项目' }));
   await d.link('登记支出', 'main');
   must((await d.page.locator('[name=number]').inputValue()) === '2023-0003', 'the next number is offered', await d.page.locator('[name=number]').inputValue());
   await d.fill({ amount: '600,000', papers: '是', payee: '宾馆甲' });

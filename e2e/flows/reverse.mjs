@@ -23,7 +23,7 @@ export default (browser, base) => as(browser, base, 'head', async (d) => {
   await d.says('已冲销', '.toast');
   await d.open('/finance/payments?tab=冲销');
   await d.says('2022-0445冲');
-  await d.says('−79,682.00');
+  await d.says('79,682.00');
 
   await d.open('/reports/paper');
   await d.says('429.59万元', 'article.paper');

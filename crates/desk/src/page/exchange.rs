@@ -119,7 +119,7 @@ pub fn import_start(view: &ImportStart) -> Markup {
 /// What the check found, and the button that takes the rows.
 pub fn import_checked(view: &ImportView) -> Markup {
     html! {
-        (import_steps(2))
+        (import_steps(if view.confirm_action.is_some() { 2 } else { 1 }))
         div.stack {
             (verdict(view))
             @if !view.errors.is_empty() { (faults(view)) }

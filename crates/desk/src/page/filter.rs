@@ -60,7 +60,7 @@ fn filter(f: &FilterView) -> Markup {
     html! {
         @match &f.kind {
             FilterKind::Select(options) => select.in name=(f.name) aria-label=(f.label) {
-                option value="" { "全部" (f.label) }
+                option value="" { (all(f, options)) }
                 @for (value, label) in options { option value=(value) selected[*value == f.value] { (label) } }
             },
             FilterKind::Text => input.in.words type="search" name=(f.name) value=(f.value) placeholder=(f.label)
@@ -74,6 +74,12 @@ fn filter(f: &FilterView) -> Markup {
             FilterKind::NumberRange => (range(f, "text")),
         }
     }
+}
+
+/// The choice that leaves nothing out.
+fn all(f: &FilterView, options: &[(String, String)]) -> String {
+    let yes_no = options.iter().map(|(value, _)| value.as_str()).eq(["是", "否"]);
+    if yes_no { format!("{}：不限", f.label) } else { format!("全部{}", f.label) }
 }
 
 fn range(f: &FilterView, kind: &str) -> Markup {

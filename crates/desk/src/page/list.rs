@@ -43,7 +43,7 @@ pub struct Column {
     pub label: String,
     /// Right-aligned.
     pub number: bool,
-    /// No wider than its words: states, dates, names of persons.
+    /// In one line if it can be: states, dates, names of persons.
     pub narrow: bool,
     /// If it can be sorted.
     pub sort: Option<Sort>,
@@ -207,8 +207,14 @@ fn heading(c: &Column) -> Markup {
     }
 }
 
+/// What is no wider than eight Chinese signs stands in one line; numbers of records and codes may be a little wider.
+const LINE: usize = 16;
+
 fn cell_of(column: Option<&Column>, row: &RowView, place: usize, cell: &CellView) -> Markup {
     let (number, narrow) = column.map_or((false, false), |c| (c.number, c.narrow));
+    let width: usize = cell.text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum();
+    let room = if place == 0 || narrow { LINE + LINE / 4 } else { LINE };
+    let narrow = width <= room;
     html! {
         td.n[number].nw[narrow].mono[cell.mono].dim[cell.quiet] {
             (words(cell, (place == 0).then_some(&row.href)))

@@ -92,7 +92,11 @@ pub fn page(shell: &Shell, main: &Markup, drawer: Option<&Markup>) -> Markup {
         }
         @if let Some(drawer) = drawer { (drawer) }
     };
-    let class = if shell.rail { "app rail" } else { "app" };
+    let class = match (shell.rail, drawer.is_some()) {
+        (true, true) => "app rail beside",
+        (true, false) => "app rail",
+        (false, _) => "app",
+    };
     document(&shell.title, shell.theme, shell.large, shell.refresh, class, &body)
 }
 

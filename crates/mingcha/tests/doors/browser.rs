@@ -1,0 +1,57 @@
+//! The program as a person before a browser meets it: the flows of `e2e` over a fresh example.
+use super::{command, example, text};
+use std::{
+    io::{BufRead, BufReader},
+    path::Path,
+    process::{Child, Command, Stdio},
+};
+
+/// What `e2e/run.mjs` runs: ten flows, and every kind of page before axe.
+const FLOWS: usize = 11;
+
+#[test]
+fn flows_of_a_person() {
+    let e2e = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../e2e");
+    let chromium = std::env::var("CHROMIUM").unwrap_or_else(|_| "/usr/bin/chromium".into());
+    let node = Command::new("node").arg("--version").output().is_ok_and(|o| o.status.success());
+    if !node || !Path::new(&chromium).exists() {
+        return desk::testing::skipped(
+            "no browser flow ran; install them with: apt-get install nodejs npm chromium (or name one with CHROMIUM)",
+        );
+    }
+    if !e2e.join("node_modules/playwright-core").exists() || !e2e.join("node_modules/axe-core").exists() {
+        return desk::testing::skipped("no browser flow ran; install what they need with: npm ci --prefix e2e");
+    }
+    let server = Server::start(&example("browser"));
+    let out = Command::new("node").arg(e2e.join("run.mjs")).arg(&server.url).output().unwrap();
+    let said = text(&out.stdout);
+    assert!(out.status.success(), "{said}{}", text(&out.stderr));
+    assert_eq!(said.lines().filter(|l| l.starts_with("ok ")).count(), FLOWS, "{said}");
+    assert_eq!(said.lines().last(), Some(format!("{FLOWS} passed, 0 failed").as_str()));
+}
+
+/// A server of this test's own; it ends with it.
+struct Server {
+    child: Child,
+    url: String,
+}
+
+impl Server {
+    fn start(data: &Path) -> Server {
+        let data = data.to_str().unwrap();
+        let mut serve = command();
+        serve.args(["serve", "--example", "--data", data, "--listen", "127.0.0.1:0"]).stdout(Stdio::piped());
+        let mut child = serve.spawn().unwrap();
+        let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+        let ready = lines.find_map(|l| l.unwrap().strip_prefix("明察已就绪：").map(str::to_owned));
+        // Nothing more is read: two lines fit into any pipe.
+        Server { child, url: ready.expect("the server says where it listens") }
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}

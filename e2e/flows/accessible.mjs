@@ -1,0 +1,72 @@
+// axe-core on every kind of page, light and dark: nothing that WCAG 2.2 AA forbids.
+import { as, must } from './lib.mjs';
+
+const csv = (text) => ({ name: '片区.csv', mimeType: 'text/csv', buffer: Buffer.from(`\ufeff${text}`) });
+
+/** What the check says of a file. */
+async function checked(d, text, found) {
+  await d.open('/organisations/areas/import');
+  await d.page.setInputFiles('[type=file]', csv(text));
+  await d.button('上传并检查');
+  await d.page.waitForSelector(`text=${found}`);
+}
+
+/** A record that somebody else changed meanwhile. */
+async function conflict(d) {
+  await d.open('/organisations/areas');
+  await d.go('.tbl tbody a');
+  await d.link('更正');
+  await d.fill({ name: '别的片区', reason: '另有决定' });
+  await d.page.evaluate(() => { document.querySelector('[name=seen]').value = '0'; });
+  await d.button('保存更正');
+  await d.says('别人改过这条记录');
+}
+
+const kinds = (d) => [
+  ['workbench', () => d.open('/')],
+  ['drawer', () => d.open('/?f=rectification.done_rate')],
+  ['list', () => d.open('/finance/payments?q=2022&f.paid_from=2022-06-01')],
+  ['empty list', () => d.open('/finance/payments?q=没有这样的')],
+  ['detail with steps', async () => { await d.open('/rectification/items'); await d.go('.tbl tbody a'); }],
+  ['detail of a payment', async () => { await d.open('/finance/payments'); await d.go('.tbl tbody a'); }],
+  ['form', () => d.open('/rectification/findings/new')],
+  ['form with errors', async () => { await d.open('/rectification/outcomes/new'); await d.button('登记'); }],
+  ['act with errors', async () => { await d.open('/acts/finance.pay'); await d.button('登记支出'); }],
+  ['correct', async () => { await d.open('/organisations/areas'); await d.go('.tbl tbody a'); await d.link('更正'); }],
+  ['withdraw', async () => { await d.open('/organisations/areas'); await d.go('.tbl tbody a'); await d.link('作废'); }],
+  ['figure', () => d.open('/f/rectification.done_rate')],
+  ['figure of money', () => d.open('/f/finance.final_total')],
+  ['import', () => d.open('/organisations/areas/import')],
+  ['import with faults', () => checked(d, '片区名称\n甲\n甲\n', '要改的地方')],
+  ['import without faults', () => checked(d, '片区名称\n甲\n乙\n', '导入后的样子')],
+  ['conflict', () => conflict(d)],
+  ['budget', () => d.open('/finance/budget')],
+  ['three lists', () => d.open('/rectification/lists')],
+  ['report', () => d.open('/reports/paper')],
+  ['report with a source', async () => { await d.open('/reports/paper'); await d.go('article.paper a.fig'); }],
+  ['search', () => d.open('/search?q=市直单位甲')],
+  ['menu open', async () => { await d.open('/'); await d.page.click('.bar details.menu summary'); }],
+  ['not found', () => d.open('/nothing', 404)],
+  ['choose', () => d.open('/choose')],
+];
+
+const ofLiaison = (d) => [
+  ['workbench of the liaison', () => d.open('/')],
+  ['list of the liaison', () => d.open('/rectification/items')],
+  ['nothing for the liaison', () => d.open('/finance/budget', 404)],
+];
+
+export default async (browser, base) => {
+  const found = [];
+  for (const [actor, pages] of [['head', kinds], ['liaison', ofLiaison]]) {
+    for (const colorScheme of ['light', 'dark']) {
+      await as(browser, base, actor, async (d) => {
+        for (const [name, show] of pages(d)) {
+          await show();
+          found.push(...await d.accessible(`${name}, ${colorScheme}`));
+        }
+      }, { colorScheme });
+    }
+  }
+  must(found.length === 0, 'nothing is forbidden', `\n  ${[...new Set(found)].join('\n  ')}`);
+};

@@ -13,6 +13,7 @@ use desk::{
     store::FolderLock,
 };
 use std::{
+    io::Write,
     net::{IpAddr, SocketAddr, TcpListener},
     path::Path,
     sync::Arc,
@@ -69,10 +70,9 @@ pub fn serve(desk: Arc<Desk>, folder: &Path, listen: Option<&str>, console: Acto
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async move {
         let listener = tokio::net::TcpListener::from_std(listener)?;
-        println!("明察已就绪：http://{bound}/");
-        if example {
-            println!("示例单位，可以随意修改。按 Ctrl+C 结束");
-        }
+        let note = if example { "示例单位，可以随意修改。按 Ctrl+C 结束\n" } else { "" };
+        // Whoever started the server may have stopped listening to it; it serves all the same.
+        let _ = write!(std::io::stdout(), "明察已就绪：http://{bound}/\n{note}");
         axum::serve(listener, app(web)).with_graceful_shutdown(stopped()).await?;
         Ok(())
     })

@@ -1,8 +1,26 @@
 // axe-core on every kind of page, light and dark: nothing that WCAG 2.2 AA forbids.
 import { as, must } from './lib.mjs';
 
-/** A file with a fault, so that the page of faults can be looked at. */
-const BAD = { name: '片区.csv', mimeType: 'text/csv', buffer: Buffer.from('\ufeff片区名称\n甲\n甲\n') };
+const csv = (text) => ({ name: '片区.csv', mimeType: 'text/csv', buffer: Buffer.from(`\ufeff${text}`) });
+
+/** What the check says of a file. */
+async function checked(d, text, found) {
+  await d.open('/organisations/areas/import');
+  await d.page.setInputFiles('[type=file]', csv(text));
+  await d.button('上传并检查');
+  await d.page.waitForSelector(`text=${found}`);
+}
+
+/** A record that somebody else changed meanwhile. */
+async function conflict(d) {
+  await d.open('/organisations/areas');
+  await d.go('.tbl tbody a');
+  await d.link('更正');
+  await d.fill({ name: '别的片区', reason: '另有决定' });
+  await d.page.evaluate(() => { document.querySelector('[name=seen]').value = '0'; });
+  await d.button('保存更正');
+  await d.says('别人改过这条记录');
+}
 
 const kinds = (d) => [
   ['workbench', () => d.open('/')],
@@ -19,12 +37,9 @@ const kinds = (d) => [
   ['figure', () => d.open('/f/rectification.done_rate')],
   ['figure of money', () => d.open('/f/finance.final_total')],
   ['import', () => d.open('/organisations/areas/import')],
-  ['import with faults', async () => {
-    await d.open('/organisations/areas/import');
-    await d.page.setInputFiles('[type=file]', BAD);
-    await d.button('上传并检查');
-    await d.page.waitForSelector('text=要改的地方');
-  }],
+  ['import with faults', () => checked(d, '片区名称\n甲\n甲\n', '要改的地方')],
+  ['import without faults', () => checked(d, '片区名称\n甲\n乙\n', '导入后的样子')],
+  ['conflict', () => conflict(d)],
   ['budget', () => d.open('/finance/budget')],
   ['three lists', () => d.open('/rectification/lists')],
   ['report', () => d.open('/reports/paper')],
@@ -35,15 +50,23 @@ const kinds = (d) => [
   ['choose', () => d.open('/choose')],
 ];
 
+const ofLiaison = (d) => [
+  ['workbench of the liaison', () => d.open('/')],
+  ['list of the liaison', () => d.open('/rectification/items')],
+  ['nothing for the liaison', () => d.open('/finance/budget', 404)],
+];
+
 export default async (browser, base) => {
   const found = [];
-  for (const colorScheme of ['light', 'dark']) {
-    await as(browser, base, 'head', async (d) => {
-      for (const [name, show] of kinds(d)) {
-        await show();
-        found.push(...await d.accessible(`${name}, ${colorScheme}`));
-      }
-    }, { colorScheme });
+  for (const [actor, pages] of [['head', kinds], ['liaison', ofLiaison]]) {
+    for (const colorScheme of ['light', 'dark']) {
+      await as(browser, base, actor, async (d) => {
+        for (const [name, show] of pages(d)) {
+          await show();
+          found.push(...await d.accessible(`${name}, ${colorScheme}`));
+        }
+      }, { colorScheme });
+    }
   }
   must(found.length === 0, 'nothing is forbidden', `\n  ${[...new Set(found)].join('\n  ')}`);
 };

@@ -19,4 +19,12 @@ export default (browser, base) => as(browser, base, 'head', async (d) => {
   await d.go(d.page.locator('.nav a', { hasText: '工作台' }));
   await d.open('/finance/payments');
   must(await d.total() === before, 'nothing is written', `${await d.total()} instead of ${before}`);
+
+  await d.open('/acts/finance.pay');
+  const line = await d.page.locator('#f-line-l option, #f-line option').evaluateAll((all) => all.map((o) => o.label || o.value).find((w) => w.startsWith('2023 项目')));
+  await d.fill({ line, amount: '4500', papers: '是', payee: '宾馆甲' });
+  await d.button('登记支出');
+  await d.says('已登记支出', '.toast');
+  await d.open('/finance/payments?q=2023-0003');
+  must(await d.total() === 1, 'what is within the line is written', await d.total());
 });

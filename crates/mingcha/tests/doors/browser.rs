@@ -1,9 +1,9 @@
 //! The program as a person before a browser meets it: the flows of `e2e` over a fresh example.
 use super::{command, example, text};
 use std::{
-    io::{BufRead, BufReader},
+    io::{BufRead, BufReader, Read},
     path::Path,
-    process::{Child, Command, Stdio},
+    process::{Child, ChildStdout, Command, Stdio},
 };
 
 /// What `e2e/run.mjs` runs: ten flows, and every kind of page before axe.
@@ -34,6 +34,8 @@ fn flows_of_a_person() {
 struct Server {
     child: Child,
     url: String,
+    /// Held open: the server may say more.
+    _said: BufReader<ChildStdout>,
 }
 
 impl Server {
@@ -42,10 +44,9 @@ impl Server {
         let mut serve = command();
         serve.args(["serve", "--example", "--data", data, "--listen", "127.0.0.1:0"]).stdout(Stdio::piped());
         let mut child = serve.spawn().unwrap();
-        let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
-        let ready = lines.find_map(|l| l.unwrap().strip_prefix("明察已就绪：").map(str::to_owned));
-        // Nothing more is read: two lines fit into any pipe.
-        Server { child, url: ready.expect("the server says where it listens") }
+        let mut said = BufReader::new(child.stdout.take().unwrap());
+        let ready = said.by_ref().lines().find_map(|l| l.unwrap().strip_prefix("明察已就绪：").map(str::to_owned));
+        Server { child, url: ready.expect("the server says where it listens"), _said: said }
     }
 }
 

@@ -1,7 +1,7 @@
 //! One page of a list, as the address bar describes it.
 use super::COUNT_MAX;
 use crate::{
-    Condition, Error, Field, Kind, Result, Table, Value,
+    Condition, Date, Error, Field, Kind, Result, Table, Value,
     act::Reader,
     store::{Given, Sql},
 };
@@ -51,6 +51,8 @@ pub struct List {
     pub size: usize,
     /// Withdrawn rows instead of live ones.
     pub withdrawn: bool,
+    /// The day at which a tab's condition is asked; today, if none is given.
+    pub until: Option<Date>,
 }
 
 /// One page.
@@ -68,7 +70,7 @@ impl List {
     fn question(&self, reader: &Reader<'_>, table: &'static Table, what: &str) -> Result<Sql> {
         let reach = reader.reach(table.name).ok_or_else(|| Error::not_found(table.label))?;
         let mut q = Sql::with(reader.desk.given(reader.actor));
-        let today: Given = reader.desk.today().to_string().into();
+        let today: Given = self.until.unwrap_or_else(|| reader.desk.today()).to_string().into();
         q.give("until", today).give("from", "0001-01-01");
         let live = if self.withdrawn { "t.withdrawn is not null" } else { "t.withdrawn is null" };
         q.push(&format!(

@@ -115,7 +115,8 @@ impl Field {
     /// Why this value may not stand here.
     pub fn fault(&self, value: &Value, known: &dyn Fn(&str, &str) -> bool) -> Option<String> {
         if value.is_empty() {
-            return self.required.then(|| format!("请填写{}", self.label));
+            let choose = matches!(self.kind, Kind::Code | Kind::YesNo | Kind::Link | Kind::Links);
+            return self.required.then(|| format!("{}{}", if choose { "请选择" } else { "请填写" }, self.label));
         }
         match (self.kind, value) {
             (Kind::Code, v) if !known(self.codes, v.text()) => {

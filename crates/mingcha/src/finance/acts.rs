@@ -189,7 +189,7 @@ impl Act for SupplyDocument {
 
 /// A payment, checked at reimbursement against line, class or project, and the three public ceilings.
 #[derive(Act)]
-#[act("登记支出", name = "finance.pay", on = "line", when = EXPENDITURE_LINE, help = "填好预算行、日期和金额后可先“试算余额”")]
+#[act("登记支出", name = "finance.pay", on = "line", when = EXPENDITURE_LINE, help = "填好预算行、日期和金额后，可先“试算”看余额")]
 pub struct Pay {
     #[field("预算行", help = "输入年度或用途的几个字，从列表里选")]
     pub line: Id<Line>,

@@ -248,7 +248,7 @@ pub(super) fn objections(
         if over <= Money::ZERO || payment.amount <= Money::ZERO {
             continue;
         }
-        let passed = format!("超出{}余额 {} 元（余额 {} 元）", balance.label, over, balance.left());
+        let passed = format!("{}只余 {} 元，这笔超出 {} 元", balance.label, balance.left(), over);
         match level.passing(&reader.desk.rules) {
             Passing::Block => said.push(("amount", format!("{passed}，不能支付。请先办理预算调整"))),
             Passing::Warn if payment.overrun.is_none() => said.push(("overrun", format!("{passed}，请写明超支说明"))),

@@ -4,7 +4,11 @@ use super::{
     conditions::{DONE, LONG_TERM, OPEN, OVERDUE, REPORTED},
 };
 use crate::{organisations::Organisation, rounds::Round};
-use desk::{Condition, Date, Id, Reader, Record, Result, Row, Scope, Value, figure::Answer};
+use desk::{
+    Condition, Date, Id, Reader, Record, Result, Row, Scope, Value,
+    figure::Answer,
+    list::{Filter, List, Op, Page},
+};
 use std::collections::HashMap;
 
 /// What a tab of the three lists shows.
@@ -20,6 +24,9 @@ pub(super) const TABS: [(&str, Option<&Condition>); 6] = [
 /// Rows a page; a county's round fits on a few.
 pub(super) const PAGE: usize = 50;
 
+/// Rows of a whole round, to be printed.
+const WHOLE: usize = 5_000;
+
 /// What is asked for.
 pub(super) struct Asked {
     pub(super) round: Option<Id<Round>>,
@@ -27,7 +34,9 @@ pub(super) struct Asked {
     pub(super) tab: usize,
     pub(super) words: String,
     pub(super) until: Date,
-    pub(super) after: String,
+    /// Number and id of the row before the page, or after it.
+    pub(super) after: Option<(Value, String)>,
+    pub(super) before: Option<(Value, String)>,
     pub(super) whole: bool,
 }
 
@@ -59,7 +68,8 @@ pub(super) struct Lists {
     pub(super) round: Option<Round>,
     pub(super) counts: Vec<i64>,
     pub(super) rows: Vec<Listed>,
-    pub(super) next: Option<String>,
+    pub(super) previous: Option<(Value, String)>,
+    pub(super) next: Option<(Value, String)>,
     /// Items, done, open, overdue, rate: for who may see figures.
     pub(super) figures: Vec<Answer>,
 }
@@ -84,14 +94,13 @@ impl Lists {
         asked.round = round.as_ref().map(|r| r.id);
         let mut counts = vec![];
         for (_, condition) in TABS {
-            let (sql, args) = asked.fragment(condition);
-            counts.push(reader.number(Item::TABLE, "count(*)", &sql, args)?);
+            counts.push(asked.list(condition)?.total(reader, Item::TABLE)?);
         }
-        let (rows, next) = listed(reader, asked)?;
+        let (rows, previous, next) = listed(reader, asked)?;
         let figures = figures(reader, asked)?;
         let organisations = organisations(reader, asked)?;
         let rounds = rounds.into_iter().map(|r| (r.id.to_string(), r.name)).collect();
-        Ok(Lists { rounds, organisations, round, counts, rows, next, figures })
+        Ok(Lists { rounds, organisations, round, counts, rows, previous, next, figures })
     }
 }
 
@@ -102,37 +111,37 @@ impl Asked {
         Scope { from: Date::constant(1, 1, 1), until: self.until, rounds, words: String::new() }
     }
 
-    fn fragment(&self, condition: Option<&Condition>) -> (String, Vec<desk::Arg>) {
-        let mut sql = String::from("t.fed_back <= $until");
-        let mut args: Vec<desk::Arg> = vec![("until", self.until.to_string().into())];
-        if let Some(c) = condition {
-            sql += &format!(" and ({})", c.sql);
-        }
+    /// The items that are meant, by their numbers.
+    fn list(&self, condition: Option<&Condition>) -> Result<List> {
+        let filter = |field: &str, op, value: String| -> Result<Filter> {
+            Ok(Filter { field: Item::TABLE.field(field)?, op, value: value.into() })
+        };
+        let mut filters: Vec<Filter> = vec![filter("fed_back", Op::AtMost, self.until.to_string())?];
         if let Some(round) = self.round {
-            sql += " and t.round = $round";
-            args.push(("round", round.to_string().into()));
+            filters.push(filter("round", Op::Is, round.to_string())?);
         }
         if let Some(organisation) = self.organisation {
-            sql += " and t.organisation = $organisation";
-            args.push(("organisation", organisation.to_string().into()));
+            filters.push(filter("organisation", Op::Is, organisation.to_string())?);
         }
-        if !self.words.trim().is_empty() {
-            sql += " and t.searched like $words";
-            args.push(("words", format!("%{}%", self.words.trim().to_lowercase()).into()));
-        }
-        (sql, args)
+        Ok(List {
+            filters,
+            search: self.words.clone(),
+            tab: condition.copied(),
+            order: "number".into(),
+            after: self.after.clone(),
+            before: self.before.clone(),
+            size: if self.whole { WHOLE } else { PAGE },
+            until: Some(self.until),
+            ..List::default()
+        })
     }
 }
 
-fn listed(reader: &mut Reader<'_>, asked: &Asked) -> Result<(Vec<Listed>, Option<String>)> {
-    let (mut sql, mut args) = asked.fragment(TABS[asked.tab].1);
-    sql += " and t.id > $after";
-    args.push(("after", asked.after.as_str().into()));
-    let size = if asked.whole { 100_000 } else { PAGE };
-    let mut rows = reader.select(Item::TABLE, &sql, args, size + 1)?;
-    let more = rows.len() > size;
-    rows.truncate(size);
-    let next = rows.last().filter(|_| more).map(|r| r[0].text().to_owned());
+/// One page, with what comes before and after it.
+type Listing = (Vec<Listed>, Option<(Value, String)>, Option<(Value, String)>);
+
+fn listed(reader: &mut Reader<'_>, asked: &Asked) -> Result<Listing> {
+    let Page { rows, previous, next } = asked.list(TABS[asked.tab].1)?.page(reader, Item::TABLE)?;
     let titles = reader.link_titles(Item::TABLE, &rows)?;
     let ids: Vec<Value> = rows.iter().map(|r| r[0].clone()).collect();
     let mut under = Under::read(reader, &ids, asked.until)?;
@@ -154,7 +163,7 @@ fn listed(reader: &mut Reader<'_>, asked: &Asked) -> Result<(Vec<Listed>, Option
             item,
         });
     }
-    Ok((out, next))
+    Ok((out, previous, next))
 }
 
 /// What lies under the items of a page: one question for each kind, not one for each row.

@@ -5,7 +5,7 @@ use super::{
 };
 use axum::{Router, response::Response, routing::get};
 use desk::{
-    Id, Kind, Reader, Result,
+    Id, Kind, Reader, Result, Value,
     page::serve::{Visit, Web},
     record::parse,
 };
@@ -42,7 +42,14 @@ fn asked(reader: &Reader<'_>, visit: &Visit) -> Result<Asked> {
         tab: visit.asked("tab").parse().ok().filter(|t| *t < TABS.len()).unwrap_or(0),
         words: visit.asked("q").to_owned(),
         until,
-        after: visit.asked("after").to_owned(),
+        after: place(visit, "after"),
+        before: place(visit, "before"),
         whole: visit.asked("whole") == "1",
     })
+}
+
+/// A row's number and id, as the links of the pager write them.
+fn place(visit: &Visit, name: &str) -> Option<(Value, String)> {
+    let (number, id) = visit.asked(name).rsplit_once('|')?;
+    Some((number.into(), id.to_owned()))
 }

@@ -1,7 +1,7 @@
 //! The three lists as HTML.
 use super::lists::{Asked, Listed, Lists, PAGE, State, TABS};
 use desk::{
-    Reader,
+    Reader, Value,
     figure::Answer,
     page::{
         EmptyView, Look, St, Stat, Tab, button, empty,
@@ -24,7 +24,12 @@ pub(super) fn actions(reader: &Reader<'_>, visit: &Visit) -> Vec<Markup> {
     if visit.asked("whole") == "1" {
         out.push(button("分页显示", &with(visit, &[("whole", "")]), Look::Plain, "left"));
     } else {
-        out.push(button("打印全部", &with(visit, &[("whole", "1"), ("after", "")]), Look::Plain, "print"));
+        out.push(button(
+            "打印全部",
+            &with(visit, &[("whole", "1"), ("after", ""), ("before", "")]),
+            Look::Plain,
+            "print",
+        ));
     }
     out.push(button("导出", "/rectification/items/export.xlsx", Look::Plain, "dl"));
     if reader.reach("rectification.report_progress").is_some() {
@@ -84,7 +89,7 @@ fn tab_views(lists: &Lists, asked: &Asked, visit: &Visit) -> Vec<Tab> {
     let tab = |(i, (label, _)): (usize, &(&str, Option<&desk::Condition>))| Tab {
         label: (*label).into(),
         count: Some(lists.counts[i].to_string()),
-        href: with(visit, &[("tab", &i.to_string()), ("after", "")]),
+        href: with(visit, &[("tab", &i.to_string()), ("after", ""), ("before", "")]),
         current: i == asked.tab,
         bad: *label == "已逾期" && lists.counts[i] > 0,
     };
@@ -169,8 +174,17 @@ fn pager(lists: &Lists, asked: &Asked, visit: &Visit) -> Markup {
         div.pager {
             span { "共 " (lists.counts[asked.tab]) " 条" @if !asked.whole { "，每页 " (PAGE) " 条" } }
             span.push {}
-            @if !asked.after.is_empty() { a href=(with(visit, &[("after", "")])) { "回到第一页" } }
-            @if let Some(next) = &lists.next { a rel="next" href=(with(visit, &[("after", next)])) { "下一页" } }
+            @if let Some(previous) = &lists.previous {
+                a rel="prev" href=(with(visit, &[("after", ""), ("before", &place(previous))])) { "上一页" }
+            }
+            @if let Some(next) = &lists.next {
+                a rel="next" href=(with(visit, &[("before", ""), ("after", &place(next))])) { "下一页" }
+            }
         }
     }
+}
+
+/// Where a page begins or ends, as `pages` reads it.
+fn place((number, id): &(Value, String)) -> String {
+    format!("{}|{id}", number.text())
 }

@@ -19,7 +19,7 @@ pub fn standalone(paper: &Paper, figures: &[Reported]) -> String {
                 style { (PreEscaped(STYLE)) }
             }
             body {
-                main { h1 { (paper.title) } (blocks(paper, &|id| format!("#{id}"), &|_| None)) }
+                main { h1 { (paper.title) } (blocks(paper, &used, &|id| format!("#{id}"), &|_| None)) }
                 section { h2 { "附：数字出处表" } (sources(&used)) }
             }
         }
@@ -33,20 +33,32 @@ h3{font-family:KaiTi,'Noto Serif CJK SC',serif}p{text-indent:2em;margin:.3em 0}a
 table{border-collapse:collapse;width:100%;font:13px/1.6 'Noto Sans CJK SC',sans-serif}th,td{border:1px solid #999;padding:4px 8px;text-align:left}\
 td.n{text-align:right;white-space:nowrap}tr:target{background:#ffe9a8}@media print{a{color:#000;text-decoration:none}}";
 
-/// Headings and paragraphs; each number a link to where `href` says, marked as `state` says.
-pub(super) fn blocks(paper: &Paper, href: &dyn Fn(&str) -> String, state: &dyn Fn(&str) -> Option<FigState>) -> Markup {
-    html! { @for (i, block) in paper.blocks.iter().enumerate() { (one(i, block, href, state)) } }
+/// Headings and paragraphs; each number a link to where `href` says, marked as `state` says, with its place among the sources
+/// for the printed page.
+pub(super) fn blocks(
+    paper: &Paper,
+    used: &[&Reported],
+    href: &dyn Fn(&str) -> String,
+    state: &dyn Fn(&str) -> Option<FigState>,
+) -> Markup {
+    let number = |id: &str, text: &str| {
+        let place = used.iter().position(|r| r.figure.id == id).map_or(0, |i| i + 1);
+        html! {
+            @match state(id) {
+                Some(state) => { (desk::page::fig(text, &href(id), state)) sup.src { (place) } }
+                None => { a.fig href=(href(id)) { (text) } }
+            }
+        }
+    };
+    html! { @for (i, block) in paper.blocks.iter().enumerate() { (one(i, block, &number)) } }
 }
 
-fn one(i: usize, block: &Block, href: &dyn Fn(&str) -> String, state: &dyn Fn(&str) -> Option<FigState>) -> Markup {
+fn one(i: usize, block: &Block, number: &dyn Fn(&str, &str) -> Markup) -> Markup {
     let runs = html! {
         @for run in &block.runs {
             @match run {
                 Run::Text(t) => { (t) }
-                Run::Figure(id, t) => { @match state(id) {
-                    Some(state) => { (desk::page::fig(t, &href(id), state)) }
-                    None => { a.fig href=(href(id)) { (t) } }
-                } }
+                Run::Figure(id, t) => { (number(id, t)) }
             }
         }
     };
@@ -114,8 +126,8 @@ pub(super) fn studio_of(open: &Open<'_>, visit: &Visit) -> Markup {
             FigState::Sourced
         })
     };
-    let article = html! { h1 { (open.paper.title) } (blocks(open.paper, &href, &state)) };
     let used = used(open.paper, open.figures);
+    let article = html! { h1 { (open.paper.title) } (blocks(open.paper, &used, &href, &state)) };
     let source = |r: &&Reported| Source {
         label: r.figure.label.into(),
         value: r.text.clone(),

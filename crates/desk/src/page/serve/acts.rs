@@ -124,6 +124,10 @@ fn form(reader: &mut Reader<'_>, visit: &Visit, entry: &Entry, filled: &Filled<'
         None => vec![],
     };
     let mut shell = visit.shell(asks.label, &crumbs);
+    shell.current = match &on {
+        Some((_, _, _, table, _)) => table.address(),
+        None => super::nav::of_feature(&visit.web, asks.name),
+    };
     shell.sub = asks.help.into();
     Ok((shell, page::form(&view)))
 }

@@ -51,11 +51,16 @@ fn cell(
     let value = table.value(row, field.name);
     let link = field.link.filter(|_| field.kind == Kind::Link && place > 0 && titles.contains_key(value.text()));
     CellView {
-        text: short(reader.shown(field, value, titles)),
+        text: signed(field.kind, short(reader.shown(field, value, titles))),
         href: link.map(|link| format!("{}/{}", link().address(), value.text())),
         mono: field.kind == Kind::DocumentNumber && place > 0,
         ..CellView::default()
     }
+}
+
+/// People read − before a number; files keep -.
+pub(super) fn signed(kind: Kind, text: String) -> String {
+    if kind.number() && text.starts_with('-') { text.replacen('-', "−", 1) } else { text }
 }
 
 /// Paragraphs take one line in a table.

@@ -75,12 +75,8 @@ pub(super) fn splits(answer: &Answer) -> Vec<Split> {
     if let (Form::Ratio(..), [part, whole]) = (answer.figure.form, out.as_slice())
         && part.rows.table.name == whole.rows.table.name
     {
-        let rest = Split {
-            label: format!("不在“{}”中的", part.label),
-            rows: whole.rows,
-            minus: Some(part.rows),
-            scope: whole.scope.clone(),
-        };
+        let rest =
+            Split { label: "其余".into(), rows: whole.rows, minus: Some(part.rows), scope: whole.scope.clone() };
         out.swap(0, 1);
         out.push(rest);
     }
@@ -140,7 +136,7 @@ fn rows(reader: &mut Reader<'_>, split: &Split, found: &[Vec<Value>]) -> Result<
 /// What says most beside the title: the amount, or the first brief field.
 fn note_field(table: &'static Table) -> Option<&'static Field> {
     let brief = || table.fields.iter().filter(|f| f.brief && f.name != table.title && !f.kind.sealed());
-    brief().find(|f| f.kind == crate::Kind::Money).or_else(|| brief().next())
+    brief().find(|f| f.kind == crate::Kind::Money).or_else(|| brief().find(|f| f.owner)).or_else(|| brief().next())
 }
 
 /// Everything but the rows.

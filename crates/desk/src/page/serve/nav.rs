@@ -43,3 +43,10 @@ pub(super) fn crumbs(bands: &[NavBand], current: &str) -> Vec<(String, Option<St
     let found = groups.flat_map(|g| g.items.iter().map(move |i| (g, i))).find(|(_, i)| i.href == current);
     found.map_or_else(Vec::new, |(group, item)| vec![(group.label.clone(), None), (item.label.clone(), None)])
 }
+
+/// The first item of the feature that an act belongs to.
+pub(super) fn of_feature(web: &Web, act: &str) -> String {
+    let feature = format!("/{}/", act.split('.').next().unwrap_or(act));
+    let items = web.nav.iter().flat_map(|b| &b.groups).flat_map(|g| &g.items);
+    items.map(|i| &i.href).find(|h| h.starts_with(&feature)).cloned().unwrap_or_default()
+}

@@ -16,11 +16,22 @@ pub(super) async fn show(visit: Visit, Path((feature, noun, id)): Path<(String, 
             let stored = reader.stored(noun.table, &id)?;
             let title = title(reader, noun, &stored)?;
             let mut shell = lists::under(visit, noun, title);
+            shell.sub = beside(reader, noun, &stored)?;
             shell.actions = buttons(reader, noun, &stored);
             let view = view(reader, noun, &stored)?;
             Ok((shell, html! { (withdrawn(noun, &stored)) (page::detail(&view)) }))
         })
         .await
+}
+
+/// What says most beside the title: the first three brief fields that hold something.
+fn beside(reader: &mut Reader<'_>, noun: &Noun, stored: &Stored) -> Result<String> {
+    let table = noun.table;
+    let titles = reader.link_titles(table, std::slice::from_ref(&stored.row))?;
+    let told = table.fields.iter().filter(|f| f.brief && f.name != table.title && !f.kind.sealed());
+    let said = told.map(|f| reader.shown(f, table.value(&stored.row, f.name), &titles));
+    let said: Vec<String> = said.filter(|s| !s.is_empty() && s != "—").take(3).collect();
+    Ok(said.join(" · "))
 }
 
 /// What stands for the record.

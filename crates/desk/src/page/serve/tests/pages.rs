@@ -46,7 +46,7 @@ fn a_record_is_entered_corrected_and_withdrawn_with_reasons() {
         browser.get("/trade/notes/new").has(&["2022-12-31", "请选择", "购入"]);
         let wrong = browser.post("/trade/notes/new", &[("subject", "茶"), ("amount", "-1"), ("day", "13月")]);
         assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
-        wrong.has(&["处需要修改", "请填写店铺", "value=\"茶\"", "f-amount-e"]);
+        wrong.has(&["处需要修改", "请选择店铺", "value=\"茶\"", "f-amount-e"]);
         let fields = [
             ("subject", "茶"),
             ("shop", town.shops[0].as_str()),

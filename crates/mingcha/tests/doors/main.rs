@@ -1,7 +1,9 @@
 //! The doors, from outside: the program as a user runs it. One binary for all of them.
 #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 mod bad_input;
+mod browser;
 mod command_line;
+mod faults;
 
 use std::{
     path::{Path, PathBuf},

@@ -145,15 +145,9 @@ impl Links {
             texts.iter().copied().filter(|t| !self.0.contains_key(&(table.name, compact(t)))).collect();
         for chunk in wanted.chunks(500) {
             let values: Vec<Value> = chunk.iter().filter_map(|t| parse(title.kind, t).ok()).collect();
-            let found = reader.select(
-                table,
-                &format!("t.{} in ($titles)", title.name),
-                vec![("titles", Given::Many(values))],
-                2_000,
-            )?;
             let mut seen: HashMap<String, Vec<String>> = HashMap::new();
-            for row in found {
-                let text = compact(&title.kind.show(table.value(&row, title.name)));
+            for row in among(reader, table, title, values)? {
+                let text = compact(&title.kind.show(&row[1]));
                 seen.entry(text).or_default().push(row[0].text().into());
             }
             for (text, ids) in seen {
@@ -279,17 +273,23 @@ fn unique_rows(
         }
         let values: Vec<&Value> = first.keys().copied().collect();
         for chunk in values.chunks(500) {
-            let many = Given::Many(chunk.iter().map(|v| (*v).clone()).collect());
-            let taken = reader.select(table, &format!("t.{} in ($values)", f.name), vec![("values", many)], 1_000)?;
-            for held in taken {
-                let Some(n) = first.get(&held[i + 1]) else { continue };
-                let why = format!("已有{}“{}”的{}，不能重复导入", f.label, f.kind.show(&held[i + 1]), table.label);
+            for held in among(reader, table, f, chunk.iter().map(|v| (*v).clone()).collect())? {
+                let Some(n) = first.get(&held[1]) else { continue };
+                let why = format!("已有{}“{}”的{}，不能重复导入", f.label, f.kind.show(&held[1]), table.label);
                 let error = checked.at(table, *n, f.name, why);
                 checked.wrong(error);
             }
         }
     }
     Ok(())
+}
+
+/// Id and value of the live records that hold one of these values, in no order: asked for one, the store may walk the whole
+/// table in that order instead of looking the values up.
+fn among(reader: &mut Reader<'_>, table: &'static Table, field: &Field, values: Vec<Value>) -> Result<Vec<Vec<Value>>> {
+    let mut q = reader.question(table, &format!("t.id, t.{}", field.name), vec![("values", Given::Many(values))])?;
+    q.push(&format!(" and t.{} in ($values)", field.name))?;
+    reader.ask(&q)
 }
 
 impl Checked {

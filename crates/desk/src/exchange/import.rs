@@ -15,6 +15,9 @@ use std::{
 /// At most so many errors are kept: more would not be read.
 pub const ERRORS_MAX: usize = 1_000;
 
+/// From so many rows on, the store counts its tables anew after an import.
+const MANY: usize = 1_000;
+
 /// How far a long work has come, for whoever shows it.
 #[derive(Debug, Default)]
 pub struct Progress {
@@ -114,22 +117,29 @@ impl Desk {
         let rows = std::mem::take(&mut checked.rows);
         progress.total.store(rows.len(), Ordering::Relaxed);
         progress.done.store(0, Ordering::Relaxed);
-        self.write(actor, verb.asks(table), Some(format!("文件：{file}，{} 行", rows.len())), |act| {
-            act.allow_office()?;
-            let rows = guarded(act, table, rows, checked)?;
-            unique_rows(act, table, &rows, checked)?;
-            if checked.errors_total > 0 {
-                return Err(Error::Conflict("核对时发现与现有记录不符的地方，没有导入".into()));
-            }
-            let mut left = rows;
-            while !left.is_empty() {
-                let rest = left.split_off(left.len().min(1_000));
-                progress.done.fetch_add(left.len(), Ordering::Relaxed);
-                act.insert_checked(table, left)?;
-                left = rest;
-            }
-            Ok(())
-        })
+        let many = rows.len() >= MANY;
+        let done =
+            self.write(actor, verb.asks(table), Some(format!("文件：{file}，{} 行", rows.len())), |act| {
+                act.allow_office()?;
+                let rows = guarded(act, table, rows, checked)?;
+                unique_rows(act, table, &rows, checked)?;
+                if checked.errors_total > 0 {
+                    return Err(Error::Conflict("核对时发现与现有记录不符的地方，没有导入".into()));
+                }
+                let mut left = rows;
+                while !left.is_empty() {
+                    let rest = left.split_off(left.len().min(1_000));
+                    progress.done.fetch_add(left.len(), Ordering::Relaxed);
+                    act.insert_checked(table, left)?;
+                    left = rest;
+                }
+                Ok(())
+            })?;
+        if many {
+            // The rows are in; that the store has not counted them makes questions slow, not wrong.
+            let _ = self.store.count_rows(true);
+        }
+        Ok(done)
     }
 }
 

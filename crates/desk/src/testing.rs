@@ -141,7 +141,7 @@ impl Server {
 /// The server, started on first use; none where PostgreSQL is not installed.
 pub fn postgres() -> Option<&'static Server> {
     static SERVER: OnceLock<Option<Server>> = OnceLock::new();
-    let server = SERVER.get_or_init(start).as_ref();
+    let server = SERVER.get_or_init(|| start("off")).as_ref();
     if server.is_none() {
         static SAID: OnceLock<()> = OnceLock::new();
         SAID.get_or_init(|| skipped("PostgreSQL is not installed; nothing was tested on it"));
@@ -149,7 +149,13 @@ pub fn postgres() -> Option<&'static Server> {
     server
 }
 
-fn start() -> Option<Server> {
+/// A second server that writes through to the disk, as one in use does: for measuring. Tests need no durable server.
+pub fn durable_postgres() -> Option<&'static Server> {
+    static SERVER: OnceLock<Option<Server>> = OnceLock::new();
+    SERVER.get_or_init(|| start("on")).as_ref()
+}
+
+fn start(fsync: &str) -> Option<Server> {
     let bin = programs()?;
     let folder = folder("postgres");
     let port = std::net::TcpListener::bind("127.0.0.1:0").ok()?.local_addr().ok()?.port();
@@ -163,7 +169,7 @@ fn start() -> Option<Server> {
     }
     let script = format!(
         "{run_as} {bin}/initdb -D {data} -U postgres -A trust -E UTF8 --locale=C -N >{log} 2>&1 || exit 1; \
-         {run_as} {bin}/postgres -D {data} -p {port} -k '' -c listen_addresses=127.0.0.1 -c fsync=off -c max_connections=300 >>{log} 2>&1 & \
+         {run_as} {bin}/postgres -D {data} -p {port} -k '' -c listen_addresses=127.0.0.1 -c fsync={fsync} -c max_connections=300 >>{log} 2>&1 & \
          pid=$!; cat >/dev/null; kill -INT $pid; wait $pid; rm -rf {folder}",
         bin = bin.display(),
         data = data.display(),

@@ -35,6 +35,7 @@ const OURS: &[Migration] = &[
     Migration { name: "finance", sql: include_str!("../migrations/0006_finance.sql") },
     Migration { name: "reports", sql: include_str!("../migrations/0007_reports.sql") },
     Migration { name: "supervisions", sql: include_str!("../migrations/0008_supervisions.sql") },
+    Migration { name: "counting", sql: include_str!("../migrations/0009_counting.sql") },
 ];
 
 /// All steps, the desk's own first.

@@ -37,6 +37,11 @@ pub fn init(folder: &Path, name: &str, short: &str, actor: &Actor) -> Result<Des
         fs::create_dir_all(folder.join(part))?;
     }
     let desk = open_at(folder)?;
+    if desk.read(actor, |r| r.find::<Office>("1 = 1", vec![]))?.is_some() {
+        return Err(Error::Conflict(
+            "MINGCHA_POSTGRES 所指的数据库里已经有数据，没有改动。要另建请换一个数据库".into(),
+        ));
+    }
     let text = |field: &str, value: &str| (field.to_owned(), value.to_owned());
     let committee = name.trim_start_matches("中共").split("巡察").next().unwrap_or(name).to_owned();
     let identity = [text("name", name), text("short_name", short), text("committee", &committee)];
@@ -50,6 +55,13 @@ pub fn open(folder: &Path) -> Result<Desk> {
         return Err(Error::NotFound(format!(
             "{} 里没有数据。新建请运行 mingcha init --data {}，看示例请加 --example",
             folder.display(),
+            folder.display()
+        )));
+    }
+    // The database may be elsewhere; its keys are here. Made anew they would sign another chain and open nothing.
+    if !folder.join("keys").join("master.key").exists() {
+        return Err(Error::NotFound(format!(
+            "{} 里没有这份数据的钥匙（keys 文件夹）。请指明建立时的数据文件夹，或从备份的钥匙恢复",
             folder.display()
         )));
     }

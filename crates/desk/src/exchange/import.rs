@@ -15,6 +15,9 @@ use std::{
 /// At most so many errors are kept: more would not be read.
 pub const ERRORS_MAX: usize = 1_000;
 
+/// From so many rows on, the store counts its tables anew after an import.
+const MANY: usize = 1_000;
+
 /// How far a long work has come, for whoever shows it.
 #[derive(Debug, Default)]
 pub struct Progress {
@@ -114,22 +117,29 @@ impl Desk {
         let rows = std::mem::take(&mut checked.rows);
         progress.total.store(rows.len(), Ordering::Relaxed);
         progress.done.store(0, Ordering::Relaxed);
-        self.write(actor, verb.asks(table), Some(format!("文件：{file}，{} 行", rows.len())), |act| {
-            act.allow_office()?;
-            let rows = guarded(act, table, rows, checked)?;
-            unique_rows(act, table, &rows, checked)?;
-            if checked.errors_total > 0 {
-                return Err(Error::Conflict("核对时发现与现有记录不符的地方，没有导入".into()));
-            }
-            let mut left = rows;
-            while !left.is_empty() {
-                let rest = left.split_off(left.len().min(1_000));
-                progress.done.fetch_add(left.len(), Ordering::Relaxed);
-                act.insert_checked(table, left)?;
-                left = rest;
-            }
-            Ok(())
-        })
+        let many = rows.len() >= MANY;
+        let done =
+            self.write(actor, verb.asks(table), Some(format!("文件：{file}，{} 行", rows.len())), |act| {
+                act.allow_office()?;
+                let rows = guarded(act, table, rows, checked)?;
+                unique_rows(act, table, &rows, checked)?;
+                if checked.errors_total > 0 {
+                    return Err(Error::Conflict("核对时发现与现有记录不符的地方，没有导入".into()));
+                }
+                let mut left = rows;
+                while !left.is_empty() {
+                    let rest = left.split_off(left.len().min(1_000));
+                    progress.done.fetch_add(left.len(), Ordering::Relaxed);
+                    act.insert_checked(table, left)?;
+                    left = rest;
+                }
+                Ok(())
+            })?;
+        if many {
+            // The rows are in; that the store has not counted them makes questions slow, not wrong.
+            let _ = self.store.count_rows(true);
+        }
+        Ok(done)
     }
 }
 
@@ -145,15 +155,9 @@ impl Links {
             texts.iter().copied().filter(|t| !self.0.contains_key(&(table.name, compact(t)))).collect();
         for chunk in wanted.chunks(500) {
             let values: Vec<Value> = chunk.iter().filter_map(|t| parse(title.kind, t).ok()).collect();
-            let found = reader.select(
-                table,
-                &format!("t.{} in ($titles)", title.name),
-                vec![("titles", Given::Many(values))],
-                2_000,
-            )?;
             let mut seen: HashMap<String, Vec<String>> = HashMap::new();
-            for row in found {
-                let text = compact(&title.kind.show(table.value(&row, title.name)));
+            for row in among(reader, table, title, values)? {
+                let text = compact(&title.kind.show(&row[1]));
                 seen.entry(text).or_default().push(row[0].text().into());
             }
             for (text, ids) in seen {
@@ -279,17 +283,23 @@ fn unique_rows(
         }
         let values: Vec<&Value> = first.keys().copied().collect();
         for chunk in values.chunks(500) {
-            let many = Given::Many(chunk.iter().map(|v| (*v).clone()).collect());
-            let taken = reader.select(table, &format!("t.{} in ($values)", f.name), vec![("values", many)], 1_000)?;
-            for held in taken {
-                let Some(n) = first.get(&held[i + 1]) else { continue };
-                let why = format!("已有{}“{}”的{}，不能重复导入", f.label, f.kind.show(&held[i + 1]), table.label);
+            for held in among(reader, table, f, chunk.iter().map(|v| (*v).clone()).collect())? {
+                let Some(n) = first.get(&held[1]) else { continue };
+                let why = format!("已有{}“{}”的{}，不能重复导入", f.label, f.kind.show(&held[1]), table.label);
                 let error = checked.at(table, *n, f.name, why);
                 checked.wrong(error);
             }
         }
     }
     Ok(())
+}
+
+/// Id and value of the live records that hold one of these values, in no order: asked for one, the store may walk the whole
+/// table in that order instead of looking the values up.
+fn among(reader: &mut Reader<'_>, table: &'static Table, field: &Field, values: Vec<Value>) -> Result<Vec<Vec<Value>>> {
+    let mut q = reader.question(table, &format!("t.id, t.{}", field.name), vec![("values", Given::Many(values))])?;
+    q.push(&format!(" and t.{} in ($values)", field.name))?;
+    reader.ask(&q)
 }
 
 impl Checked {

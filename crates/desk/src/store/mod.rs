@@ -57,18 +57,22 @@ impl Conn {
     pub fn insert(&mut self, table: &str, columns: &[&str], rows: &[Vec<Value>]) -> Result<()> {
         // PostgreSQL takes at most 65,535 parameters a statement; a round trip costs more than a long statement.
         let at_once = if matches!(self, Conn::Sqlite(_)) { 1 } else { (2_000 / columns.len()).max(1) };
-        for chunk in rows.chunks(at_once) {
-            let mut n = 0;
-            let mut mark = || {
-                n += 1;
-                format!("${n}")
+        let statement = |rows: usize| {
+            let marks = |row: usize| {
+                let marks = (1..=columns.len()).map(|n| format!("${}", row * columns.len() + n));
+                format!("({})", marks.collect::<Vec<_>>().join(", "))
             };
-            let lists: Vec<String> = chunk
-                .iter()
-                .map(|_| format!("({})", columns.iter().map(|_| mark()).collect::<Vec<_>>().join(", ")))
-                .collect();
-            let sql = format!("insert into {table} ({}) values {}", columns.join(", "), lists.join(", "));
-            self.run(&sql, &chunk.concat())?;
+            let lists: Vec<String> = (0..rows).map(marks).collect();
+            format!("insert into {table} ({}) values {}", columns.join(", "), lists.join(", "))
+        };
+        // The same text for every chunk but the last.
+        let whole = statement(at_once.min(rows.len()));
+        for chunk in rows.chunks(at_once) {
+            match chunk {
+                [row] if at_once == 1 => self.run(&whole, row)?,
+                _ if chunk.len() == at_once => self.run(&whole, &chunk.concat())?,
+                _ => self.run(&statement(chunk.len()), &chunk.concat())?,
+            };
         }
         Ok(())
     }
@@ -124,6 +128,7 @@ pub struct Store {
     writer: Mutex<Option<Conn>>,
     readers: Mutex<Vec<Conn>>,
     open: Open,
+    sqlite: bool,
 }
 
 impl Store {
@@ -142,12 +147,32 @@ impl Store {
     }
 
     fn over(open: Open) -> Result<Store> {
-        Ok(Store { writer: Mutex::new(Some(open()?)), readers: Mutex::default(), open })
+        let writer = open()?;
+        let sqlite = matches!(writer, Conn::Sqlite(_));
+        Ok(Store { writer: Mutex::new(Some(writer)), readers: Mutex::default(), open, sqlite })
     }
 
     /// Runs a statement that no transaction may hold, on a connection of its own.
     pub fn outside_transaction(&self, sql: &str) -> Result<()> {
         (self.open)()?.batch(sql)
+    }
+
+    /// Lets the store learn how many rows its tables hold. Every index begins with the office, so a store that has never
+    /// counted takes any index for as good as another: a question within a question then walks a whole table for each row.
+    /// `grown`: many rows have just come; otherwise only what was never counted, or has grown tenfold since, is.
+    pub fn count_rows(&self, grown: bool) -> Result<()> {
+        match (self.sqlite, grown) {
+            // All tables, also those not yet asked on this connection; at most a thousand rows of an index.
+            (true, false) => self.outside_transaction("pragma optimize = 0x10012")?,
+            (true, true) => self.outside_transaction("pragma analysis_limit = 1000; analyze")?,
+            (false, true) => self.outside_transaction("analyze")?,
+            // The server does it by itself.
+            (false, false) => return Ok(()),
+        }
+        // A connection reads the counts when it is opened.
+        self.readers.lock().unwrap_or_else(PoisonError::into_inner).clear();
+        *self.writer.lock().unwrap_or_else(PoisonError::into_inner) = Some((self.open)()?);
+        Ok(())
     }
 
     /// Reads in one snapshot.

@@ -34,6 +34,15 @@ pub(super) fn check_locale(conn: &mut Conn) -> Result<()> {
             "数据库的排序规则是 {collation}，应为 C。请用 create database … template template0 lc_collate 'C' 重建数据库"
         )));
     }
+    // A database may carry the collation C and yet sort by another provider's rules, so the order itself is asked too.
+    let by_code =
+        conn.rows("select 1 where 'B' < 'a' and 'a' < 'é' and 'z' < '一' and '一' < '三' and '三' < '二'", &[])?;
+    if by_code.is_empty() {
+        return Err(Error::Conflict(
+            "数据库的排序规则不是按字符编码（应为 C）。请用 create database … template template0 locale_provider libc lc_collate 'C' 重建数据库"
+                .into(),
+        ));
+    }
     Ok(())
 }
 

@@ -57,6 +57,11 @@ fn begun(progress: &[RoundView]) -> Markup {
 
 /// How many things wait for the actor.
 pub(super) fn waiting(reader: &mut Reader<'_>) -> Result<usize> {
+    let items = desk::list::List::default();
+    if reader.reach(Item::TABLE.name).is_none() || items.total(reader, Item::TABLE)? > desk::list::COUNT_MAX {
+        // It stands on every page: where there are too many items to count, it is left out.
+        return Ok(0);
+    }
     let n = count(reader, Item::TABLE, &OVERDUE)?;
     Ok(usize::try_from(n).unwrap_or(0))
 }

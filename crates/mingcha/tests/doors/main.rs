@@ -2,7 +2,9 @@
 #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 mod bad_input;
 mod browser;
+mod client;
 mod command_line;
+mod faults;
 
 use std::{
     path::{Path, PathBuf},

@@ -52,7 +52,7 @@ fn view(reader: &mut Reader<'_>, visit: &Visit, noun: &Noun, path: &str, asked: 
     let shown = count(total);
     Ok(ListView {
         label: table.label.into(),
-        tabs: tabs(reader, noun, path, &chosen, asked)?,
+        tabs: tabs(reader, noun, path, &chosen, asked, total)?,
         filters: filters(reader, noun, query)?,
         hidden: chosen
             .iter()
@@ -93,24 +93,34 @@ fn sortable(column: &mut Column, field: &Field, path: &str, chosen: &Query, aske
     column.sort = Some(Sort { href: address_of(path, &query), order: now.then_some(order) });
 }
 
-fn tabs(reader: &mut Reader<'_>, noun: &Noun, path: &str, chosen: &Query, asked: &Asked) -> Result<Vec<Tab>> {
+/// Of a list too long to count, no tab is counted either: it would take a thousand times what the page takes.
+fn tabs(
+    reader: &mut Reader<'_>,
+    noun: &Noun,
+    path: &str,
+    chosen: &Query,
+    asked: &Asked,
+    total: i64,
+) -> Result<Vec<Tab>> {
     if noun.tabs.is_empty() {
         return Ok(vec![]);
     }
     let mut all = vec![("全部", None, false)];
     all.extend(noun.tabs.iter().map(|t| (t.label, Some(t.condition), t.urgent)));
+    let whole = List { tab: None, ..asked.list.clone() };
+    let counted = if asked.list.tab.is_none() { total } else { whole.total(reader, noun.table)? } <= COUNT_MAX;
     let mut out = vec![];
     for (label, condition, urgent) in all {
         let mut list = asked.list.clone();
         list.tab = condition;
-        let n = list.total(reader, noun.table)?;
+        let n = if counted { Some(list.total(reader, noun.table)?) } else { None };
         let wanted = if condition.is_some() { label } else { "" };
         out.push(Tab {
             label: label.into(),
-            count: Some(if n > COUNT_MAX { "1万+".into() } else { n.to_string() }),
+            count: n.map(|n| n.to_string()),
             href: address_of(path, &with(chosen, "tab", wanted)),
             current: asked.tab == wanted,
-            bad: urgent && n > 0,
+            bad: urgent && n.is_some_and(|n| n > 0),
         });
     }
     Ok(out)

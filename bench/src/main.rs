@@ -1,0 +1,55 @@
+//! What we hold ourselves to, measured beside what one would run instead: `cargo run --release -p bench -- [sqlite|postgres|start|all]`.
+//! See README.md beside this.
+mod beside;
+mod durable;
+mod figures;
+mod grounds;
+mod lists;
+mod start;
+mod table;
+
+use desk::{Error, Result, testing};
+use grounds::{Grounds, Place};
+use table::Table;
+
+fn main() -> std::process::ExitCode {
+    match run(&std::env::args().nth(1).unwrap_or_else(|| "all".into())) {
+        Ok(()) => std::process::ExitCode::SUCCESS,
+        Err(e) => {
+            eprintln!("{e:?}");
+            std::process::ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(what: &str) -> Result<()> {
+    let known = ["sqlite", "postgres", "start", "all"];
+    if !known.contains(&what) {
+        return Err(Error::invalid("", format!("“{what}”: one of {}", known.join(", "))));
+    }
+    let mut table = Table::default();
+    if matches!(what, "sqlite" | "all") {
+        store(Place::sqlite(), &mut table)?;
+    }
+    if matches!(what, "postgres" | "all") {
+        // A server that writes through to the disk, as an office's does.
+        match testing::durable_postgres() {
+            Some(server) => store(Place::postgres(server)?, &mut table)?,
+            None => eprintln!("PostgreSQL is not installed: nothing was measured on it"),
+        }
+    }
+    if matches!(what, "start" | "all") {
+        start::measure(&mut table)?;
+    }
+    println!("{table}");
+    Ok(())
+}
+
+/// Everything about one store. The same order as in the table of the README.
+fn store(place: Place, table: &mut Table) -> Result<()> {
+    let grounds = Grounds::build(place, table)?;
+    durable::measure(&grounds, table)?;
+    lists::measure(&grounds, table)?;
+    figures::measure(&grounds, table)?;
+    grounds.verify(table)
+}

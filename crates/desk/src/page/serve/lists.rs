@@ -107,7 +107,7 @@ fn tabs(
     }
     let mut all = vec![("全部", None, false)];
     all.extend(noun.tabs.iter().map(|t| (t.label, Some(t.condition), t.urgent)));
-    let whole = List { tab: None, ..asked.list.clone() };
+    let whole = crate::list::List { tab: None, ..asked.list.clone() };
     let counted = if asked.list.tab.is_none() { total } else { whole.total(reader, noun.table)? } <= COUNT_MAX;
     let mut out = vec![];
     for (label, condition, urgent) in all {

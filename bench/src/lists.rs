@@ -15,8 +15,8 @@ use std::net::{IpAddr, Ipv4Addr};
 use tower::ServiceExt;
 
 const TIMES: usize = 200;
-/// A page takes a thousand times what its rows take; see README.md.
-const PAGES: usize = 5;
+
+const PAGES: usize = 100;
 const DEEP: usize = 90_000;
 
 pub(crate) fn measure(grounds: &Grounds, table: &mut Table) -> Result<()> {

@@ -80,12 +80,12 @@ impl<'d> Filling<'d> {
         }
     }
 
-    /// A paragraph; one that is a text of several lines alone becomes as many paragraphs, of an empty text none.
+    /// A paragraph; one that is a text of several lines alone, or several texts, becomes as many paragraphs, of nothing none.
     fn paragraph(&mut self, words: &[Word]) {
         if let [Word::Value(name, None, emphasis)] = words
-            && let Some(Data::Text(text)) = self.value(name)
+            && let Some(lines) = self.value(name).as_ref().and_then(lines)
         {
-            for line in text.lines().map(str::trim).filter(|l| !l.is_empty()) {
+            for line in lines {
                 let run = Run { emphasis: *emphasis, ..Run::text(line) };
                 self.blocks.push(Block::Paragraph(Paragraph { runs: vec![run], ..Paragraph::default() }));
             }
@@ -175,6 +175,7 @@ impl<'d> Filling<'d> {
                 self.remarks.push(Remark { sentence, place: name.place });
                 BLANK.into()
             }
+            (Data::Text(text), Some(_)) if text.trim().is_empty() => return,
             (_, Some(way)) => match ways::said(value, way) {
                 Ok(text) => text,
                 Err(why) => return self.faults.push(Fault::at(name.place, why)),
@@ -192,10 +193,13 @@ impl<'d> Filling<'d> {
                 }
                 return;
             }
-            (Data::Record(_), None) => {
-                let why = format!("“{0}”是一条记录，请写到哪一项，如“{{{{{0}.名称}}}}”", name.name);
-                return self.faults.push(Fault::at(name.place, why));
-            }
+            (Data::Record(fields), None) => match fields.get("名称") {
+                Some(called) => return self.said(name, called, None, emphasis, into),
+                None => {
+                    let why = format!("“{0}”是一条记录，请写到哪一项，如“{{{{{0}.名称}}}}”", name.name);
+                    return self.faults.push(Fault::at(name.place, why));
+                }
+            },
             (Data::Text(text), None) => text.clone(),
             (Data::Whole(number), None) => number.to_string(),
             (Data::Money(fen), None) => ways::yuan(*fen),
@@ -253,6 +257,19 @@ impl<'d> Filling<'d> {
             self.faults.push(Fault::at(name.place, why));
         }
         found
+    }
+}
+
+/// The lines of a text, or of several.
+fn lines(value: &Data) -> Option<Vec<String>> {
+    let of = |text: &str| text.lines().map(|l| l.trim().to_owned()).filter(|l| !l.is_empty()).collect::<Vec<_>>();
+    match value {
+        Data::Text(text) => Some(of(text)),
+        Data::Many(all) => {
+            let texts: Option<Vec<_>> = all.iter().map(lines).collect();
+            texts.map(|t| t.concat())
+        }
+        _ => None,
     }
 }
 

@@ -54,6 +54,11 @@ impl Template {
         self.front.iter().find(|f| f.name == name).map(|f| f.value.as_str())
     }
 
+    /// All lines above the text of that name.
+    pub fn fronts<'t>(&'t self, name: &'t str) -> impl Iterator<Item = &'t str> {
+        self.front.iter().filter(move |f| f.name == name).map(|f| f.value.as_str())
+    }
+
     /// The names that its placeholders ask for, in the order of the text.
     pub fn names(&self) -> Vec<String> {
         let mut names = vec![];

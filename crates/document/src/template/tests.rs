@@ -69,6 +69,13 @@ fn something_is_said_once_for_each_or_left_out() {
 fn kept_prose_makes_its_own_paragraphs() {
     let document = filled("{{说明}}\n\n{{会议.备注}}\n\n完毕\n");
     assert_eq!(document.text(), "第一段\n第二段\n完毕\n");
+    let data = Data::record([("要求", Data::Many(vec![Data::text("准时"), Data::text("保密")])), ("轮次", round())]);
+    let document = Template::parse("{{要求}}\n\n按{{轮次}}的要求：{{要求}}\n").expect("it is right").fill(&data);
+    assert_eq!(document.expect("it is all known").text(), "准时\n保密\n按第二轮的要求：准时、保密\n");
+}
+
+fn round() -> Data {
+    Data::record([("名称", Data::text("第二轮")), ("序号", Data::Whole(2))])
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! The rest of the rulebook: tables of rules and templates, as data. What a rule decided is stored with the rule's number, so a
 //! later rule never moves an old decision.
 use crate::{Error, Result};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// One row of a table of rules, by heading.
 pub type Rule = HashMap<String, String>;
@@ -10,7 +10,7 @@ pub type Rule = HashMap<String, String>;
 #[derive(Clone, Debug, Default)]
 pub struct Rules {
     tables: HashMap<String, Vec<Rule>>,
-    texts: HashMap<String, String>,
+    texts: BTreeMap<String, String>,
 }
 
 impl Rules {
@@ -30,7 +30,7 @@ impl Rules {
         Ok(())
     }
 
-    /// Adds a text: a template.
+    /// Adds a text: a template, a sample.
     pub fn add_text(&mut self, name: &str, text: &str) {
         self.texts.insert(name.into(), text.into());
     }
@@ -43,6 +43,11 @@ impl Rules {
     /// The first row of a table whose heading has this value.
     pub fn find(&self, name: &str, heading: &str, value: &str) -> Option<&Rule> {
         self.table(name).iter().find(|r| r.get(heading).is_some_and(|v| v == value))
+    }
+
+    /// The names of the texts, in their order.
+    pub fn texts(&self) -> impl Iterator<Item = &str> {
+        self.texts.keys().map(String::as_str)
     }
 
     /// A text.

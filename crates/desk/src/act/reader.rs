@@ -68,6 +68,21 @@ impl Reader<'_> {
         self.ask(&q)
     }
 
+    /// Rows whose links lead to these records, in the order of their ids.
+    pub fn linking(
+        &mut self,
+        table: &'static Table,
+        links: &[(&'static Field, &str)],
+        limit: usize,
+    ) -> Result<Vec<Vec<Value>>> {
+        let mut q = self.question(table, &table.columns(), vec![])?;
+        for (field, id) in links {
+            q.push(&format!(" and t.{} = ", field.name))?.arg(*id);
+        }
+        q.push(&format!(" order by t.id limit {limit}"))?;
+        self.ask(&q)
+    }
+
     /// One number about the rows of which a fragment holds (`count(*)`, a sum), office-wide within reach.
     pub fn number(&mut self, table: &'static Table, what: &str, sql: &str, args: Vec<Arg>) -> Result<i64> {
         let mut q = self.question(table, &format!("cast({what} as bigint)"), args)?;

@@ -46,7 +46,7 @@ struct Front {
 impl Template {
     /// Reads a template; every fault at once, each with its line and character.
     pub fn parse(text: &str) -> Result<Template, Vec<Fault>> {
-        parse::parse(text)
+        parse::parse(&text.replace("\r\n", "\n"))
     }
 
     /// A line above the text, by its name.

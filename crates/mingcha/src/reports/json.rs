@@ -1,25 +1,32 @@
 //! The report and its figures as JSON.
-use super::{Paper, Report, Reported};
+use super::{Report, Reported, body};
+use document::{Block, Document, Run};
 use serde_json::{Value, json};
 
-/// `{"title", "year", "sections": […], "figures": […]}`.
-pub fn report_json(report: &Report, paper: &Paper, figures: &[Reported]) -> Value {
-    let mut sections: Vec<Value> = vec![];
-    let mut current: Option<(String, u8, Vec<Value>)> = None;
-    for block in &paper.blocks {
-        if block.level == 0 {
-            current.get_or_insert((String::new(), 0, vec![])).2.push(block.text().into());
-        } else if let Some(done) = current.replace((block.text(), block.level, vec![])) {
-            sections.push(section(done));
+/// `{"title", "year", "sections": […], "figures": […]}`; a section is a heading with the paragraphs up to the next.
+pub fn report_json(report: &Report, paper: &Document, figures: &[Reported]) -> Value {
+    let mut sections: Vec<(String, u8, Vec<Value>)> = vec![];
+    for block in &body(paper).blocks {
+        match block {
+            Block::Title(_) => {}
+            Block::Heading(h) => sections.push((format!("{}{}", h.number, words(&h.runs)), h.level + 1, vec![])),
+            other => {
+                if sections.is_empty() {
+                    sections.push((String::new(), 0, vec![]));
+                }
+                let text = Document { blocks: vec![other.clone()], ..Document::default() }.text();
+                sections.last_mut().into_iter().for_each(|s| s.2.extend(text.lines().map(Value::from)));
+            }
         }
     }
-    sections.extend(current.map(section));
+    let section = |(title, level, paragraphs)| json!({ "title": title, "level": level, "paragraphs": paragraphs });
+    let sections: Vec<Value> = sections.into_iter().map(section).collect();
     let listed: Vec<&Reported> = figures.iter().filter(|r| r.figure.reported).collect();
     json!({ "title": paper.title, "year": report.year, "sections": sections, "figures": figures_json(&listed) })
 }
 
-fn section((title, level, paragraphs): (String, u8, Vec<Value>)) -> Value {
-    json!({ "title": title, "level": level, "paragraphs": paragraphs })
+fn words(runs: &[Run]) -> String {
+    runs.iter().map(Run::words).collect()
 }
 
 /// `value` is a decimal string in the unit shown, `rows` a count; money behind a ratio is fen.

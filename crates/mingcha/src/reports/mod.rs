@@ -1,12 +1,13 @@
 //! 报告: the yearly performance report, filled from the records.
 //!
 //! ```text
-//!  report ──scopes──► figures, read in one snapshot ──template──► paper (HTML, Markdown, JSON)
+//!  report ──scopes──► figures, read in one snapshot ──template──► paper (HTML, Markdown, JSON, Word, PDF)
 //!    └─prose: the office's own words, kept      └─seal──► sealed figures: later changes show as "differs by …", never alter it
 //! ```
 //! The office head seals a report. What is sealed is not corrected: its prose and scopes are closed too.
 mod acts;
 mod figures;
+pub mod forms;
 mod guards;
 mod json;
 mod pages;
@@ -20,7 +21,7 @@ pub use acts::{ACTS, SealReport};
 pub use figures::{Reported, latest, of_year, reported, scope_for};
 pub use json::{figures_json, report_json};
 pub use pages::routes;
-pub use paper::{Block, Paper, Run, markdown, write};
+pub use paper::{body, markdown, write};
 pub use records::{Prose, Report, ReportScope, Seal, SealedFigure};
 pub use views::standalone;
 

@@ -1,161 +1,68 @@
-//! The paper: a template of the rulebook filled with the office's prose and the report's figures. Every number keeps its figure's id.
+//! The paper: the yearly report's template of the rulebook filled with the office's prose and the report's figures. Every number
+//! keeps its figure's id.
 //!
-//! A template is Markdown with placeholders: `{{finance.final_total}}` a figure with its unit, `{{prose basic_use}}` kept prose,
-//! `{{office.name}}`, `{{year}}`, `{{last_year}}`, `{{scope rectification}}`.
+//! Beside what every form knows (`forms`) the template may name: `年度` `上年度` `成文日期`, a figure by its id
+//! (`finance.final_total`), kept prose by its place (`文字.basic_use`), a group's scope (`口径.rectification`), and `数字`: all of
+//! them, each with 名称 数值 公式 口径 记录数.
 use super::{
     Reported,
+    forms::{self, day},
     records::{Prose, Report},
 };
-use crate::organisations::Office;
-use desk::{Error, Reader, Result};
-use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
+use desk::{Reader, Result};
+use document::{Block, Document, template::Data, write};
+use std::collections::BTreeMap;
 
 /// The template of the yearly report.
-const TEMPLATE: &str = "yearly_report.md";
-
-/// A filled paper.
-#[derive(Clone, Debug, Default)]
-pub struct Paper {
-    /// Its title.
-    pub title: String,
-    /// Headings and paragraphs, in order.
-    pub blocks: Vec<Block>,
-}
-
-/// A heading or a paragraph.
-#[derive(Clone, Debug)]
-pub struct Block {
-    /// 2 to 5 for headings below the title; 0 for a paragraph.
-    pub level: u8,
-    /// Its text.
-    pub runs: Vec<Run>,
-}
-
-/// A piece of text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Run {
-    /// As it stands.
-    Text(String),
-    /// The figure of this id, as printed with its unit.
-    Figure(&'static str, String),
-}
-
-impl Block {
-    /// Its text without marks.
-    pub fn text(&self) -> String {
-        let part = |r: &Run| match r {
-            Run::Text(t) | Run::Figure(_, t) => t.clone(),
-        };
-        self.runs.iter().map(part).collect()
-    }
-}
-
-/// What placeholders may name.
-struct Filling<'r> {
-    report: &'r Report,
-    office: Office,
-    prose: Vec<Prose>,
-    figures: &'r [Reported],
-}
+pub(super) const TEMPLATE: &str = "yearly_report";
 
 /// Fills the yearly report's template.
-pub fn write(reader: &mut Reader<'_>, report: &Report, figures: &[Reported]) -> Result<Paper> {
-    let office = reader.find::<Office>("1 = 1", vec![])?;
-    let office = office.ok_or_else(|| Error::NotFound("还没有登记本单位。请先登记单位全称".into()))?;
+pub fn write(reader: &mut Reader<'_>, report: &Report, figures: &[Reported]) -> Result<Document> {
     let prose = reader.all::<Prose>("t.report = $report", vec![("report", report.id.to_string().into())])?;
-    let desk = reader.desk;
-    let template = desk.rules.text(TEMPLATE).ok_or_else(|| Error::NotFound(format!("规则库里没有模板 {TEMPLATE}")))?;
-    fill(template, &Filling { report, office, prose, figures })
+    let text = |p: Prose| (p.place, Data::Text(p.text.0));
+    // A place without prose is left out of the paper.
+    let mut kept: BTreeMap<String, Data> = places(reader)?.into_iter().map(|p| (p, Data::text(""))).collect();
+    kept.extend(prose.into_iter().map(text));
+    let mut fields = BTreeMap::from([
+        ("年度".to_owned(), Data::Whole(report.year)),
+        ("上年度".to_owned(), Data::Whole(report.year - 1)),
+        ("成文日期".to_owned(), report.signed.map_or(Data::Nothing, |d| Data::Day(day(d)))),
+        ("文字".to_owned(), Data::Record(kept)),
+        ("口径".to_owned(), Data::record(figures.iter().map(|r| (r.figure.group(), Data::text(&r.scope))))),
+        ("数字".to_owned(), Data::Many(figures.iter().filter(|r| r.figure.reported).map(listed).collect())),
+    ]);
+    fields.extend(figures.iter().map(|r| (r.figure.id.to_owned(), number(r))));
+    forms::fill_report(reader, report, fields)
 }
 
-fn fill(template: &str, filling: &Filling<'_>) -> Result<Paper> {
-    let mut paper = Paper::default();
-    let (mut level, mut text, mut line) = (0, String::new(), 0);
-    for (event, range) in Parser::new(template).into_offset_iter() {
-        match event {
-            Event::Start(Tag::Heading { level: l, .. }) => {
-                (level, text, line) = (depth(l), String::new(), line_of(template, range.start));
-            }
-            Event::Start(Tag::Paragraph) => (level, text, line) = (0, String::new(), line_of(template, range.start)),
-            Event::Text(t) | Event::Code(t) => text += &t,
-            Event::SoftBreak | Event::HardBreak => {}
-            Event::End(TagEnd::Heading(_) | TagEnd::Paragraph) => filling.block(&mut paper, level, &text, line)?,
-            _ => {}
-        }
-    }
-    Ok(paper)
-}
-
-impl Filling<'_> {
-    fn block(&self, paper: &mut Paper, level: u8, text: &str, line: usize) -> Result<()> {
-        if let Some(place) = text.trim().strip_prefix("{{prose ").and_then(|t| t.strip_suffix("}}")) {
-            let Some(prose) = self.prose.iter().find(|p| p.place == place.trim()) else { return Ok(()) };
-            let lines = prose.text.0.lines().map(str::trim).filter(|l| !l.is_empty());
-            paper.blocks.extend(lines.map(|l| Block { level: 0, runs: vec![Run::Text(l.into())] }));
-            return Ok(());
-        }
-        let block = Block { level, runs: self.runs(text, line)? };
-        match level {
-            1 => paper.title = block.text(),
-            _ => paper.blocks.push(block),
-        }
-        Ok(())
-    }
-
-    fn runs(&self, text: &str, line: usize) -> Result<Vec<Run>> {
-        let mut runs = vec![];
-        let mut rest = text;
-        while let Some((before, after)) = rest.split_once("{{") {
-            let Some((name, later)) = after.split_once("}}") else {
-                return Err(Error::Conflict(format!("模板第 {line} 行有“{{{{”没有配上“}}}}”")));
-            };
-            if !before.is_empty() {
-                runs.push(Run::Text(before.into()));
-            }
-            runs.push(self.named(name.trim(), line)?);
-            rest = later;
-        }
-        if !rest.is_empty() {
-            runs.push(Run::Text(rest.into()));
-        }
-        Ok(runs)
-    }
-
-    fn named(&self, name: &str, line: usize) -> Result<Run> {
-        if let Some(r) = self.figures.iter().find(|r| r.figure.id == name) {
-            return Ok(Run::Figure(r.figure.id, r.text.clone()));
-        }
-        let text = match name {
-            "year" => self.report.year.to_string(),
-            "last_year" => (self.report.year - 1).to_string(),
-            "office.name" => self.office.name.clone(),
-            "office.committee" => self.office.committee.clone(),
-            _ => {
-                let group = name.strip_prefix("scope ").map(str::trim);
-                let found = group.and_then(|g| self.figures.iter().find(|r| r.figure.group() == g));
-                found
-                    .map(|r| r.scope.clone())
-                    .ok_or_else(|| Error::Conflict(format!("模板第 {line} 行的“{{{{{name}}}}}”不认识")))?
-            }
-        };
-        Ok(Run::Text(text))
-    }
-}
-
-fn depth(level: HeadingLevel) -> u8 {
-    level as u8
-}
-
-fn line_of(text: &str, offset: usize) -> usize {
-    text.get(..offset).map_or(0, |t| t.matches('\n').count()) + 1
+/// The report without what is attached.
+pub fn body(paper: &Document) -> Document {
+    let attached = |b: &Block| matches!(b, Block::Attachment(_));
+    let blocks = paper.blocks.iter().take_while(|b| !attached(b));
+    Document { blocks: blocks.filter(|b| !matches!(b, Block::AttachmentNote(_))).cloned().collect(), ..paper.clone() }
 }
 
 /// The paper as Markdown.
-pub fn markdown(paper: &Paper) -> String {
-    let mut out = format!("# {}\n", paper.title);
-    for block in &paper.blocks {
-        let mark = if block.level == 0 { String::new() } else { "#".repeat(block.level.into()) + " " };
-        out += &format!("\n{mark}{}\n", block.text());
-    }
-    out
+pub fn markdown(paper: &Document) -> String {
+    write::markdown(&body(paper))
+}
+
+fn number(r: &Reported) -> Data {
+    Data::Figure { id: r.figure.id.into(), text: r.text.clone() }
+}
+
+fn listed(r: &Reported) -> Data {
+    Data::record([
+        ("名称", Data::text(r.figure.label)),
+        ("数值", number(r)),
+        ("公式", Data::text(&r.formula)),
+        ("口径", Data::text(&r.scope)),
+        ("记录数", Data::Whole(r.rows)),
+    ])
+}
+
+/// The places for prose that the template names.
+fn places(reader: &Reader<'_>) -> Result<Vec<String>> {
+    let names = forms::names(reader.desk, TEMPLATE)?;
+    Ok(names.iter().filter_map(|n| n.strip_prefix("文字.")).map(str::to_owned).collect())
 }

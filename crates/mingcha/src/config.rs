@@ -15,6 +15,16 @@ pub fn data_folder(name: &str) -> PathBuf {
     base.join(name)
 }
 
+/// Where this machine keeps its fonts.
+pub fn font_folders() -> Vec<PathBuf> {
+    let below = |key: &str, path: &str| std::env::var_os(key).map(|v| PathBuf::from(v).join(path));
+    let mut folders = vec!["/usr/local/share/fonts".into(), "/usr/share/fonts".into(), "/Library/Fonts".into()];
+    folders.push("/System/Library/Fonts".into());
+    folders.extend(below("HOME", ".local/share/fonts").into_iter().chain(below("HOME", ".fonts")));
+    folders.extend(below("WINDIR", "Fonts").into_iter().chain(below("LOCALAPPDATA", "Microsoft/Windows/Fonts")));
+    folders
+}
+
 /// The connection string of a PostgreSQL store, if the deployment gives one. It holds a password, so it is not a flag.
 pub fn postgres() -> Option<String> {
     std::env::var("MINGCHA_POSTGRES").ok().filter(|v| !v.is_empty())

@@ -81,6 +81,7 @@ fn open_at(folder: &Path) -> Result<Desk> {
 pub fn over(store: Store, folder: &Path, clock: Clock) -> Result<Desk> {
     let (codes, rules) = rulebook::read(Some(folder))?;
     Ok(Desk {
+        folder: folder.to_owned(),
         store,
         keys: Keys::open(&folder.join("keys"))?,
         codes,

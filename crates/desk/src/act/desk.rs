@@ -26,6 +26,8 @@ impl Clock {
 
 /// What every feature stands on, put together once at the start.
 pub struct Desk {
+    /// The data folder: keys, files, fonts and the office's own rules.
+    pub folder: std::path::PathBuf,
     /// The records.
     pub store: Store,
     /// The keys.

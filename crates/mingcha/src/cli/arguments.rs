@@ -61,8 +61,28 @@ pub(super) enum Command {
         data: Data,
         #[arg(long, value_name = "年度", help = "报告年度")]
         year: i64,
-        #[arg(short, long, value_name = "文件", help = "输出文件：.html、.md 或 .json")]
+        #[arg(short, long, value_name = "文件", help = "输出文件：.docx、.pdf、.html、.md 或 .json")]
         output: PathBuf,
+    },
+    /// 出一份文书：由记录、所填内容或样例
+    Form {
+        #[command(flatten)]
+        data: Data,
+        #[arg(long, value_name = "记录", help = "由哪一条记录填写，写编号或名称；见 mingcha forms")]
+        of: Option<String>,
+        #[arg(long, conflicts_with = "of", help = "用样例填写")]
+        sample: bool,
+        #[arg(short, long, value_name = "文件", help = "输出文件：.docx、.pdf、.html 或 .md")]
+        output: PathBuf,
+        #[arg(value_name = "文书", help = "文书名称，如 督办函")]
+        name: String,
+        #[arg(value_name = "项目=内容", help = "另填的内容，如 联系人=综合组")]
+        fields: Vec<String>,
+    },
+    /// 列出全部文书
+    Forms {
+        #[command(flatten)]
+        data: Data,
     },
     /// 列出数字、公式和记录数
     Figures {

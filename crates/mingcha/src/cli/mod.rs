@@ -1,5 +1,6 @@
 //! The command line: the same acts as on the pages. Output is Chinese; `--format json` where a program may read it.
 mod arguments;
+mod forms;
 mod records;
 mod report;
 mod words;
@@ -43,6 +44,11 @@ fn run(cli: Cli) -> Result<ExitCode> {
         }
         Command::Serve { data, listen, actor } => serve(&data, listen, &actor).map(|()| done),
         Command::Report { data, year, output } => report::report(&data, year, &output).map(|()| done),
+        Command::Form { data, of, sample, output, name, fields } => {
+            let from = if sample { forms::Source::Sample } else { forms::Source::Records(of.as_deref(), &fields) };
+            forms::form(&data, &name, from, &output).map(|()| done)
+        }
+        Command::Forms { data } => forms::forms(&data).map(|()| done),
         Command::Figures { data, year, format, ids } => report::figures(&data, year, format, &ids).map(|()| done),
         Command::Import { data, actor, record, take_over, files } => {
             records::import(&data, &actor, record.as_deref(), take_over, &files).map(|()| done)

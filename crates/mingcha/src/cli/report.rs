@@ -1,30 +1,35 @@
 //! `report` and `figures`.
-use super::{Data, actor, opened};
-use crate::reports::{self, Paper, Report, Reported};
-use desk::{Error, Result};
+use super::{Data, actor, forms, opened};
+use crate::reports::{self, Report, Reported, files};
+use desk::{Desk, Error, Result};
+use document::Document;
 use std::path::Path;
 
 use super::arguments::Format;
 
 /// Writes the yearly report as its file's name says. The file appears whole or not at all.
 pub(super) fn report(data: &Data, year: i64, output: &Path) -> Result<()> {
-    let kind = output.extension().and_then(|e| e.to_str()).unwrap_or("").to_lowercase();
-    if !matches!(kind.as_str(), "html" | "md" | "json") {
-        return Err(Error::invalid("output", format!("“{}”：输出文件应以 .html、.md 或 .json 结尾", output.display())));
-    }
-    let (report, paper, figures) = written(data, year)?;
-    let text = match kind.as_str() {
-        "html" => reports::standalone(&paper, &figures),
-        "md" => reports::markdown(&paper),
-        _ => pretty(&reports::report_json(&report, &paper, &figures)),
+    let kind = forms::kind(output, &["docx", "pdf", "html", "md", "json"])?;
+    let (desk, _) = opened(data)?;
+    let (report, paper, figures) = written(&desk, year)?;
+    let mut said: Vec<String> = paper.remarks.iter().map(|r| r.sentence.clone()).collect();
+    let bytes = match kind.as_str() {
+        "docx" => files::docx(&paper)?,
+        "pdf" => {
+            let (bytes, warnings) = files::pdf(&desk, &paper)?;
+            said.extend(warnings);
+            bytes
+        }
+        "html" => reports::standalone(&paper, &figures).into_bytes(),
+        "md" => reports::markdown(&paper).into_bytes(),
+        _ => pretty(&reports::report_json(&report, &paper, &figures)).into_bytes(),
     };
-    super::records::write_whole(output, text.as_bytes())?;
-    println!("已生成 {}", output.display());
+    super::records::write_whole(output, &bytes)?;
+    forms::tell(output, &said);
     Ok(())
 }
 
-fn written(data: &Data, year: i64) -> Result<(Report, Paper, Vec<Reported>)> {
-    let (desk, _) = opened(data)?;
+fn written(desk: &Desk, year: i64) -> Result<(Report, Document, Vec<Reported>)> {
     desk.read(&actor("报告"), |reader| {
         let report = reports::of_year(reader, year)?;
         let figures = reports::reported(reader, &report, true)?;

@@ -7,6 +7,7 @@
 //! The office head seals a report. What is sealed is not corrected: its prose and scopes are closed too.
 mod acts;
 mod figures;
+pub mod files;
 pub mod forms;
 mod guards;
 mod json;

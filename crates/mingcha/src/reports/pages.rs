@@ -1,5 +1,5 @@
 //! The report studio (编写): the paper beside the sources of its numbers.
-use super::{Report, Reported, figures, latest, reported, views, write};
+use super::{Report, Reported, figures, files, forms, latest, reported, views, write};
 use axum::{
     Router,
     extract::Path,
@@ -8,13 +8,17 @@ use axum::{
 };
 use desk::{
     Error, Id, Record,
-    page::serve::{Visit, Web, address_of, figure_view},
+    page::serve::{Outcome, Visit, Web, address_of, figure_view},
 };
 use std::sync::Arc;
 
 /// The pages of this feature that the generic ones do not serve.
 pub fn routes() -> Router<Arc<Web>> {
-    Router::new().route("/reports/paper", get(current)).route("/reports/paper/{id}", get(paper))
+    Router::new()
+        .route("/reports/paper", get(current))
+        .route("/reports/paper/{id}", get(paper))
+        .route("/reports/paper/{id}/{file}", get(file))
+        .merge(forms::pages::routes())
 }
 
 /// The latest report's paper.
@@ -25,6 +29,21 @@ async fn current(visit: Visit) -> Response {
         }
         _ => Redirect::to(&Report::TABLE.address()).into_response(),
     }
+}
+
+async fn file(visit: Visit, Path((id, file)): Path<(String, String)>) -> Response {
+    visit
+        .answer(move |visit| {
+            let paper = visit.web.desk.read(&visit.actor, |reader| {
+                let of = Id::<Report>::parse(&id).ok_or_else(|| Error::not_found(Report::TABLE.label))?;
+                let report = reader.get(of)?;
+                let all = reported(reader, &report, true)?;
+                write(reader, &report, &all)
+            })?;
+            let (name, kind, bytes) = files::written(&visit.web.desk, &paper, &file, visit.asked("page"))?;
+            Ok(Outcome::File(name, kind, bytes))
+        })
+        .await
 }
 
 async fn paper(visit: Visit, Path(id): Path<String>) -> Response {

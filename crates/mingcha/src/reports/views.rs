@@ -99,6 +99,32 @@ fn sources(figures: &[&Reported]) -> Markup {
     }
 }
 
+/// The files of a paper, as buttons; the query is kept.
+pub(super) fn file_buttons(path: &str, query: &Query) -> Vec<Markup> {
+    let to = |file: &str| address_of(&format!("{path}/{file}"), query);
+    vec![button("出 Word", &to("word"), Look::Plain, "dl"), button("出 PDF", &to("pdf"), Look::Primary, "dl")]
+}
+
+/// The pages as they will be printed, and what is to be said of their fonts.
+pub(super) fn pictures(document: &Document, visit: &Visit) -> Markup {
+    match files::typeset(&visit.web.desk, document) {
+        Err(why) => html! { div.paper-note { (note(Tone::Bad, &html! { (why.sentence()) }, None)) } },
+        Ok(set) => {
+            let page = |i: usize| {
+                let mut query = visit.query.clone();
+                query.push(("page".into(), i.to_string()));
+                address_of(&format!("{}/page", visit.path), &query)
+            };
+            html! {
+                @for warning in set.warnings() { div.paper-note { (note(Tone::Warn, &html! { (warning) }, None)) } }
+                @for i in 0..set.pages() {
+                    img.sheet src=(page(i)) alt={ "第 " (i + 1) " 页，共 " (set.pages()) " 页" } loading="lazy";
+                }
+            }
+        }
+    }
+}
+
 /// The query word of the figure whose source stands beside the paper.
 pub(super) const BESIDE: &str = "source";
 

@@ -145,6 +145,7 @@ fn town(store: Store, folder: &Path, two: bool) -> Town {
     let mut nouns = NOUNS.to_vec();
     nouns.push(Noun::of::<list::SavedView>());
     let desk = Arc::new(Desk {
+        folder: folder.to_owned(),
         store,
         keys: Keys::open(&folder.join("keys")).unwrap(),
         codes,

@@ -21,7 +21,7 @@ const GRANTS: &[Grant] = &[
     grant(HEAD, Office, VIEWS),
     grant(HEAD, Office, REGISTERS),
     grant(HEAD, Office, ACTS),
-    grant(HEAD, Office, &["figures.finance", "figures.rectification", "people_persons.erase"]),
+    grant(HEAD, Office, &["figures.finance", "figures.rectification", "people_persons.erase", "reports.forms"]),
     grant(LIAISON, Office, &["rounds_rounds", "rounds_terms", "desk_views", "desk.save_view", "desk.drop_view"]),
     grant(
         LIAISON,

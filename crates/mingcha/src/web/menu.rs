@@ -59,6 +59,7 @@ const MENU: &[(&str, &[Group])] = &[
             "report",
             &[
                 ("编写", "/reports/paper"),
+                ("文书", "/reports/forms"),
                 ("年度报告", "/reports/reports"),
                 ("统计口径", "/reports/scopes"),
                 ("报告文字", "/reports/prose"),
@@ -112,6 +113,7 @@ pub(super) fn may_see(reader: &Reader<'_>, path: &str) -> bool {
         "/finance/budget" => "finance_payments",
         "/rectification/lists" => "rectification_items",
         "/reports/paper" => "reports_reports",
+        "/reports/forms" => "reports.forms",
         _ => return true,
     };
     reader.reach(needs).is_some()

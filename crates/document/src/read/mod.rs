@@ -1,6 +1,7 @@
 //! Readers: a file becomes a document. What a file is, its first bytes say; its name only decides among texts.
 //!
 //! A reader never panics and never hangs: what is damaged, locked or too large gets a sentence.
+mod docx;
 mod kind;
 mod limits;
 mod package;
@@ -43,6 +44,7 @@ fn by_kind(kind: Kind, name: &str, bytes: &[u8], reading: &Reading) -> Result<Do
     match kind {
         // Joins here: sheet::read(name, bytes, reading), pdf::read(bytes, reading), scan::read(bytes, reading).
         Kind::Workbook(_) | Kind::Csv | Kind::Pdf | Kind::Scan(_) => Err(kind::unknown()),
+        Kind::Docx => docx::read(bytes, reading),
         _ => Err(kind::unknown()),
     }
 }

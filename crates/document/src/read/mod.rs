@@ -6,6 +6,8 @@ mod kind;
 mod limits;
 mod package;
 mod program;
+mod text;
+mod word97;
 
 use crate::{Document, Fault, Place, Remark, Result};
 use kind::Kind;
@@ -45,6 +47,8 @@ fn by_kind(kind: Kind, name: &str, bytes: &[u8], reading: &Reading) -> Result<Do
         // Joins here: sheet::read(name, bytes, reading), pdf::read(bytes, reading), scan::read(bytes, reading).
         Kind::Workbook(_) | Kind::Csv | Kind::Pdf | Kind::Scan(_) => Err(kind::unknown()),
         Kind::Docx => docx::read(bytes, reading),
+        Kind::Foreign(kind) => word97::read(kind, bytes, reading),
+        Kind::Text => text::read(bytes, reading),
         _ => Err(kind::unknown()),
     }
 }

@@ -1,13 +1,13 @@
 //! What the parts of a Word file share: styles, lists, notes, comments, and what is left of the limits.
 use super::{
-    super::package::Package,
+    super::{limits::Budget, package::Package},
     numbering::Numbering,
     relations::Relations,
     story::{Story, lines},
     styles::Styles,
     xml::{Element, Space, Tree},
 };
-use crate::{Comment, Content, Fault, Part, PictureFormat, Place, Remark, Result, Run, read::Limits};
+use crate::{Comment, Content, Part, PictureFormat, Place, Remark, Result, Run, read::Limits};
 use std::{collections::HashMap, sync::Arc};
 
 /// An opened Word file.
@@ -22,8 +22,7 @@ pub(super) struct File<'p> {
     /// Pictures by their names in the package; nothing for what cannot be shown.
     pub(super) pictures: HashMap<String, Option<(Arc<[u8]>, PictureFormat)>>,
     pub(super) remarks: Vec<Remark>,
-    pieces: usize,
-    bytes: usize,
+    budget: Budget,
 }
 
 impl<'p> File<'p> {
@@ -39,8 +38,7 @@ impl<'p> File<'p> {
             endnotes: HashMap::new(),
             pictures: HashMap::new(),
             remarks: vec![],
-            pieces: limits.pieces,
-            bytes: limits.unpacked,
+            budget: Budget::new(&limits),
         };
         let mut part = |kind| relations.first(kind).map_or(Ok(None), |name| file.package.text(name));
         let (styles, numbering, comments) = (part("styles")?, part("numbering")?, part("comments")?);
@@ -64,12 +62,7 @@ impl<'p> File<'p> {
 
     /// Counts a piece with its text against the limits: what is referred to again and again is also copied again and again.
     pub(super) fn spend(&mut self, bytes: usize) -> Result<()> {
-        let left = self.pieces.checked_sub(1).zip(self.bytes.checked_sub(bytes));
-        let Some((pieces, bytes)) = left else {
-            return Err(Fault::new("文件内容太多，读不完。请拆成几个文件再试"));
-        };
-        (self.pieces, self.bytes) = (pieces, bytes);
-        Ok(())
+        self.budget.spend(bytes)
     }
 
     /// Remarks something once, and no endless list of things.

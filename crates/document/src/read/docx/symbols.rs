@@ -3,7 +3,8 @@
 /// The character for a sign of a font. Symbol fonts number their signs from U+F000; `None` for a sign that is not known.
 pub(super) fn symbol(font: &str, sign: char) -> Option<char> {
     let code = u32::from(sign);
-    if !matches!(font, "Symbol" | "Wingdings" | "Wingdings 2" | "Webdings") && !is_private(code) {
+    let is_of_font = code <= 0xff && matches!(font, "Symbol" | "Wingdings" | "Wingdings 2" | "Webdings");
+    if !is_of_font && !is_private(code) {
         return Some(sign);
     }
     let code = if is_private(code) { code & 0xff } else { code };
@@ -32,6 +33,7 @@ pub(super) fn symbol(font: &str, sign: char) -> Option<char> {
         },
         "Symbol" => match code {
             0x20..=0x22 | 0x23 | 0x25..=0x26 | 0x28..=0x29 | 0x2b..=0x2c | 0x2e..=0x3f => char::from_u32(code)?,
+            0x2d => '–',
             0xa3 => '≤',
             0xb0 => '°',
             0xb1 => '±',

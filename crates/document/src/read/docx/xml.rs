@@ -1,5 +1,5 @@
 //! A part of the package as a tree. Names are resolved, so prefixes, and the strict and the transitional dialect, do not matter.
-use super::super::package::damaged;
+use super::super::{limits::too_much, package::damaged};
 use crate::{Fault, Result, read::Limits};
 use quick_xml::{
     NsReader, XmlVersion,
@@ -172,7 +172,7 @@ impl<'x> Growing<'x> {
             return Err(Fault::new("文件里的内容嵌套过深，可能已损坏。请用 Word 打开，另存后再试"));
         }
         if self.tree.nodes.len() > limits.pieces * 2 {
-            return Err(Fault::new("文件内容太多，读不完。请拆成几个文件再试"));
+            return Err(too_much());
         }
         let at = self.tree.nodes.len();
         let index = u32::try_from(at).map_err(|_| damaged())?;

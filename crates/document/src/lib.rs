@@ -19,5 +19,5 @@ pub use fault::{Fault, Result};
 pub use model::{
     Align, AttachmentNote, Block, Cell, Comment, Content, Day, Document, Emphasis, Flat, Heading, Imprint, Label,
     LabelLine, Labels, List, ListItem, Masthead, Page, Paragraph, ParagraphKind, Part, Picture, PictureFormat, Piece,
-    Place, Remark, Run, Running, SEALED, Signature, Style, Table, TableRow, split_mark,
+    Place, Remark, Run, Running, SEALED, Signature, Style, Table, TableRow,
 };

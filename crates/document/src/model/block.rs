@@ -163,33 +163,12 @@ impl Heading {
     pub fn numbered(level: u8, mut runs: Vec<Run>, place: Place) -> Heading {
         let mut number = String::new();
         if let Some(Content::Text(text)) = runs.first_mut().map(|r| &mut r.content) {
-            let (mark, rest) = split_mark(text);
-            (number, *text) = (mark.to_owned(), rest.to_owned());
+            let length = Heading::mark(text).map_or(0, |(_, length)| length);
+            (number, *text) = (text[..length].to_owned(), text[length..].trim_start().to_owned());
         }
         runs.retain(|r| r.content != Content::Text(String::new()));
         Heading { level, number, runs, place }
     }
-}
-
-/// The mark at the beginning of a heading or item, and the rest: `一、` `（一）` `1.` `1、` `（1）` `①`. A number that goes on
-/// (`2022年`, `1.5`) is none.
-pub fn split_mark(text: &str) -> (&str, &str) {
-    let text = text.trim_start();
-    let counts = |c: char| c.is_ascii_digit() || "零〇一二三四五六七八九十百".contains(c);
-    let first = text.chars().next().unwrap_or(' ');
-    let open = "（(".contains(first);
-    let body = if open { &text[first.len_utf8()..] } else { text };
-    let number = body.len() - body.trim_start_matches(counts).len();
-    let end = body[number..].chars().next();
-    let length = match end {
-        _ if ('①'..='⑳').contains(&first) => first.len_utf8(),
-        Some(close @ ('）' | ')')) if open && number > 0 => first.len_utf8() + number + close.len_utf8(),
-        Some(close @ ('、' | '．')) if !open && number > 0 => number + close.len_utf8(),
-        // 1.5 is a number, 1.办公费 has a mark.
-        Some('.') if !open && number > 0 && !body[number + 1..].starts_with(|c: char| c.is_ascii_digit()) => number + 1,
-        _ => 0,
-    };
-    (&text[..length], text[length..].trim_start())
 }
 
 impl PictureFormat {
@@ -203,19 +182,5 @@ impl PictureFormat {
             _ if head.windows(4).any(|w| w == b"<svg") => Some(PictureFormat::Svg),
             _ => None,
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::split_mark;
-
-    #[test]
-    fn the_mark_of_a_heading_is_told_from_a_number() {
-        let mark = |text| split_mark(text).0;
-        let marked = ["一、单位", "（一）预算", "1.基本支出", "1、机构", "(1)项目", "①住宿", "十二、其他"].map(mark);
-        assert_eq!(marked, ["一、", "（一）", "1.", "1、", "(1)", "①", "十二、"]);
-        let unmarked = ["2022年预算", "1.5万元", "十三届市委", "（试行）", "", "3个"].map(mark);
-        assert_eq!(unmarked, [""; 6]);
     }
 }

@@ -8,7 +8,7 @@ mod place;
 mod run;
 mod table;
 
-pub use block::{Block, Heading, List, ListItem, Paragraph, ParagraphKind, Picture, PictureFormat, split_mark};
+pub use block::{Block, Heading, List, ListItem, Paragraph, ParagraphKind, Picture, PictureFormat};
 pub use flat::{Flat, Piece};
 pub use page::{Page, Style};
 pub use paper::{AttachmentNote, Imprint, Label, LabelLine, Labels, Masthead, Signature};

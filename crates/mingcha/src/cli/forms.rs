@@ -91,7 +91,10 @@ fn filled(reader: &mut Reader<'_>, form: &Form, source: &Source<'_>) -> Result<D
         .ok_or_else(|| Error::invalid("fields", "另填的内容应写成“项目=内容”，如“联系人=综合组”"))?;
     if let Some((name, _)) = added.iter().find(|(n, _)| !form.asked.iter().any(|a| a.name == *n)) {
         let known: Vec<&str> = form.asked.iter().map(|a| a.name.as_str()).collect();
-        return Err(Error::invalid(name, format!("《{}》没有“{name}”这一项。可以填：{}", form.label, known.join("、"))));
+        return Err(Error::invalid(
+            name,
+            format!("《{}》没有“{name}”这一项。可以填：{}", form.label, known.join("、")),
+        ));
     }
     forms::fill(reader, form, From::Records(id.as_deref(), &added))
 }

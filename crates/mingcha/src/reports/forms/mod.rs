@@ -43,7 +43,9 @@ pub fn fill(reader: &mut Reader<'_>, form: &Form, from: From<'_>) -> Result<Docu
         From::Records(id, added) => {
             let mut fields = match (form.record, id) {
                 (Some(table), Some(id)) => record::data(reader, table, id, &form.wanted())?,
-                (Some(table), None) => return Err(Error::Conflict(format!("请先选一条{}，再出《{}》", table.label, form.label))),
+                (Some(table), None) => {
+                    return Err(Error::Conflict(format!("请先选一条{}，再出《{}》", table.label, form.label)));
+                }
                 (None, _) => BTreeMap::new(),
             };
             for asked in &form.asked {
@@ -58,7 +60,11 @@ pub fn fill(reader: &mut Reader<'_>, form: &Form, from: From<'_>) -> Result<Docu
 }
 
 /// The yearly report's template, filled from what the report holds.
-pub(super) fn fill_report(reader: &mut Reader<'_>, report: &Report, fields: BTreeMap<String, Data>) -> Result<Document> {
+pub(super) fn fill_report(
+    reader: &mut Reader<'_>,
+    report: &Report,
+    fields: BTreeMap<String, Data>,
+) -> Result<Document> {
     let form = catalogue::form(reader.desk, super::paper::TEMPLATE)?;
     let mut all = common(reader)?;
     all.extend(fields);

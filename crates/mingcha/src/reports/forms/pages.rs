@@ -1,12 +1,7 @@
 //! 出文: the list of forms, one form before it leaves, and its files.
 use super::{Form, From, catalogue, fill, forms, report, titled, views};
 use crate::reports::files;
-use axum::{
-    Router,
-    extract::Path,
-    response::Response,
-    routing::get,
-};
+use axum::{Router, extract::Path, response::Response, routing::get};
 use desk::{
     Error, Reader, Result, Table,
     page::serve::{Outcome, Visit, Web, address},
@@ -32,7 +27,8 @@ async fn list(visit: Visit) -> Response {
             let report = report(reader)?;
             let mut shell = visit.shell("文书", &[]);
             shell.sub = format!("{} 种，由记录填写，按公文格式出 Word 和 PDF", all.len());
-            let seen: Vec<_> = all.into_iter().filter(|(_, form)| form.as_ref().map_or(true, |f| may(reader, f))).collect();
+            let seen: Vec<_> =
+                all.into_iter().filter(|(_, form)| form.as_ref().map_or(true, |f| may(reader, f))).collect();
             Ok((shell, views::list(&seen, report)))
         })
         .await

@@ -117,7 +117,11 @@ fn leading<'v>(other: &'static Table, table: &Table, id: &'v str) -> Option<Vec<
 }
 
 /// The links of another record that lead where all links of this one lead, if there are several.
-fn sharing<'v>(other: &'static Table, table: &'static Table, row: &'v [Value]) -> Option<Vec<(&'static Field, &'v str)>> {
+fn sharing<'v>(
+    other: &'static Table,
+    table: &'static Table,
+    row: &'v [Value],
+) -> Option<Vec<(&'static Field, &'v str)>> {
     let own = table.fields.iter().zip(&row[1..]).filter(|(f, v)| f.kind == Kind::Link && !v.is_empty());
     let links = own.map(|(field, value)| {
         let to = field.link?().name;

@@ -3,7 +3,10 @@ use super::{
     Asked, AskedKind, Form,
     pages::{ADDED, sample},
 };
-use crate::reports::{Report, views::{file_buttons, pictures}};
+use crate::reports::{
+    Report,
+    views::{file_buttons, pictures},
+};
 use desk::{
     Id, Result,
     page::{

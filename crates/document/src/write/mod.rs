@@ -1,1 +1,3 @@
 //! Writers: a document becomes a file.
+pub mod pdf;
+mod title;

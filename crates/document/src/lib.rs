@@ -12,6 +12,8 @@
 mod fault;
 mod model;
 pub mod read;
+#[cfg(test)]
+mod testing;
 pub mod write;
 
 pub use fault::{Fault, Result};

@@ -1,1 +1,6 @@
 //! Writers: a document becomes a file.
+mod docx;
+#[cfg(test)]
+mod samples;
+
+pub use docx::docx;

@@ -70,13 +70,14 @@ impl<'d> Parts<'d> {
         let level = usize::from(heading.level.clamp(1, 5)) - 1;
         let list = self.numbering.heading(level, &heading.number);
         // The style numbers by the first list; any other heading says its own.
-        let number = match list {
-            Some(1) => None,
-            Some(list) => Some((list, level)),
-            None => Some((0, 0)),
+        let (number, indent) = match list {
+            Some(1) => (None, None),
+            Some(list) => (Some((list, level)), None),
+            // Without a list LibreOffice forgets the style's indent too.
+            None => (Some((0, 0)), Some((200, 0, 0))),
         };
         let printed = if list.is_some() { "" } else { &heading.number };
-        self.line(x, &Set { number, ..Set::style(HEADINGS[level]) }, printed, &heading.runs);
+        self.line(x, &Set { number, indent, ..Set::style(HEADINGS[level]) }, printed, &heading.runs);
     }
 
     fn text(&mut self, x: &mut Xml, paragraph: &Paragraph) {
@@ -124,7 +125,7 @@ impl<'d> Parts<'d> {
 impl Block {
     /// Is it a table in the file?
     fn grid(&self) -> bool {
-        matches!(self, Block::Table(_) | Block::Labels(_))
+        matches!(self, Block::Table(_) | Block::Labels(_) | Block::Imprint(_))
     }
 }
 

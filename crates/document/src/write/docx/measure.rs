@@ -16,8 +16,18 @@ pub(super) struct Measure {
     pub(super) title_size: i32,
     /// From line to line.
     pub(super) line: i32,
-    /// The character grid's correction in 4096ths of a point, where there is such a grid.
-    pub(super) grid: Option<i32>,
+    /// The character grid, where there is one.
+    pub(super) grid: Option<Grid>,
+}
+
+/// A grid of characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Grid {
+    /// How much wider than a character a place is, in 4096ths of a point: the page's own statement.
+    pub(super) space: i32,
+    /// What each character gives up so that a line holds them all, in twips: the statement that counts. LibreOffice gives two
+    /// places to a character that is wider than one, so no paragraph lies on the grid.
+    pub(super) closer: i32,
 }
 
 /// Lines on a page and characters in a line by GB/T 9704-2012, 5.2.3.
@@ -43,8 +53,11 @@ impl Measure {
         };
         if page.style == Style::Official {
             measure.line = measure.height() / LINES;
-            // So many characters fill the line exactly; they stand a little closer than their size.
-            measure.grid = Some(measure.width() * 4096 / (CHARACTERS * 20) - size * 4096 / 2);
+            // So many characters fill the line only if they stand a little closer than their size.
+            let space = measure.width() * 4096 / (CHARACTERS * 20) - size * 4096 / 2;
+            // One more, for LibreOffice takes the width to be whole places of its grid.
+            let closer = (measure.width() - CHARACTERS * size * 10).div_euclid(CHARACTERS) - 1;
+            measure.grid = Some(Grid { space, closer });
         }
         measure
     }
@@ -85,7 +98,7 @@ mod tests {
         let measure = Measure::of(&Page::OFFICIAL);
         assert_eq!((measure.paper, measure.margins), ((11906, 16838), [2098, 1474, 1984, 1587]));
         assert_eq!((measure.width(), measure.height()), (8845, 12756));
-        assert_eq!((measure.line, measure.grid), (579, Some(-842)));
+        assert_eq!((measure.line, measure.grid), (579, Some(Grid { space: -842, closer: -6 })));
         assert_eq!(measure.height() / measure.line, 22);
         assert_eq!(measure.characters(200), 631);
     }

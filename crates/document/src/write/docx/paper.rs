@@ -5,20 +5,10 @@ use super::{
     paragraph::Set,
     runs::{Look, words},
     styles::KAI,
-    table::unseen,
+    table::grid,
     xml::Xml,
 };
 use crate::{AttachmentNote, Imprint, Masthead, Run, Signature};
-
-/// A rule: side, width in eighths of a point, distance from the text in points, colour.
-type Rule = (&'static str, &'static str, &'static str, &'static str);
-
-/// Under the number, 4 mm below its characters: the line itself gives the rest.
-const RED: Rule = ("w:bottom", "18", "5", "FF0000");
-/// The strong rules of the foot, 0.35 mm, and the fine one, 0.25 mm.
-const ABOVE: Rule = ("w:top", "8", "1", "000000");
-const BETWEEN: Rule = ("w:bottom", "6", "1", "000000");
-const BELOW: Rule = ("w:bottom", "8", "1", "000000");
 
 impl Parts<'_> {
     pub(super) fn masthead(&mut self, x: &mut Xml, masthead: &Masthead) {
@@ -33,8 +23,7 @@ impl Parts<'_> {
         let height = size * 12;
         let ends = masthead.number.is_empty() && masthead.signer.is_empty();
         let after = if ends { 0 } else { 2 * measure.line };
-        let rules = if ends { &[RED][..] } else { &[] };
-        let set = Set { space: Some((above - size, after, Some(height))), rules, ..Set::style("Issuer") };
+        let set = Set { space: Some((above - size, after, Some(height))), red_rule: ends, ..Set::style("Issuer") };
         x.within("w:p", &[], |x| {
             set.write(x, &measure);
             words(x, &masthead.issuer, Look { size: Some(size), ..Look::default() });
@@ -47,7 +36,7 @@ impl Parts<'_> {
     /// The number in the middle; with a signer it goes to the left and the signer to the right, a character from each edge.
     fn number(&mut self, x: &mut Xml, masthead: &Masthead) {
         let Masthead { number, signer, .. } = masthead;
-        let set = Set { rules: &[RED], ..Set::style("Number") };
+        let set = Set { red_rule: true, ..Set::style("Number") };
         if signer.is_empty() {
             self.line(x, &set, number, &[]);
             return;
@@ -86,21 +75,54 @@ impl Parts<'_> {
         }
     }
 
-    /// At the foot of the page on which the text ends.
+    /// At the foot of the page on which the text ends: a table of its own between two strong rules.
     pub(super) fn imprint(&mut self, x: &mut Xml, imprint: &Imprint) {
-        let set = Set { at_foot: true, ..Set::style("Imprint") };
-        if !imprint.copies.is_empty() {
-            let rules = &[ABOVE, BETWEEN];
-            // 抄送： stands out to the left.
-            let indent = Some((-300, 400, 100));
-            self.line(x, &Set { rules, indent, ..set }, &marked("抄送：", &imprint.copies, "。"), &[]);
-        }
-        let rules: &[Rule] = if imprint.copies.is_empty() { &[ABOVE, BELOW] } else { &[BELOW] };
-        let line = format!("{}\t{}", imprint.printer, marked("", &imprint.printed, "印发"));
-        self.line(x, &Set { rules, right_tab: Some(100), ..set }, &line, &[]);
-        // The frame hangs on the paragraph that follows it.
-        self.line(x, &unseen(), "", &[]);
+        self.break_before_table(x);
+        let width = self.measure.width();
+        x.within("w:tbl", &[], |x| {
+            at_foot(x, width);
+            grid(x, &[width]);
+            if !imprint.copies.is_empty() {
+                // 抄送： stands out to the left.
+                let set = Set { indent: Some((-300, 400, 100)), ..Set::style("Imprint") };
+                let text = marked("抄送：", &imprint.copies, "。");
+                row(x, width, |x| self.line(x, &set, &text, &[]));
+            }
+            let set = Set { right_tab: Some(100), ..Set::style("Imprint") };
+            let text = format!("{}\t{}", imprint.printer, marked("", &imprint.printed, "印发"));
+            row(x, width, |x| self.line(x, &set, &text, &[]));
+        });
     }
+}
+
+/// The strong rules are 0.35 mm, the fine one 0.25 mm.
+fn at_foot(x: &mut Xml, width: i32) {
+    let place =
+        [("w:vertAnchor", "margin"), ("w:horzAnchor", "margin"), ("w:tblpXSpec", "center"), ("w:tblpYSpec", "bottom")];
+    x.within("w:tblPr", &[], |x| {
+        x.empty("w:tblpPr", &place);
+        x.empty("w:tblW", &[("w:w", &width.to_string()), ("w:type", "dxa")]);
+        x.within("w:tblBorders", &[], |x| {
+            for (side, eighths) in [("w:top", "8"), ("w:bottom", "8"), ("w:insideH", "6")] {
+                x.empty(side, &[("w:val", "single"), ("w:sz", eighths), ("w:space", "0"), ("w:color", "000000")]);
+            }
+        });
+        x.empty("w:tblLayout", &[("w:type", "fixed")]);
+        x.within("w:tblCellMar", &[], |x| {
+            for side in ["w:left", "w:right"] {
+                x.empty(side, &[("w:w", "0"), ("w:type", "dxa")]);
+            }
+        });
+    });
+}
+
+fn row(x: &mut Xml, width: i32, inside: impl FnOnce(&mut Xml)) {
+    x.within("w:tr", &[], |x| {
+        x.within("w:tc", &[], |x| {
+            x.within("w:tcPr", &[], |x| x.empty("w:tcW", &[("w:w", &width.to_string()), ("w:type", "dxa")]));
+            inside(x);
+        });
+    });
 }
 
 /// A text between the words that the standard puts before and after it, unless it has them.

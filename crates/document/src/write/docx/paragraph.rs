@@ -7,12 +7,10 @@ pub(super) struct Set<'a> {
     pub(super) style: &'a str,
     /// It begins a page.
     pub(super) page_before: bool,
-    /// At the foot of the page, as wide as the text.
-    pub(super) at_foot: bool,
     /// The list by which it is numbered and its level; list 0 takes the number of the style away.
     pub(super) number: Option<(usize, usize)>,
-    /// Rules: side, width in eighths of a point, distance in points, colour.
-    pub(super) rules: &'a [(&'a str, &'a str, &'a str, &'a str)],
+    /// The red rule under the head.
+    pub(super) red_rule: bool,
     /// A tabulator at the right edge, less so many hundredths of a character.
     pub(super) right_tab: Option<i32>,
     /// Space before and after, in twips, and the line's height if it is not the style's.
@@ -37,14 +35,13 @@ impl Set<'_> {
             if self.page_before {
                 x.empty("w:pageBreakBefore", &[]);
             }
-            if self.at_foot {
-                frame(x, measure);
-            }
             if let Some((list, level)) = self.number {
                 number(x, list, level);
             }
-            if !self.rules.is_empty() {
-                rules(x, self.rules);
+            if self.red_rule {
+                // 4 mm below the characters; the line itself gives a half of it.
+                let rule = [("w:val", "single"), ("w:sz", "18"), ("w:space", "5"), ("w:color", "FF0000")];
+                x.within("w:pBdr", &[], |x| x.empty("w:bottom", &rule));
             }
             if let Some(less) = self.right_tab {
                 let at = (measure.width() - measure.characters(less)).to_string();
@@ -94,28 +91,5 @@ pub(super) fn number(x: &mut Xml, list: usize, level: usize) {
     x.within("w:numPr", &[], |x| {
         x.val("w:ilvl", &level.to_string());
         x.val("w:numId", &list.to_string());
-    });
-}
-
-fn frame(x: &mut Xml, measure: &Measure) {
-    let width = measure.width().to_string();
-    x.empty(
-        "w:framePr",
-        &[
-            ("w:w", &width),
-            ("w:wrap", "around"),
-            ("w:vAnchor", "margin"),
-            ("w:hAnchor", "margin"),
-            ("w:xAlign", "center"),
-            ("w:yAlign", "bottom"),
-        ],
-    );
-}
-
-fn rules(x: &mut Xml, rules: &[(&str, &str, &str, &str)]) {
-    x.within("w:pBdr", &[], |x| {
-        for (side, width, space, colour) in rules {
-            x.empty(side, &[("w:val", "single"), ("w:sz", width), ("w:space", space), ("w:color", colour)]);
-        }
     });
 }

@@ -35,7 +35,7 @@ pub(super) fn section(x: &mut Xml, measure: &Measure, style: Style) {
         ];
         x.empty("w:pgMar", &margins);
         if let Some(grid) = measure.grid {
-            let (line, grid) = (measure.line.to_string(), grid.to_string());
+            let (line, grid) = (measure.line.to_string(), grid.space.to_string());
             x.empty("w:docGrid", &[("w:type", "linesAndChars"), ("w:linePitch", &line), ("w:charSpace", &grid)]);
         }
     });

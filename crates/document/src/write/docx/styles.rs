@@ -207,12 +207,14 @@ fn normal(x: &mut Xml, measure: &Measure, style: Style) {
         x.empty("w:qFormat", &[]);
         x.within("w:pPr", &[], |x| {
             x.val("w:widowControl", "0");
+            x.val("w:snapToGrid", "0");
             spacing(x, measure, (0, 0), Line::Grid);
             indent(x, measure, (if style == Style::Label { 0 } else { 200 }, 0, 0));
             x.val("w:jc", "both");
         });
         x.within("w:rPr", &[], |x| {
             face(x, FANG);
+            closer(x, measure, measure.size);
             // The character grid is counted from the size that stands here.
             size(x, measure.size);
         });
@@ -236,9 +238,7 @@ fn one(x: &mut Xml, measure: &Measure, look: &Look) {
             if let Some(level) = HEADINGS.iter().position(|id| *id == look.id) {
                 number(x, 1, level);
             }
-            if look.line == Line::Free {
-                x.val("w:snapToGrid", "0");
-            }
+            x.val("w:snapToGrid", "0");
             spacing(x, measure, (look.space.0 * measure.line, look.space.1 * measure.line), look.line);
             indent(x, measure, look.indent);
             x.val("w:jc", look.align);
@@ -251,6 +251,7 @@ fn one(x: &mut Xml, measure: &Measure, look: &Look) {
             if has(More::Red) {
                 x.val("w:color", "FF0000");
             }
+            closer(x, measure, look.size);
             size(x, look.size);
         });
     });
@@ -274,7 +275,7 @@ fn tables(x: &mut Xml) {
         x.within("w:tblPr", &[], |x| {
             x.empty("w:tblInd", &[("w:w", "0"), ("w:type", "dxa")]);
             x.within("w:tblCellMar", &[], |x| {
-                for (side, width) in [("w:top", "0"), ("w:left", "85"), ("w:bottom", "0"), ("w:right", "85")] {
+                for (side, width) in [("w:top", "28"), ("w:left", "85"), ("w:bottom", "28"), ("w:right", "85")] {
                     x.empty(side, &[("w:w", width), ("w:type", "dxa")]);
                 }
             });
@@ -291,6 +292,15 @@ fn tables(x: &mut Xml) {
             });
         });
     });
+}
+
+/// Running text stands so close that a line holds as many characters as the standard wants.
+fn closer(x: &mut Xml, measure: &Measure, size: i32) {
+    if let Some(grid) = measure.grid
+        && size == measure.size
+    {
+        x.val("w:spacing", &grid.closer.to_string());
+    }
 }
 
 /// A size in half points, for every kind of character.

@@ -1,3 +1,9 @@
 //! Writers: a document becomes a file.
-pub mod pdf;
+mod docx;
+mod pdf;
+#[cfg(test)]
+mod samples;
 mod title;
+
+pub use docx::docx;
+pub use pdf::{Fonts, Layout, Typeset, typeset};

@@ -149,9 +149,9 @@ fn head(document: &Document) -> String {
         Style::Form => "form",
         Style::Label => "label",
     };
-    let date = document.date.map_or("none".into(), |day| {
-        format!("datetime(year: {}, month: {}, day: {})", day.year, day.month, day.day)
-    });
+    let date = document
+        .date
+        .map_or("none".into(), |day| format!("datetime(year: {}, month: {}, day: {})", day.year, day.month, day.day));
     let mut head = String::from("#import \"official.typ\": *\n#show: paper.with(");
     let (title, author) = (literal(&document.title), literal(&document.author));
     let _ = write!(head, "\"{style}\", ({width_mm}mm, {height_mm}mm), ");

@@ -24,7 +24,10 @@ impl Markup {
         let spots = spots(table, width, head);
         if head > 0 {
             self.text.push_str("table.header(");
-            spots.iter().filter(|(spot, _)| spot.row < head).for_each(|(spot, cell)| self.cell(table, spot, cell, "th"));
+            spots
+                .iter()
+                .filter(|(spot, _)| spot.row < head)
+                .for_each(|(spot, cell)| self.cell(table, spot, cell, "th"));
             self.text.push_str("),");
         }
         self.text.push_str("),\n");

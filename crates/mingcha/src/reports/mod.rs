@@ -24,7 +24,7 @@ pub use json::{figures_json, report_json};
 pub use pages::routes;
 pub use paper::{body, markdown, write};
 pub use records::{Prose, Report, ReportScope, Seal, SealedFigure};
-pub use views::standalone;
+pub use views::{standalone, standalone_form};
 
 use desk::Noun;
 

@@ -1,27 +1,36 @@
 //! The paper as HTML.
-use super::{Block, Paper, Report, Reported, Run, Seal};
+use super::{Report, Reported, Seal, body, files};
 use desk::page::{
-    FigState, FigureView, Look, OutlineItem, Source, Studio, Tone, button, note, paper,
-    serve::{Visit, address},
+    FigState, FigureView, Look, OutlineItem, Source, Studio, Tab, Tone, button, note, paper,
+    serve::{Query, Visit, address, address_of},
     side, studio,
 };
+use document::{Block, Document, Run, write};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 /// A whole document that needs nothing beside it: each number leads to its line in the table of sources.
-pub fn standalone(paper: &Paper, figures: &[Reported]) -> String {
+pub fn standalone(paper: &Document, figures: &[Reported]) -> String {
     let used = used(paper, figures);
+    let number = |id: &str, text: &str| html! { a.fig href={ "#" (id) } { (text) } };
+    let sources = html! { section { h2 { "附：数字出处表" } (sources(&used)) } };
+    page(&paper.title, &write::html(&body(paper), &number), &sources)
+}
+
+/// A form that needs nothing beside it.
+pub fn standalone_form(document: &Document) -> String {
+    page(&document.title, &write::html(document, &|_, text| html! { (text) }), &html! {})
+}
+
+fn page(title: &str, article: &Markup, after: &Markup) -> String {
     let markup = html! {
         (DOCTYPE)
         html lang="zh-CN" {
             head {
                 meta charset="utf-8";
-                title { (paper.title) }
+                title { (title) }
                 style { (PreEscaped(STYLE)) }
             }
-            body {
-                main { h1 { (paper.title) } (blocks(paper, &used, &|id| format!("#{id}"), &|_| None)) }
-                section { h2 { "附：数字出处表" } (sources(&used)) }
-            }
+            body { main { (article) } (after) }
         }
     };
     markup.into_string()
@@ -33,57 +42,23 @@ h3{font-family:KaiTi,'Noto Serif CJK SC',serif}p{text-indent:2em;margin:.3em 0}a
 table{border-collapse:collapse;width:100%;font:13px/1.6 'Noto Sans CJK SC',sans-serif}th,td{border:1px solid #999;padding:4px 8px;text-align:left}\
 td.n{text-align:right;white-space:nowrap}tr:target{background:#ffe9a8}@media print{a{color:#000;text-decoration:none}}";
 
-/// Headings and paragraphs; each number a link to where `href` says, marked as `state` says, with its place among the sources
-/// for the printed page.
-pub(super) fn blocks(
-    paper: &Paper,
-    used: &[&Reported],
-    href: &dyn Fn(&str) -> String,
-    state: &dyn Fn(&str) -> Option<FigState>,
-) -> Markup {
-    let number = |id: &str, text: &str| {
-        let place = used.iter().position(|r| r.figure.id == id).map_or(0, |i| i + 1);
-        html! {
-            @match state(id) {
-                Some(state) => { (desk::page::fig(text, &href(id), state)) sup.src { (place) } }
-                None => { a.fig href=(href(id)) { (text) } }
-            }
-        }
-    };
-    html! { @for (i, block) in paper.blocks.iter().enumerate() { (one(i, block, &number)) } }
-}
-
-fn one(i: usize, block: &Block, number: &dyn Fn(&str, &str) -> Markup) -> Markup {
-    let runs = html! {
-        @for run in &block.runs {
-            @match run {
-                Run::Text(t) => { (t) }
-                Run::Figure(id, t) => { (number(id, t)) }
-            }
-        }
-    };
-    html! {
-        @match block.level {
-            0 => { p { (runs) } }
-            2 => { h2 id={ "s" (i) } { (runs) } }
-            3 => { h3 id={ "s" (i) } { (runs) } }
-            _ => { h4 id={ "s" (i) } { (runs) } }
-        }
-    }
-}
-
 /// The figures that the text uses, in the order of their first use.
-pub(super) fn used<'f>(paper: &Paper, figures: &'f [Reported]) -> Vec<&'f Reported> {
+pub(super) fn used<'f>(paper: &Document, figures: &'f [Reported]) -> Vec<&'f Reported> {
     let mut out: Vec<&Reported> = vec![];
-    for run in paper.blocks.iter().flat_map(|b| &b.runs) {
-        let Run::Figure(id, _) = run else { continue };
-        if let Some(r) = figures.iter().find(|r| r.figure.id == *id)
-            && !out.iter().any(|o| o.figure.id == *id)
+    for id in ids(&body(paper).blocks) {
+        if let Some(r) = figures.iter().find(|r| r.figure.id == id)
+            && !out.iter().any(|o| o.figure.id == id)
         {
             out.push(r);
         }
     }
     out
+}
+
+/// The figures of some blocks, in the order of the text.
+fn ids(blocks: &[Block]) -> Vec<String> {
+    let document = Document { blocks: blocks.to_vec(), ..Document::default() };
+    document.flat().pieces.into_iter().filter_map(|p| p.figure).collect()
 }
 
 fn sources(figures: &[&Reported]) -> Markup {
@@ -125,6 +100,9 @@ pub(super) fn pictures(document: &Document, visit: &Visit) -> Markup {
     }
 }
 
+/// The query word of the paper as it will be printed.
+pub(super) const LAYOUT: &str = "layout";
+
 /// The query word of the figure whose source stands beside the paper.
 pub(super) const BESIDE: &str = "source";
 
@@ -132,7 +110,7 @@ pub(super) const BESIDE: &str = "source";
 pub(super) struct Open<'r> {
     pub(super) report: &'r Report,
     pub(super) seal: Option<&'r Seal>,
-    pub(super) paper: &'r Paper,
+    pub(super) paper: &'r Document,
     pub(super) figures: &'r [Reported],
     pub(super) source: Option<FigureView>,
     pub(super) may_seal: bool,
@@ -144,16 +122,22 @@ pub(super) fn studio_of(open: &Open<'_>, visit: &Visit) -> Markup {
     let asked = visit.asked(BESIDE);
     let state = |id: &str| {
         let changed = open.figures.iter().any(|r| r.figure.id == id && r.now.is_some());
-        Some(if id == asked {
+        if id == asked {
             FigState::Open
         } else if changed {
             FigState::Stale
         } else {
             FigState::Sourced
-        })
+        }
     };
     let used = used(open.paper, open.figures);
-    let article = html! { h1 { (open.paper.title) } (blocks(open.paper, &used, &href, &state)) };
+    let layout = layout(visit);
+    let number = |id: &str, text: &str| {
+        let place = used.iter().position(|r| r.figure.id == id).map_or(0, |i| i + 1);
+        html! { (desk::page::fig(text, &href(id), state(id))) sup.src { (place) } }
+    };
+    let body = body(open.paper);
+    let article = write::html(&body, &number);
     let source = |r: &&Reported| Source {
         label: r.figure.label.into(),
         value: r.text.clone(),
@@ -166,26 +150,24 @@ pub(super) fn studio_of(open: &Open<'_>, visit: &Visit) -> Markup {
         (studio(&Studio {
             title: format!("{}年度报告", open.report.year),
             stage,
-            saved: format!("数字 {} 处", open.paper.blocks.iter().map(numbers).sum::<usize>()),
-            actions: actions(open),
-            outline: outline(open.paper),
-            body: html! { (differences(open)) (paper(&article, &sources)) },
+            saved: format!("数字 {} 处", ids(&body.blocks).len()),
+            tabs: layout_tabs(visit),
+            actions: actions(open, visit),
+            outline: outline(&body),
+            body: html! { (differences(open)) @if layout { (pictures(open.paper, visit)) } @else { (paper(&article, &sources)) } },
             side: open.source.as_ref().map(|s| side(s, &visit.path)),
             ..Studio::default()
         }))
     }
 }
 
-fn numbers(block: &Block) -> usize {
-    block.runs.iter().filter(|r| matches!(r, Run::Figure(..))).count()
-}
-
-fn actions(open: &Open<'_>) -> Vec<Markup> {
+fn actions(open: &Open<'_>, visit: &Visit) -> Vec<Markup> {
     let id = open.report.id.to_string();
     let mut out = vec![
         button("口径", &address("/reports/scopes", &[("f.report", &open.report.title)]), Look::Plain, ""),
         button("文字", &address("/reports/prose", &[("f.report", &open.report.title)]), Look::Plain, ""),
     ];
+    out.extend(file_buttons(&visit.path, &vec![]));
     if open.may_seal {
         out.push(button("定稿", &address("/acts/reports.seal", &[("report", &id)]), Look::Primary, "check"));
     }
@@ -193,21 +175,38 @@ fn actions(open: &Open<'_>) -> Vec<Markup> {
 }
 
 /// Headings, each with the number of figures under it up to the next heading of its level.
-fn outline(paper: &Paper) -> Vec<OutlineItem> {
+fn outline(paper: &Document) -> Vec<OutlineItem> {
     let blocks = &paper.blocks;
-    let heads = blocks.iter().enumerate().filter(|(_, b)| b.level > 0);
-    let item = |(i, head): (usize, &Block)| {
-        let under = blocks[i + 1..].iter().take_while(|b| b.level == 0 || b.level > head.level);
-        let count: usize = under.map(numbers).sum();
-        OutlineItem {
-            level: head.level - 1,
-            text: head.text(),
-            href: format!("#s{i}"),
+    let level = |b: &Block| if let Block::Heading(h) = b { h.level } else { u8::MAX };
+    let item = |(i, block): (usize, &Block)| {
+        let Block::Heading(head) = block else { return None };
+        let under = blocks[i + 1..].iter().take_while(|b| level(b) > head.level).count();
+        let count = ids(&blocks[i + 1..i + 1 + under]).len();
+        Some(OutlineItem {
+            level: head.level,
+            text: format!("{}{}", head.number, head.runs.iter().map(Run::words).collect::<String>()),
+            href: format!("#b{i}"),
             count: (count > 0).then(|| count.to_string()),
             ..OutlineItem::default()
-        }
+        })
     };
-    heads.map(item).collect()
+    blocks.iter().enumerate().filter_map(item).collect()
+}
+
+/// The paper as a text, or as it will be printed.
+pub(super) fn layout_tabs(visit: &Visit) -> Vec<Tab> {
+    let tab = |label: &str, wanted: bool| {
+        let mut query: Query = visit.query.iter().filter(|q| q.0 != LAYOUT).cloned().collect();
+        query.extend(wanted.then(|| (LAYOUT.to_owned(), "1".to_owned())));
+        let href = address_of(&visit.path, &query);
+        Tab { label: label.into(), href, current: layout(visit) == wanted, ..Tab::default() }
+    };
+    vec![tab("文字", false), tab("版面", true)]
+}
+
+/// Is the paper asked for as it will be printed?
+pub(super) fn layout(visit: &Visit) -> bool {
+    visit.asked(LAYOUT) == "1"
 }
 
 /// What the records say now, where a sealed figure differs.

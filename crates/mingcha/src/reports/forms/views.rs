@@ -5,13 +5,13 @@ use super::{
 };
 use crate::reports::{
     Report,
-    views::{file_buttons, pictures},
+    views::{LAYOUT, file_buttons, layout, layout_tabs, pictures},
 };
 use desk::{
     Id, Result,
     page::{
-        Input, InputKind, Look, Studio, Tab, Tone, button, field, note, paper,
-        serve::{Visit, address, address_of},
+        Input, InputKind, Look, Studio, Tone, button, field, note, paper,
+        serve::{Visit, address_of},
         studio,
     },
 };
@@ -57,24 +57,12 @@ pub(super) fn studio_of(form: &Form, title: Option<String>, document: Option<&Do
         (false, Some(title)) => title,
         (false, None) => "草稿".into(),
     };
-    let here = |changes: &[(&str, &str)]| {
-        let kept = visit.query.iter().filter(|q| !changes.iter().any(|c| c.0 == q.0));
-        let mut query: Vec<(&str, &str)> = kept.map(|(n, v)| (n.as_str(), v.as_str())).collect();
-        query.extend(changes.iter().filter(|c| !c.1.is_empty()));
-        address(&visit.path, &query)
-    };
-    let layout = visit.asked("layout") == "1";
-    let tab = |label: &str, wanted: bool| Tab {
-        label: label.into(),
-        href: here(&[("layout", if wanted { "1" } else { "" })]),
-        current: layout == wanted,
-        ..Tab::default()
-    };
+    let layout = layout(visit);
     let actions = if document.is_some() { file_buttons(&visit.path, &visit.query) } else { vec![] };
     html! { (studio(&Studio {
         title: form.label.clone(),
         stage,
-        tabs: if document.is_some() { vec![tab("文字", false), tab("版面", true)] } else { vec![] },
+        tabs: if document.is_some() { layout_tabs(visit) } else { vec![] },
         actions,
         body: body(form, document, layout, visit),
         side: Some(side(form, document, visit)),
@@ -90,7 +78,7 @@ fn body(form: &Form, document: Option<&Document>, layout: bool, visit: &Visit) -
     if layout {
         return pictures(document, visit);
     }
-    paper(&write::html(document, &|_| None), &[])
+    paper(&write::html(document, &|_, text| html! { (text) }), &[])
 }
 
 fn side(form: &Form, document: Option<&Document>, visit: &Visit) -> Markup {
@@ -105,7 +93,7 @@ fn side(form: &Form, document: Option<&Document>, visit: &Visit) -> Markup {
                 form.stack.gap-t method="get" action=(visit.path) {
                     @if let Some(table) = form.record { (field(&record_input(table.label, visit), None)) }
                     @for asked in &form.asked { (field(&input(asked, visit), None)) }
-                    @if visit.asked("layout") == "1" { input type="hidden" name="layout" value="1"; }
+                    @if layout(visit) { input type="hidden" name=(LAYOUT) value="1"; }
                     button.btn.pri { "填入" }
                 }
                 p.t12.gap-s { a href=(address_of(&visit.path, &vec![("sample".to_owned(), "1".to_owned())])) { "看样张" } }

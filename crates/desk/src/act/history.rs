@@ -100,9 +100,11 @@ impl Reader<'_> {
                 continue;
             }
             let shown = |v: &Value| {
-                (!v.is_empty())
-                    .then(|| self.shown(f, v, titles))
-                    .map(|s| if f.kind == Kind::LongText { short(&s) } else { s })
+                (!v.is_empty()).then(|| self.shown(f, v, titles)).map(|s| match f.kind {
+                    Kind::LongText => short(&s),
+                    Kind::Money => s + " 元",
+                    _ => s,
+                })
             };
             diffs.push(Diff { label: f.label.into(), before: shown(&before), after: shown(&after) });
         }

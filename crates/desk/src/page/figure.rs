@@ -108,19 +108,18 @@ pub fn side(view: &FigureView, close_href: &str) -> Markup {
 pub fn figure_page(view: &FigureView, table: &Markup) -> Markup {
     html! {
         div.cols.side {
-            div.stack {
-                section.panel { div.panel-b { (value(view)) (formula(view)) } }
-                section.panel { div.panel-h { h2 { "记录 " (view.rows_total) } (splits(view)) } (table) }
-            }
-            div.stack {
-                section.panel { div.panel-h { h2 { "口径" } } div.panel-b { (scope(view)) } }
-                @if !view.used_in.is_empty() {
-                    section.panel { div.panel-h { h2 { "用在哪里" } } div.panel-b { (uses(view)) } }
-                }
-                @if !view.history.is_empty() {
-                    section.panel { div.panel-h { h2 { "变动" } } div.panel-b { (timeline(&view.history)) } }
+            section.panel { div.panel-b { (value(view)) (formula(view)) } }
+            section.panel {
+                div.panel-h { h2 { "口径" } }
+                div.panel-b {
+                    (scope(view))
+                    @if !view.used_in.is_empty() { h3.gap { "用在哪里" } (uses(view)) }
                 }
             }
+        }
+        section.panel { div.panel-h { h2 { "记录 " (view.rows_total) } (splits(view)) } (table) }
+        @if !view.history.is_empty() {
+            section.panel { div.panel-h { h2 { "变动" } } div.panel-b { (timeline(&view.history)) } }
         }
     }
 }

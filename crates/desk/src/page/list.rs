@@ -214,9 +214,9 @@ fn cell_of(column: Option<&Column>, row: &RowView, place: usize, cell: &CellView
     let (number, narrow) = column.map_or((false, false), |c| (c.number, c.narrow));
     let width: usize = cell.text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum();
     let room = if place == 0 || narrow { LINE + LINE / 4 } else { LINE };
-    let narrow = width <= room;
+    let fits = width <= room;
     html! {
-        td.n[number].nw[narrow].mono[cell.mono].dim[cell.quiet] {
+        td.n[number].nw[fits && (narrow || number)].fit[fits].mono[cell.mono].dim[cell.quiet] {
             (words(cell, (place == 0).then_some(&row.href)))
             @if let Some(sub) = &cell.sub { span.sub2 { (sub) } }
         }

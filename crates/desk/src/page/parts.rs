@@ -268,12 +268,14 @@ pub struct Panel {
     pub body: Markup,
     /// The body brings its own padding (a table, a chart, a list of its own).
     pub flush: bool,
+    /// Nothing is in it yet: not worth printing.
+    pub hollow: bool,
 }
 
 /// A panel.
 pub fn panel(p: &Panel) -> Markup {
     html! {
-        section.panel {
+        section.panel.hollow[p.hollow] {
             @if !p.title.is_empty() {
                 div.panel-h {
                     h2 { (p.title) }

@@ -199,5 +199,6 @@ fn three_public(e: &Execution, visit: &Visit) -> Markup {
         more: Some(("明细".into(), "/finance/three_public".into())),
         body: html! { div.inset { (stats(&tiles, true)) } },
         flush: true,
+        hollow: false,
     })
 }

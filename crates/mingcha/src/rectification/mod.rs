@@ -31,7 +31,7 @@ pub use records::{
     Reopening, RuleChange, Supervision,
 };
 
-use desk::{Noun, Tab};
+use desk::{Noun, Phase, State, Tab};
 
 const ITEM_TABS: &[Tab] = &[
     Tab { label: "未销号", condition: conditions::OPEN, urgent: false },
@@ -42,11 +42,24 @@ const ITEM_TABS: &[Tab] = &[
 ];
 const FINDING_TABS: &[Tab] = &[Tab { label: "待定是否反馈", condition: conditions::UNDECIDED, urgent: true }];
 
+const ITEM_STATES: &[State] = &[
+    State { label: "已销号", condition: conditions::DONE, phase: Phase::Done },
+    State { label: "长期坚持", condition: conditions::LONG_TERM, phase: Phase::Doing },
+    State { label: "已逾期", condition: conditions::OVERDUE, phase: Phase::Bad },
+    State { label: "待验收", condition: conditions::REPORTED, phase: Phase::Warn },
+    State { label: "办理中", condition: conditions::IN_HAND, phase: Phase::Doing },
+];
+const FINDING_STATES: &[State] = &[
+    State { label: "待定是否反馈", condition: conditions::UNDECIDED, phase: Phase::Warn },
+    State { label: "已反馈", condition: conditions::DECIDED_FED_BACK, phase: Phase::Done },
+    State { label: "不单独反馈", condition: conditions::DECIDED_OTHERWISE, phase: Phase::Todo },
+];
+
 /// What this feature keeps.
 pub const NOUNS: &[Noun] = &[
-    Noun::of::<Finding>().tabs(FINDING_TABS).order("number", false),
+    Noun::of::<Finding>().tabs(FINDING_TABS).states(FINDING_STATES).order("number", false),
     Noun::of::<Decision>().order("decided", true).guard(guards::decision),
-    Noun::of::<Item>().tabs(ITEM_TABS).order("due", false).steps(steps::of_item),
+    Noun::of::<Item>().tabs(ITEM_TABS).states(ITEM_STATES).order("due", false).steps(steps::of_item),
     Noun::of::<Measure>(),
     Noun::of::<Progress>().order("reported", true),
     Noun::of::<Acceptance>().order("accepted", true),

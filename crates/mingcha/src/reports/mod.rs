@@ -24,13 +24,18 @@ pub use paper::{Block, Paper, Run, markdown, write};
 pub use records::{Prose, Report, ReportScope, Seal, SealedFigure};
 pub use views::standalone;
 
-use desk::Noun;
+use desk::{Noun, Phase, State};
 
 const SEALED: &str = "定稿的内容不作废。要改请另立一份报告";
 
+const REPORT_STATES: &[State] = &[
+    State { label: "草稿", condition: acts::UNSEALED, phase: Phase::Doing },
+    State { label: "已定稿", condition: acts::SEALED, phase: Phase::Done },
+];
+
 /// What this feature keeps.
 pub const NOUNS: &[Noun] = &[
-    Noun::of::<Report>().order("year", true),
+    Noun::of::<Report>().states(REPORT_STATES).order("year", true),
     Noun::of::<ReportScope>().order("until", true).guard(guards::scope),
     Noun::of::<Prose>().guard(guards::prose),
     Noun::of::<Seal>().order("sealed", true).kept(SEALED),

@@ -89,7 +89,7 @@ fn fill(template: &str, filling: &Filling<'_>) -> Result<Paper> {
 impl Filling<'_> {
     fn block(&self, paper: &mut Paper, level: u8, text: &str, line: usize) -> Result<()> {
         if let Some(place) = text.trim().strip_prefix("{{prose ").and_then(|t| t.strip_suffix("}}")) {
-            let Some(prose) = self.prose.iter().find(|p| p.place == place.trim()) else { return Ok(()) };
+            let Some(prose) = self.prose.iter().find(|p| p.place.0 == place.trim()) else { return Ok(()) };
             let lines = prose.text.0.lines().map(str::trim).filter(|l| !l.is_empty());
             paper.blocks.extend(lines.map(|l| Block { level: 0, runs: vec![Run::Text(l.into())] }));
             return Ok(());

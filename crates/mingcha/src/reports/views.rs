@@ -127,7 +127,7 @@ pub(super) fn studio_of(open: &Open<'_>, visit: &Visit) -> Markup {
         })
     };
     let used = used(open.paper, open.figures);
-    let article = html! { h1 { (open.paper.title) } (blocks(open.paper, &used, &href, &state)) };
+    let article = html! { h1 { (title(&open.paper.title)) } (blocks(open.paper, &used, &href, &state)) };
     let source = |r: &&Reported| Source {
         label: r.figure.label.into(),
         value: r.text.clone(),
@@ -140,7 +140,7 @@ pub(super) fn studio_of(open: &Open<'_>, visit: &Visit) -> Markup {
         (studio(&Studio {
             title: format!("{}年度报告", open.report.year),
             stage,
-            saved: format!("数字 {} 处", open.paper.blocks.iter().map(numbers).sum::<usize>()),
+            saved: format!("数字 {} 处 · 打印按 Ctrl+P", open.paper.blocks.iter().map(numbers).sum::<usize>()),
             actions: actions(open),
             outline: outline(open.paper),
             body: html! { (differences(open)) (paper(&article, &sources)) },
@@ -148,6 +148,12 @@ pub(super) fn studio_of(open: &Open<'_>, visit: &Visit) -> Markup {
             ..Studio::default()
         }))
     }
+}
+
+/// The title in two pieces that are not broken within: whose, and of which year.
+fn title(text: &str) -> Markup {
+    let (whose, what) = text.split_at(text.find(|c: char| c.is_ascii_digit()).unwrap_or(0));
+    html! { @for piece in [whose, what] { @if !piece.is_empty() { span { (piece) } } } }
 }
 
 fn numbers(block: &Block) -> usize {

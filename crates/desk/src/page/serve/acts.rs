@@ -109,7 +109,7 @@ fn form(reader: &mut Reader<'_>, visit: &Visit, entry: &Entry, filled: &Filled<'
         hidden,
         errors: named,
         general_error: (!whole.is_empty()).then(|| whole.into_iter().map(|w| w.1).collect::<Vec<_>>().join("；")),
-        sections: vec![(String::new(), inputs)],
+        sections: inputs::parts(asks.fields, inputs),
         submit: asks.label.into(),
         extra_submit: (money || !facts.is_empty()).then(|| (TRY.into(), "1".into(), "试算".into())),
         cancel_href: back.clone(),

@@ -29,8 +29,16 @@ fn beside(reader: &mut Reader<'_>, noun: &Noun, stored: &Stored) -> Result<Strin
     let table = noun.table;
     let titles = reader.link_titles(table, std::slice::from_ref(&stored.row))?;
     let told = table.fields.iter().filter(|f| f.brief && f.name != table.title && !f.kind.sealed());
-    let said = told.map(|f| reader.shown(f, table.value(&stored.row, f.name), &titles));
-    let said: Vec<String> = said.filter(|s| !s.is_empty() && s != "—").take(3).collect();
+    let said = told.map(|f| (f, reader.shown(f, table.value(&stored.row, f.name), &titles)));
+    let said = said.filter(|(_, s)| !s.is_empty() && s != "—").take(3);
+    // A bare number says nothing of what it is.
+    let said: Vec<String> = said
+        .map(|(f, s)| match f.kind {
+            Kind::Money => format!("{} {} 元", f.label, super::cells::signed(f.kind, s)),
+            kind if kind.number() => format!("{} {s}", f.label),
+            _ => s,
+        })
+        .collect();
     Ok(said.join(" · "))
 }
 
@@ -49,8 +57,10 @@ fn withdrawn(noun: &Noun, stored: &Stored) -> Markup {
 
 fn view(reader: &mut Reader<'_>, noun: &Noun, stored: &Stored) -> Result<DetailView> {
     let steps = noun.steps.map_or(Ok(vec![]), |steps| steps(reader, &stored.row))?;
-    let mut panels =
-        vec![Panel { title: "基本信息".into(), body: facts(reader, noun, stored)?, ..Panel::default() }];
+    let states = reader.states(noun.table, std::slice::from_ref(&stored.row), reader.desk.today())?;
+    let state = states.values().next().map(|s| page::status(super::cells::shape(s.phase), s.label));
+    let body = facts(reader, noun, stored)?;
+    let mut panels = vec![Panel { title: "基本信息".into(), note: state, body, ..Panel::default() }];
     panels.extend(related::panels(reader, noun, &stored.row)?);
     let acts = if stored.withdrawn.is_none() { related::acts(reader, noun, &stored.row)? } else { vec![] };
     Ok(DetailView {
@@ -80,9 +90,12 @@ fn facts(reader: &mut Reader<'_>, noun: &Noun, stored: &Stored) -> Result<Markup
     let mut pairs = vec![];
     for field in table.fields {
         let value = table.value(&stored.row, field.name);
+        if field.name == table.title && !matches!(field.kind, Kind::Link | Kind::Code | Kind::LongText) {
+            continue; // it is the heading
+        }
         let body = match (field.kind, field.link) {
             _ if value.is_empty() => html! { "—" },
-            (kind, _) if kind.sealed() => html! { span.masked aria-label="密封的内容" { "密" } },
+            (kind, _) if kind.sealed() => html! { span.masked { "已加密，不显示" } },
             (Kind::Link | Kind::Links, Some(link)) => {
                 let ids = value.text().split(' ').filter(|s| !s.is_empty());
                 let named: Vec<_> = ids.map(|id| (id, titles.get(id))).collect();
@@ -92,7 +105,7 @@ fn facts(reader: &mut Reader<'_>, noun: &Noun, stored: &Stored) -> Result<Markup
                 } }
             }
             (Kind::LongText, _) => html! { @for line in value.text().lines() { p { (line) } } },
-            (Kind::Money, _) => html! { (reader.shown(field, value, &titles)) " 元" },
+            (Kind::Money, _) => html! { (super::cells::signed(field.kind, reader.shown(field, value, &titles))) " 元" },
             _ => html! { (reader.shown(field, value, &titles)) },
         };
         pairs.push((field.label.to_owned(), body));
@@ -132,5 +145,5 @@ fn buttons(reader: &Reader<'_>, noun: &Noun, stored: &Stored) -> Vec<Markup> {
 /// An act that a record's page offers.
 pub(super) fn act_link(asks: &'static crate::Asks, on: &str, id: &str, primary: bool) -> ActLink {
     let href = super::address(&format!("/acts/{}", asks.name), &[(on, id)]);
-    ActLink { label: asks.label.into(), href, primary, disabled_why: None }
+    ActLink { label: asks.label.into(), help: asks.help.into(), href, primary, disabled_why: None }
 }

@@ -42,26 +42,26 @@ fn panel(
     };
     let args = || vec![("wanted", wanted.as_str().into())];
     let total = reader.number(table, "count(*)", &sql, args())?;
-    let new =
-        lists::may_enter(reader, other).then(|| address(&format!("{}/new", table.address()), &[(field.name, id)]));
+    let new = lists::begin(reader, other, &[(field.name, id)]);
     if total == 0 && new.is_none() {
         return Ok(None);
     }
     let found = reader.select(table, &sql, args(), SHOWN)?;
     let fields: Vec<_> = cells::brief(table).into_iter().filter(|f| f.name != field.name).collect();
     let body = if total == 0 {
-        let actions = new.iter().map(|href| (format!("登记{}", table.label), href.clone())).collect();
+        let actions = new.iter().cloned().collect();
         page::empty(&page::EmptyView { text: format!("还没有{}。", table.label), actions })
     } else {
-        page::table(&cells::columns(&fields), &cells::rows(reader, table, &fields, &found)?)
+        page::table(&cells::columns(reader, table, &fields), &cells::rows(reader, table, &fields, &found)?)
     };
     let all = address(&table.address(), &[(&format!("f.{}", field.name), id)]);
     Ok(Some(Panel {
         title: if several { format!("{}（{}）", table.label, field.label) } else { table.label.into() },
-        note: new.filter(|_| total > 0).map(|href| maud::html! { a.t13 href=(href) { "登记" (table.label) } }),
+        note: new.filter(|_| total > 0).map(|(words, href)| maud::html! { a.t13 href=(href) { (words) } }),
         more: (total > 0).then(|| (format!("全部 {total} 条"), all)),
         body: maud::html! { div.scroll { (body) } },
         flush: true,
+        hollow: total == 0,
     }))
 }
 
@@ -76,7 +76,7 @@ pub(super) fn acts(reader: &mut Reader<'_>, noun: &Noun, row: &[Value]) -> Resul
         if reader.reach(asks.name).is_none() || !stands(reader, noun, row, asks.when)? {
             continue;
         }
-        out.push(act_link(asks, on.name, row[0].text(), out.is_empty()));
+        out.push(act_link(asks, on.name, row[0].text(), out.is_empty() && !asks.undoes));
     }
     Ok(out)
 }

@@ -22,6 +22,27 @@ pub struct State {
     pub condition: Condition,
     /// How far that is.
     pub phase: Phase,
+    /// The act that comes next, `feature.verb`: the one button of its page.
+    pub next: Option<&'static str>,
+    /// Nothing of it is changed any more: its page does not offer to. The feature's guard refuses it.
+    pub closed: bool,
+}
+
+impl State {
+    /// A state that nothing follows.
+    pub const fn new(label: &'static str, condition: Condition, phase: Phase) -> State {
+        State { label, condition, phase, next: None, closed: false }
+    }
+
+    /// The end of all change.
+    pub const fn closed(self) -> State {
+        State { closed: true, ..self }
+    }
+
+    /// With the act that comes next.
+    pub const fn next(self, act: &'static str) -> State {
+        State { next: Some(act), ..self }
+    }
 }
 
 /// How far a record is, and whether somebody should look at it.
@@ -79,6 +100,8 @@ pub struct Noun {
     pub steps: Option<Steps>,
     /// The act that a record of this kind begins with, where that says more than entering it.
     pub begun_by: Option<&'static str>,
+    /// A page of its own that a record of this kind has beside the usual one: words, address before its id.
+    pub opens: Option<(&'static str, &'static str)>,
     /// Why a record of this kind is never withdrawn, if so.
     pub kept: Option<&'static str>,
     /// Asked before a register is entered, corrected, withdrawn or imported; may fill fields that rules decide.
@@ -95,6 +118,7 @@ impl Noun {
             order: ("id", true),
             steps: None,
             begun_by: None,
+            opens: None,
             kept: None,
             guard: None,
         }
@@ -123,6 +147,11 @@ impl Noun {
     /// Begun by an act: `feature.verb`.
     pub const fn begun_by(self, act: &'static str) -> Noun {
         Noun { begun_by: Some(act), ..self }
+    }
+
+    /// With a page of its own: words, address before its id.
+    pub const fn opens(self, words: &'static str, before: &'static str) -> Noun {
+        Noun { opens: Some((words, before)), ..self }
     }
 
     /// Never withdrawn, and why.

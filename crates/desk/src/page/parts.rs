@@ -255,6 +255,15 @@ pub fn pairs(list: &[(String, Markup)]) -> Markup {
     html! { dl.kv { @for (label, value) in list { dt { (label) } dd { (value) } } } }
 }
 
+/// The same in two columns where there are many; what is wide has a line of its own.
+pub fn facts(list: &[(String, Markup, bool)]) -> Markup {
+    html! {
+        dl.kv.two[list.len() > 6] {
+            @for (label, value, wide) in list { dt.full[*wide] { (label) } dd.full[*wide] { (value) } }
+        }
+    }
+}
+
 /// A panel: heading, remark, one link at the end, body.
 #[derive(Clone, Debug, Default)]
 pub struct Panel {

@@ -37,10 +37,10 @@ const PAYMENT_TABS: &[Tab] = &[
     Tab { label: "冲销", condition: conditions::REVERSAL, urgent: false },
 ];
 const PAYMENT_STATES: &[State] = &[
-    State { label: "已冲销", condition: conditions::REVERSED, phase: Phase::Todo },
-    State { label: "冲销凭证", condition: conditions::REVERSAL, phase: Phase::Todo },
-    State { label: "附件不齐", condition: conditions::PAPERS_MISSING, phase: Phase::Warn },
-    State { label: "已支付", condition: conditions::PAPERS_THERE, phase: Phase::Done },
+    State::new("已冲销", conditions::REVERSED, Phase::Todo),
+    State::new("冲销凭证", conditions::REVERSAL, Phase::Todo),
+    State::new("附件不齐", conditions::PAPERS_MISSING, Phase::Warn),
+    State::new("已支付", conditions::PAPERS_THERE, Phase::Done),
 ];
 const NOT_WITHDRAWN: &str = "支出凭证不作废，请冲销：原凭证和冲销凭证都留着";
 const ADJUSTMENT_TABS: &[Tab] = &[Tab { label: "缺文号", condition: conditions::DOCUMENT_MISSING, urgent: true }];

@@ -43,16 +43,16 @@ const ITEM_TABS: &[Tab] = &[
 const FINDING_TABS: &[Tab] = &[Tab { label: "待定是否反馈", condition: conditions::UNDECIDED, urgent: true }];
 
 const ITEM_STATES: &[State] = &[
-    State { label: "已销号", condition: conditions::DONE, phase: Phase::Done },
-    State { label: "长期坚持", condition: conditions::LONG_TERM, phase: Phase::Doing },
-    State { label: "已逾期", condition: conditions::OVERDUE, phase: Phase::Bad },
-    State { label: "待验收", condition: conditions::REPORTED, phase: Phase::Warn },
-    State { label: "办理中", condition: conditions::IN_HAND, phase: Phase::Doing },
+    State::new("已销号", conditions::DONE, Phase::Done),
+    State::new("长期坚持", conditions::LONG_TERM, Phase::Doing),
+    State::new("已逾期", conditions::OVERDUE, Phase::Bad).next("rectification.report_progress"),
+    State::new("待验收", conditions::REPORTED, Phase::Warn).next("rectification.accept"),
+    State::new("办理中", conditions::IN_HAND, Phase::Doing).next("rectification.report_progress"),
 ];
 const FINDING_STATES: &[State] = &[
-    State { label: "待定是否反馈", condition: conditions::UNDECIDED, phase: Phase::Warn },
-    State { label: "已反馈", condition: conditions::DECIDED_FED_BACK, phase: Phase::Done },
-    State { label: "不单独反馈", condition: conditions::DECIDED_OTHERWISE, phase: Phase::Todo },
+    State::new("待定是否反馈", conditions::UNDECIDED, Phase::Warn).next("rectification.decide_feedback"),
+    State::new("已反馈", conditions::DECIDED_FED_BACK, Phase::Done),
+    State::new("不单独反馈", conditions::DECIDED_OTHERWISE, Phase::Todo),
 ];
 
 /// What this feature keeps.

@@ -1,7 +1,7 @@
 //! The paper as HTML.
 use super::{Block, Paper, Report, Reported, Run, Seal};
 use desk::page::{
-    FigState, FigureView, Look, OutlineItem, Source, Studio, Tone, button, note, paper,
+    FigState, FigureView, Look, OutlineItem, Source, Studio, Tone, button, fig, note, paper,
     serve::{Visit, address},
     side, studio,
 };
@@ -143,7 +143,7 @@ pub(super) fn studio_of(open: &Open<'_>, visit: &Visit) -> Markup {
             saved: format!("数字 {} 处 · 打印按 Ctrl+P", open.paper.blocks.iter().map(numbers).sum::<usize>()),
             actions: actions(open),
             outline: outline(open.paper),
-            body: html! { (differences(open)) (paper(&article, &sources)) },
+            body: html! { (differences(open, &href)) (paper(&article, &sources)) },
             side: open.source.as_ref().map(|s| side(s, &visit.path)),
             ..Studio::default()
         }))
@@ -191,14 +191,20 @@ fn outline(paper: &Paper) -> Vec<OutlineItem> {
 }
 
 /// What the records say now, where a sealed figure differs.
-fn differences(open: &Open<'_>) -> Markup {
+fn differences(open: &Open<'_>, href: &dyn Fn(&str) -> String) -> Markup {
     let changed: Vec<&Reported> = open.figures.iter().filter(|r| r.now.is_some() && r.figure.reported).collect();
     if changed.is_empty() {
         return html! {};
     }
     let text = html! {
         b { "定稿之后，" (changed.len()) " 个数字的记录有变；报告仍是定稿时的数。" }
-        @for r in &changed { " " (r.figure.label) "：定稿 " (r.text) @if let Some(now) = r.now { "，现为 " (now.with_unit(r.figure.unit)) "；" } }
+        @for r in &changed {
+            br;
+            (r.figure.label) "：定稿 " (r.text)
+            @if let Some(now) = r.now.filter(|now| now.with_unit(r.figure.unit) == r.text) {
+                "，现在四舍五入后仍是 " (fig(&now.with_unit(r.figure.unit), &href(r.figure.id), FigState::Sourced))
+            } @else if let Some(now) = r.now { "，现为 " (fig(&now.with_unit(r.figure.unit), &href(r.figure.id), FigState::Sourced)) }
+        }
     };
     html! { div.paper-note { (note(Tone::Warn, &text, None)) } }
 }

@@ -208,8 +208,10 @@ fn links(splits: &[Split], counts: &[i64], id: &str, query: &[(String, String)])
 }
 
 fn scope_words(answer: &Answer, splits: &[Split]) -> Vec<(String, String)> {
-    let mut out =
-        vec![("范围".to_owned(), answer.scope.words.clone()), ("截至".to_owned(), answer.scope.until.to_string())];
+    let mut out = vec![("范围".to_owned(), answer.scope.words.clone())];
+    if !answer.scope.words.contains(&answer.scope.until.strftime("%-m月%-d日").to_string()) {
+        out.push(("截至".to_owned(), answer.scope.until.to_string()));
+    }
     // Of a plain count or sum the formula says it already.
     let plain = splits.len() == 1 && matches!(answer.figure.form, Form::Count(_) | Form::Distinct(..) | Form::Sum(..));
     for split in splits.iter().filter(|s| s.minus.is_none() && !plain) {

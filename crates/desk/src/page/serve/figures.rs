@@ -29,6 +29,7 @@ fn opened(reader: &mut Reader<'_>, visit: &Visit, id: &str) -> Result<(Shell, Ma
     let mut figure = view(reader, &visit.web, &answer, &visit.query)?;
     let splits = splits(&answer);
     let tabs = std::mem::take(&mut figure.splits);
+    let plain = tabs.is_empty();
     let table = rows(reader, visit, id, &splits, &tabs)?;
     let mut shell = visit.shell(figure.label.clone(), &[("数字出处", None)]);
     shell.sub = format!("{}，{}", with_unit(answer.amount, answer.figure.unit), answer.scope.words);
@@ -38,7 +39,7 @@ fn opened(reader: &mut Reader<'_>, visit: &Visit, id: &str) -> Result<(Shell, Ma
         let href = address_of(&format!("/f/{id}/rows.xlsx"), &query);
         shell.actions = vec![page::button("导出记录", &href, Look::Plain, "dl")];
     }
-    Ok((shell, page::figure_page(&figure, &table)))
+    Ok((shell, page::figure_page(&figure, &table, plain)))
 }
 
 fn rows(

@@ -193,6 +193,9 @@ fn empty(reader: &Reader<'_>, noun: &Noun, path: &str, asked: &Asked) -> EmptyVi
 /// How this actor begins a record of this kind, with what is known of it: label, address.
 pub(super) fn begin(reader: &Reader<'_>, noun: &Noun, known: &[(&str, &str)]) -> Option<(String, String)> {
     if let Some(act) = noun.begun_by.and_then(|name| reader.desk.act(name)) {
+        if !known.iter().all(|(name, _)| act.asks.fields.iter().any(|f| f.name == *name)) {
+            return None;
+        }
         let href = address(&format!("/acts/{}", act.asks.name), known);
         return reader.reach(act.asks.name).map(|_| (act.asks.label.to_owned(), href));
     }

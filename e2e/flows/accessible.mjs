@@ -29,6 +29,8 @@ const kinds = (d) => [
   ['empty list', () => d.open('/finance/payments?q=没有这样的')],
   ['detail with steps', async () => { await d.open('/rectification/items'); await d.go('.tbl tbody a'); }],
   ['detail of a payment', async () => { await d.open('/finance/payments'); await d.go('.tbl tbody a'); }],
+  ['list of reports', () => d.open('/reports/reports')],
+  ['act on a record', async () => { await d.open('/rectification/items?tab=未销号'); await d.go('.tbl tbody a'); await d.link('登记进展', 'main'); }],
   ['form', () => d.open('/rectification/findings/new')],
   ['form with errors', async () => { await d.open('/rectification/outcomes/new'); await d.button('登记'); }],
   ['act with errors', async () => { await d.open('/acts/finance.pay'); await d.button('登记支出'); }],

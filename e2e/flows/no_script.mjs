@@ -28,6 +28,7 @@ export default (browser, base) => as(browser, base, 'head', async (d) => {
   const filtered = await d.total();
   must(filtered > 0 && filtered < tab, 'a filter leaves fewer', filtered);
   must(await d.page.locator('.chip').count() === 2, 'both conditions are shown', await d.page.locator('.chip').count());
+  await d.page.click('details summary:has-text("存为常用筛选")');
   await d.page.fill('#view-name', '下半年大额');
   await d.button('存为常用筛选');
   await d.says('已存为常用筛选', '.toast');

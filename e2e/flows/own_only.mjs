@@ -17,6 +17,9 @@ export default async (browser, base) => {
     await d.saysNot('经费', '.nav');
     await d.saysNot('报告', '.nav');
     await d.saysNot('发现问题', '.nav');
+    await d.open('/rectification/lists');
+    await d.go(d.page.locator('.seg a', { hasText: '全部' }).first());
+    must(await d.page.locator('.tbl tbody tr').count() === 15, 'the three lists begin where it has items');
     await d.open(own);
     for (const path of [other, '/finance/budget', '/finance/payments', '/f/finance.final_total', '/f/rectification.done_rate', '/reports/paper',
       '/rectification/findings', '/acts/finance.pay', '/acts/rectification.accept', '/finance/payments/export.xlsx']) {

@@ -14,8 +14,10 @@ export default (browser, base) => as(browser, base, 'head', async (d) => {
   const signed = await done();
 
   await d.open('/rectification/items?q=R1-0051');
+  await d.says('已逾期', '.tbl');
   await d.go(d.page.locator('.tbl tbody a').first());
   const item = new URL(d.page.url()).pathname;
+  await d.says('已逾期', '.panel-h');
   const overdue = () => d.page.locator('.bar .count').innerText();
   must(await overdue() === '1', 'it is the one that waits', await overdue());
   const act = async (name, values) => {
@@ -27,6 +29,9 @@ export default (browser, base) => as(browser, base, 'head', async (d) => {
   await d.says('报告进展', '.steps');
   await act('同意销号', { accepted: '2023-01-10', note: '核对收据和银行回单，属实。' });
   await d.says('销号 2023-01-10', '.steps');
+  await d.says('撤销', '.toast');
+  await d.says('已销号', '.panel-h');
+  await d.says('同意销号', '.tl');
   must(await overdue() === '0', 'nothing waits any more', await overdue());
   await act('重新整改', { reopened: '2023-01-10', reason: '回访发现租金只入库一半' });
   await d.says('销号（已撤销）', '.steps');

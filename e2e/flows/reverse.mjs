@@ -7,6 +7,8 @@ export default (browser, base) => as(browser, base, 'head', async (d) => {
   await d.link('定稿', '.studio-h');
   await d.fill({ note: '经领导小组会议审定' });
   await d.button('定稿');
+  must(await d.page.locator('.acts a', { hasText: /更正|作废/ }).count() === 0, 'what is sealed is not offered to be changed');
+  await d.link('打开报告', 'main');
   await d.open('/reports/paper');
   await d.says('已定稿', '.studio-h');
   must(await d.page.locator('.studio-h a', { hasText: /^定稿$/ }).count() === 0, 'a sealed report cannot be sealed again');
@@ -21,6 +23,7 @@ export default (browser, base) => as(browser, base, 'head', async (d) => {
   await d.fill({ reason: '重复报销' });
   await d.button('冲销');
   await d.says('已冲销', '.toast');
+  await d.says('已冲销', '.panel-h');
   await d.open('/finance/payments?tab=冲销');
   await d.says('2022-0445冲');
   await d.says('79,682.00');

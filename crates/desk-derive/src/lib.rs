@@ -11,7 +11,7 @@ use syn::{
 
 const FIELD_WORDS: &[&str] = &[
     "searched", "within", "owner", "unique", "sorted", "personal", "subject", "brief", "long", "positive", "signed",
-    "code", "help",
+    "ahead", "code", "help", "part",
 ];
 
 /// `#[derive(Record)]` with `#[record("中文名", table = "…", title = "…", register?, owner?)]`.
@@ -20,7 +20,8 @@ pub fn record(input: TokenStream) -> TokenStream {
     finish(expand_record(&parse_macro_input!(input as DeriveInput)))
 }
 
-/// `#[derive(Act)]` with `#[act("中文名", name = "feature.verb", on = "field"?, when = CONDITION?)]`: what an act asks for.
+/// `#[derive(Act)]` with `#[act("中文名", name = "feature.verb", on = "field"?, when = CONDITION?, undoes?)]`: what an act
+/// asks for.
 #[proc_macro_derive(Act, attributes(act, field))]
 pub fn act(input: TokenStream) -> TokenStream {
     finish(expand_act(&parse_macro_input!(input as DeriveInput)))
@@ -60,17 +61,19 @@ fn expand_record(input: &DeriveInput) -> syn::Result<proc_macro2::TokenStream> {
 fn expand_act(input: &DeriveInput) -> syn::Result<proc_macro2::TokenStream> {
     let fields = named_fields(input, "an act is a struct")?;
     let words = Words::of(&input.attrs, "act", input.span())?;
-    words.only(&["name", "on", "when", "help"])?;
+    words.only(&["name", "on", "when", "help", "undoes"])?;
     let (ident, label, name) = (&input.ident, &words.label, words.text("name")?);
     let on = words.text("on").map_or(quote!(None), |on| quote!(Some(#on)));
     let when = words.path("when").map_or(quote!(None), |when| quote!(Some(&#when)));
     let help = words.text("help").map_or(quote!(""), |h| quote!(#h));
+    let undoes = words.flag("undoes");
     let names: Vec<_> = fields.iter().filter_map(|f| f.ident.as_ref()).collect();
     let described = fields.iter().map(|f| describe(f)).collect::<syn::Result<Vec<_>>>()?;
     Ok(quote! {
         impl ::desk::Asked for #ident {
             const ASKED: &'static ::desk::Asks = &::desk::Asks {
-                name: #name, label: #label, help: #help, on: #on, when: #when, fields: &[#(#described),*],
+                name: #name, label: #label, help: #help, on: #on, when: #when, undoes: #undoes,
+                fields: &[#(#described),*],
             };
             fn from_row(row: &mut ::desk::Row) -> ::desk::Result<Self> { Ok(Self { #(#names: row.take()?),* }) }
             fn to_row(&self) -> Vec<::desk::Value> { vec![#(::desk::Typed::to_value(&self.#names)),*] }
@@ -91,9 +94,10 @@ fn describe(field: &Field) -> syn::Result<proc_macro2::TokenStream> {
     let name = field.ident.as_ref().map(ToString::to_string).unwrap_or_default();
     let (ty, label) = (&field.ty, &words.label);
     let text = |word| words.text(word).map_or(quote!(""), |t| quote!(#t));
-    let (codes, help) = (text("code"), text("help"));
-    let [searched, within, owner, unique, sorted, personal, subject, brief, long, positive, signed] = [
-        "searched", "within", "owner", "unique", "sorted", "personal", "subject", "brief", "long", "positive", "signed",
+    let (codes, help, part) = (text("code"), text("help"), text("part"));
+    let [searched, within, owner, unique, sorted, personal, subject, brief, long, positive, signed, ahead] = [
+        "searched", "within", "owner", "unique", "sorted", "personal", "subject", "brief", "long", "positive",
+        "signed", "ahead",
     ]
     .map(|word| words.flag(word));
     Ok(quote! { ::desk::Field {
@@ -101,6 +105,7 @@ fn describe(field: &Field) -> syn::Result<proc_macro2::TokenStream> {
         link: <#ty as ::desk::Typed>::LINK, codes: #codes, help: #help,
         searched: #searched, within: #within, owner: #owner, unique: #unique, sorted: #sorted,
         personal: #personal, subject: #subject, brief: #brief, long: #long, positive: #positive, signed: #signed,
+        ahead: #ahead, part: #part,
     } })
 }
 

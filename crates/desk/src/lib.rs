@@ -23,8 +23,8 @@ pub mod store;
 pub mod testing;
 
 pub use act::{
-    Access, Act, Actor, Arg, Asked, Asks, Clock, Desk, Doing, Done, Entry, Fact, Grant, Noun, Objection, Proposed,
-    Reach, Reader, Step, Stored, Tab, Tone, entry, grant,
+    Access, Act, Actor, Arg, Asked, Asks, Clock, Desk, Doing, Done, Entry, Fact, Grant, Noun, Objection, Phase,
+    Proposed, Reach, Reader, State, Step, Stored, Tab, Tone, entry, grant,
 };
 pub use codes::Codes;
 pub use condition::Condition;

@@ -53,8 +53,9 @@ fn every_condition_prepares_on_both_stores() {
         });
         let mut statements = figures.unwrap();
         let tabs = desk.nouns.iter().flat_map(|n| n.tabs.iter().map(|t| (n.table.name, t.condition)));
+        let states = desk.nouns.iter().flat_map(|n| n.states.iter().map(|s| (n.table.name, s.condition)));
         let acts = desk.acts.iter().filter_map(|a| Some((a.asks.on_field()?.link?().name, *a.asks.when?)));
-        for (table, condition) in tabs.chain(acts) {
+        for (table, condition) in tabs.chain(states).chain(acts) {
             let given = ["office", "own", "today", "from", "until"].map(|n| (n, "x".into()));
             let mut q = Sql::with(given.to_vec());
             q.push(&format!("select count(*) from {table} t where t.office = $office and ({})", condition.sql))

@@ -15,6 +15,8 @@ pub struct Asks {
     pub on: Option<&'static str>,
     /// Offered only on records of which this holds.
     pub when: Option<&'static Condition>,
+    /// It takes something back, or looks at what is sealed: never the one button that a page is for.
+    pub undoes: bool,
     /// What is asked.
     pub fields: &'static [Field],
 }

@@ -1,7 +1,13 @@
 //! The history of a record, as sentences made from the journal. Links are named by their titles, subject to reach.
 use super::{Reach, Reader};
-use crate::{Kind, Result, Table, Value};
+use crate::{
+    Field, Kind, Result, Table, Value,
+    store::{Given, Sql},
+};
 use std::collections::HashMap;
+
+/// Entries of a record's page.
+const LATEST: usize = 60;
 
 /// One entry of a record's history.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,11 +63,64 @@ impl Reader<'_> {
     /// What happened to a record, latest first. The record itself must be in reach.
     pub fn history(&mut self, table: &'static Table, id: &str) -> Result<Vec<Sentence>> {
         self.stored(table, id)?;
-        let sql = "select j.at, j.actor, j.act, j.reason, c.what, j.seq from journal_changes c \
-                   join journal j on j.office = c.office and j.node = c.node and j.seq = c.seq \
-                   where c.office = $1 and c.record = $2 and c.record_id = $3 order by c.seq desc, c.n desc";
-        let args = [self.actor.office.as_str().into(), table.name.into(), id.into()];
-        let lines = self.conn.rows(sql, &args)?;
+        self.said_of(table, vec![id.into()])
+    }
+
+    /// The same with what happened to the records that lie within it, the latest of all first: what was reported, decided,
+    /// signed off. Someone of an organisation hears nothing of what was withdrawn.
+    pub fn history_within(&mut self, table: &'static Table, id: &str) -> Result<Vec<Sentence>> {
+        let mut all = self.history(table, id)?;
+        for other in self.desk.nouns.iter().map(|n| n.table) {
+            let leads = |f: &&Field| f.within && f.link.is_some_and(|link| link().name == table.name);
+            let Some(field) = other.fields.iter().find(leads) else { continue };
+            let ids = self.within(other, field, id)?;
+            let mut said = self.said_of(other, ids)?;
+            said.iter_mut().for_each(|s| s.diffs.retain(|d| d.label != field.label));
+            all.extend(said);
+        }
+        all.sort_by_key(|s| std::cmp::Reverse(s.line));
+        // What one line of the journal did to several of them is one entry.
+        all.dedup_by(|next, first| {
+            let same = next.line == first.line;
+            if same {
+                first.diffs.append(&mut next.diffs);
+            }
+            same
+        });
+        all.truncate(LATEST);
+        Ok(all)
+    }
+
+    /// The ids of the latest records whose link leads to this one.
+    fn within(&mut self, table: &'static Table, field: &Field, id: &str) -> Result<Vec<Value>> {
+        let Some(reach) = self.reach(table.name) else { return Ok(vec![]) };
+        let live = if reach == Reach::Own { "and t.withdrawn is null" } else { "" };
+        let mut q = Sql::with(self.desk.given(self.actor));
+        q.push(&format!(
+            "select t.id from {} t where t.office = $office {live} and {} and t.{} = ",
+            table.name,
+            table.reached(reach, "t"),
+            field.name
+        ))?;
+        q.arg(id).push(&format!(" order by t.id desc limit {LATEST}"))?;
+        Ok(self.ask(&q)?.into_iter().map(|mut row| row.swap_remove(0)).collect())
+    }
+
+    /// What the journal says of these records of a table.
+    fn said_of(&mut self, table: &'static Table, ids: Vec<Value>) -> Result<Vec<Sentence>> {
+        if ids.is_empty() {
+            return Ok(vec![]);
+        }
+        let mut given = self.desk.given(self.actor);
+        given.push(("ids", Given::Many(ids)));
+        let mut q = Sql::with(given);
+        q.push(
+            "select j.at, j.actor, j.act, j.reason, c.what, j.seq from journal_changes c \
+             join journal j on j.office = c.office and j.node = c.node and j.seq = c.seq \
+             where c.office = $office and c.record_id in ($ids) and c.record = ",
+        )?;
+        q.arg(table.name).push(" order by c.seq desc, c.n desc")?;
+        let lines = self.ask(&q)?;
         let titles = self.titles_of(table, &lines)?;
         let mut said: Vec<Sentence> = lines.iter().map(|l| self.sentence(table, l, &titles)).collect();
         if self.reach(table.name) == Some(Reach::Own) {
@@ -100,9 +159,11 @@ impl Reader<'_> {
                 continue;
             }
             let shown = |v: &Value| {
-                (!v.is_empty())
-                    .then(|| self.shown(f, v, titles))
-                    .map(|s| if f.kind == Kind::LongText { short(&s) } else { s })
+                (!v.is_empty()).then(|| self.shown(f, v, titles)).map(|s| match f.kind {
+                    Kind::LongText => short(&s),
+                    Kind::Money => s + " 元",
+                    _ => s,
+                })
             };
             diffs.push(Diff { label: f.label.into(), before: shown(&before), after: shown(&after) });
         }

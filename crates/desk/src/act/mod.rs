@@ -16,7 +16,7 @@ pub use desk::{Clock, Desk, Done};
 pub use doing::Doing;
 pub use history::{Diff, Sentence};
 pub use journal::Verdict;
-pub use noun::{Noun, Objection, Proposed, Step, Tab};
+pub use noun::{Noun, Objection, Phase, Proposed, State, Step, Tab};
 pub use reader::{Arg, Reader, Stored};
 
 pub(crate) use register::Verb;

@@ -13,6 +13,53 @@ pub struct Tab {
     pub urgent: bool,
 }
 
+/// Where a record stands, as its rows and its page say it: the first condition that holds.
+#[derive(Clone, Copy, Debug)]
+pub struct State {
+    /// As it is read.
+    pub label: &'static str,
+    /// When it is so; asked at a day, as `$until`.
+    pub condition: Condition,
+    /// How far that is.
+    pub phase: Phase,
+    /// The act that comes next, `feature.verb`: the one button of its page.
+    pub next: Option<&'static str>,
+    /// Nothing of it is changed any more: its page does not offer to. The feature's guard refuses it.
+    pub closed: bool,
+}
+
+impl State {
+    /// A state that nothing follows.
+    pub const fn new(label: &'static str, condition: Condition, phase: Phase) -> State {
+        State { label, condition, phase, next: None, closed: false }
+    }
+
+    /// The end of all change.
+    pub const fn closed(self) -> State {
+        State { closed: true, ..self }
+    }
+
+    /// With the act that comes next.
+    pub const fn next(self, act: &'static str) -> State {
+        State { next: Some(act), ..self }
+    }
+}
+
+/// How far a record is, and whether somebody should look at it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Phase {
+    /// Not begun, or set aside.
+    Todo,
+    /// Under way.
+    Doing,
+    /// Waits for somebody.
+    Warn,
+    /// Must be dealt with.
+    Bad,
+    /// Done.
+    Done,
+}
+
 /// A step of a record's life.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Step {
@@ -47,8 +94,14 @@ pub struct Noun {
     pub tabs: &'static [Tab],
     /// The column that its list is sorted by, if nothing else is asked; descending?
     pub order: (&'static str, bool),
+    /// Where a record stands; the first that holds is said.
+    pub states: &'static [State],
     /// The life of one record.
     pub steps: Option<Steps>,
+    /// The act that a record of this kind begins with, where that says more than entering it.
+    pub begun_by: Option<&'static str>,
+    /// A page of its own that a record of this kind has beside the usual one: words, address before its id.
+    pub opens: Option<(&'static str, &'static str)>,
     /// Why a record of this kind is never withdrawn, if so.
     pub kept: Option<&'static str>,
     /// Asked before a register is entered, corrected, withdrawn or imported; may fill fields that rules decide.
@@ -58,7 +111,17 @@ pub struct Noun {
 impl Noun {
     /// The noun of a record.
     pub const fn of<R: Record>() -> Noun {
-        Noun { table: R::TABLE, tabs: &[], order: ("id", true), steps: None, kept: None, guard: None }
+        Noun {
+            table: R::TABLE,
+            tabs: &[],
+            states: &[],
+            order: ("id", true),
+            steps: None,
+            begun_by: None,
+            opens: None,
+            kept: None,
+            guard: None,
+        }
     }
 
     /// With tabs.
@@ -71,9 +134,24 @@ impl Noun {
         Noun { order: (field, descending), ..self }
     }
 
+    /// With a state on every row.
+    pub const fn states(self, states: &'static [State]) -> Noun {
+        Noun { states, ..self }
+    }
+
     /// With a stepper.
     pub const fn steps(self, steps: Steps) -> Noun {
         Noun { steps: Some(steps), ..self }
+    }
+
+    /// Begun by an act: `feature.verb`.
+    pub const fn begun_by(self, act: &'static str) -> Noun {
+        Noun { begun_by: Some(act), ..self }
+    }
+
+    /// With a page of its own: words, address before its id.
+    pub const fn opens(self, words: &'static str, before: &'static str) -> Noun {
+        Noun { opens: Some((words, before)), ..self }
     }
 
     /// Never withdrawn, and why.

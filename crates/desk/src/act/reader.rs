@@ -1,7 +1,7 @@
 //! Reading as an actor: every question starts from what the actor may see, of this office, not withdrawn.
-use super::{Actor, Desk, Reach};
+use super::{Actor, Desk, Reach, State};
 use crate::{
-    Condition, Error, Field, Id, Kind, Record, Result, Row, Table, Value,
+    Condition, Date, Error, Field, Id, Kind, Record, Result, Row, Table, Value,
     record::{self, parse},
     store::{Conn, Given, Sql},
 };
@@ -118,6 +118,29 @@ impl Reader<'_> {
         let today = self.desk.today().to_string();
         let args = vec![("id", id.into()), ("until", today.as_str().into()), ("from", "0001-01-01".into())];
         Ok(self.number(table, "count(*)", &format!("t.id = $id and ({})", condition.sql), args)? > 0)
+    }
+
+    /// Where these rows stand at a day, by id: one question for each state, in their order; what none holds of has none.
+    pub fn states(
+        &mut self,
+        table: &'static Table,
+        rows: &[Vec<Value>],
+        until: Date,
+    ) -> Result<HashMap<String, &'static State>> {
+        let mut out = HashMap::new();
+        let states = self.desk.nouns.iter().find(|n| n.table.name == table.name).map_or(&[][..], |n| n.states);
+        for state in states {
+            let open = |r: &&Vec<Value>| !out.contains_key(r[0].text());
+            let ids: Vec<Value> = rows.iter().filter(open).map(|r| r[0].clone()).collect();
+            for some in ids.chunks(500) {
+                let sql = format!("t.id in ($ids) and ({})", state.condition.sql);
+                let args = vec![("ids", Given::Many(some.to_vec())), ("until", until.to_string().into())];
+                let mut q = self.question(table, "t.id", args)?;
+                q.push(" and ")?.push(&sql)?;
+                out.extend(self.ask(&q)?.into_iter().map(|r| (r[0].text().to_owned(), state)));
+            }
+        }
+        Ok(out)
     }
 
     /// A row with what the desk keeps about it; withdrawn ones too.

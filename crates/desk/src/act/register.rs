@@ -45,7 +45,7 @@ impl Verb {
         made.get_or_insert_default().entry((table.name, self.word())).or_insert_with(|| {
             let name = Box::leak(format!("{}.{}", table.name, self.word()).into_boxed_str());
             let label = Box::leak(format!("{}{}", self.label(), table.label).into_boxed_str());
-            Box::leak(Box::new(Asks { name, label, help: "", on: None, when: None, fields: &[] }))
+            Box::leak(Box::new(Asks { name, label, help: "", on: None, when: None, undoes: false, fields: &[] }))
         })
     }
 }

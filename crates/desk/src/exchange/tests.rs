@@ -23,6 +23,8 @@ const fn field(name: &'static str, label: &'static str, kind: Kind, required: bo
         long: false,
         positive: false,
         signed: true,
+        ahead: false,
+        part: "",
     }
 }
 

@@ -34,7 +34,7 @@ impl Reader<'_> {
     pub fn answer(&mut self, all: &[Figure], id: &str, scope: &Scope) -> Result<Answer> {
         let figure = *find(all, id)?;
         if !self.sees(&figure) {
-            return Err(Error::NotFound(format!("没有编号为 {id} 的数字，或者你无权查看")));
+            return Err(Error::NotFound("没有这个数字，或者你无权查看".into()));
         }
         self.answered(all, figure, scope)
     }

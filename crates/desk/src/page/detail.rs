@@ -8,6 +8,8 @@ use maud::{Markup, html};
 pub struct ActLink {
     /// A verb.
     pub label: String,
+    /// What comes of it, in one sentence; may be empty.
+    pub help: String,
     /// The form of it.
     pub href: String,
     /// The one that the page is for.
@@ -54,7 +56,7 @@ pub fn detail(view: &DetailView) -> Markup {
 fn facts(view: &DetailView) -> Markup {
     let note = view.facts_status.as_ref().map(|(state, text)| status(*state, text));
     let body = html! { @if !view.facts.is_empty() { (pairs(&view.facts)) } (acts(&view.acts)) };
-    panel(&Panel { title: view.facts_title.clone(), note, body, ..Panel::default() })
+    html! { div.can-do { (panel(&Panel { title: view.facts_title.clone(), note, body, ..Panel::default() })) } }
 }
 
 /// What can be done as buttons; what cannot be done, with the reason.
@@ -62,8 +64,11 @@ pub fn acts(list: &[ActLink]) -> Markup {
     let (open, closed): (Vec<_>, Vec<_>) = list.iter().partition(|a| a.disabled_why.is_none());
     html! {
         @if !open.is_empty() {
-            div.row.wrap.gap {
-                @for a in open { a.btn.sm.pri[a.primary] href=(a.href) { (a.label) } }
+            ul.can {
+                @for a in open { li {
+                    a.btn.sm.pri[a.primary] href=(a.href) { (a.label) }
+                    @if !a.help.is_empty() { span.dim.t12 { (a.help) } }
+                } }
             }
         }
         @if !closed.is_empty() {

@@ -24,7 +24,7 @@ impl ErrorKind {
     pub fn heading(self) -> &'static str {
         match self {
             ErrorKind::NotFound => "没有找到这一页",
-            ErrorKind::Invalid => "这个请求看不懂",
+            ErrorKind::Invalid => "有填得不对的地方",
             ErrorKind::Forbidden => "这一页不在你的权限内",
             ErrorKind::Conflict => "这条记录刚被别人改过",
             ErrorKind::Internal => "程序出了问题",

@@ -97,18 +97,20 @@ fn import_steps(now: usize) -> Markup {
 pub fn import_start(view: &ImportStart) -> Markup {
     html! {
         (import_steps(0))
-        (form(&view.form))
-        div.cols.frm.gap {
-            section.panel {
-                div.panel-h { h2 { "怎么导入" } }
-                div.panel-b {
-                    ul.rules { @for rule in &view.rules { li { (rule) } } }
-                    @if !view.templates.is_empty() {
-                        div.row.wrap.gap {
-                            @for (label, href) in &view.templates {
-                                a class="btn sm" href=(href) { (icon("dl")) (label) }
-                            }
-                        }
+        (form(&FormView { aside: how(view), ..view.form.clone() }))
+    }
+}
+
+/// What happens to the file, and what it should look like.
+fn how(view: &ImportStart) -> Markup {
+    html! {
+        section.panel {
+            div.panel-h { h2 { "怎么导入" } }
+            div.panel-b {
+                ul.rules { @for rule in &view.rules { li { (rule) } } }
+                @if !view.templates.is_empty() {
+                    div.row.wrap.gap {
+                        @for (label, href) in &view.templates { a class="btn sm" href=(href) { (icon("dl")) (label) } }
                     }
                 }
             }

@@ -104,23 +104,26 @@ pub fn side(view: &FigureView, close_href: &str) -> Markup {
     html! { aside.side-d aria-label="数字出处" { (contents(view, close_href)) } }
 }
 
-/// The same as the body of a page, with the records as a table.
-pub fn figure_page(view: &FigureView, table: &Markup) -> Markup {
+/// The same as the body of a page, with the records as a table; where that has no tabs, `plain`, it has a heading.
+pub fn figure_page(view: &FigureView, table: &Markup, plain: bool) -> Markup {
     html! {
         div.cols.side {
-            div.stack {
-                section.panel { div.panel-b { (value(view)) (formula(view)) } }
-                section.panel { div.panel-h { h2 { "记录 " (view.rows_total) } (splits(view)) } (table) }
+            section.panel { div.panel-b {
+                (value(view))
+                (formula(view))
+                @if !view.used_in.is_empty() { h3.gap { "用在哪里" } (uses(view)) }
+            } }
+            section.panel {
+                div.panel-h { h2 { "口径" } }
+                div.panel-b { (scope(view)) }
             }
-            div.stack {
-                section.panel { div.panel-h { h2 { "口径" } } div.panel-b { (scope(view)) } }
-                @if !view.used_in.is_empty() {
-                    section.panel { div.panel-h { h2 { "用在哪里" } } div.panel-b { (uses(view)) } }
-                }
-                @if !view.history.is_empty() {
-                    section.panel { div.panel-h { h2 { "变动" } } div.panel-b { (timeline(&view.history)) } }
-                }
-            }
+        }
+        section.panel {
+            @if plain { div.panel-h { h2 { "记录 " (view.rows_total) } } }
+            (table)
+        }
+        @if !view.history.is_empty() {
+            section.panel { div.panel-h { h2 { "变动" } } div.panel-b { (timeline(&view.history)) } }
         }
     }
 }

@@ -63,7 +63,7 @@ fn filter(f: &FilterView) -> Markup {
                 option value="" { (all(f, options)) }
                 @for (value, label) in options { option value=(value) selected[*value == f.value] { (label) } }
             },
-            FilterKind::Text => input.in.words type="search" name=(f.name) value=(f.value) placeholder=(f.label)
+            FilterKind::Text => input.in.words type="search" name=(f.name) value=(f.value) placeholder=(f.label) title=(f.label)
                 aria-label=(f.label);,
             FilterKind::Suggest(words) => {
                 input.in.words type="text" name=(f.name) value=(f.value) placeholder=(f.label) list={ "l-" (f.name) }

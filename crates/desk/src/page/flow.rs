@@ -78,6 +78,13 @@ pub struct Entry {
     pub reason: String,
 }
 
+impl Entry {
+    /// Nothing was there before, and much is said: the record's own page says it already.
+    fn begins(&self) -> bool {
+        self.diffs.len() > 3 && self.diffs.iter().all(|d| d.old.is_empty())
+    }
+}
+
 /// A history, the newest first.
 pub fn timeline(list: &[Entry]) -> Markup {
     html! {
@@ -88,8 +95,10 @@ pub fn timeline(list: &[Entry]) -> Markup {
                     time { (e.when) } "　" span.mut { (e.who) }
                     @if !e.diffs.is_empty() || !e.reason.is_empty() {
                         div.diff {
-                            @for d in &e.diffs { (diff(d)) br; }
-                            @if !e.reason.is_empty() { span.dim { "原因：" (e.reason) } }
+                            @if e.begins() {
+                                details { summary { "当时登记的 " (e.diffs.len()) " 项内容" } @for d in &e.diffs { (diff(d)) br; } }
+                            } @else { @for d in &e.diffs { (diff(d)) br; } }
+                            @if !e.reason.is_empty() { span.dim { @if !e.reason.starts_with("文件：") { "原因：" } (e.reason) } }
                         }
                     }
                 }

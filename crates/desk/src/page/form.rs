@@ -47,6 +47,8 @@ pub struct FormView {
     pub sections: Vec<(String, Vec<Input>)>,
     /// The button: a verb.
     pub submit: String,
+    /// It takes away what cannot come back: the button warns.
+    pub harm: bool,
     /// A second button that sends one value more: name, value, label.
     pub extra_submit: Option<(String, String, String)>,
     /// Where one goes without saving; may be empty.
@@ -55,6 +57,8 @@ pub struct FormView {
     pub facts_title: String,
     /// Facts beside the form.
     pub facts: Vec<Fact>,
+    /// What else stands beside the form.
+    pub aside: Markup,
     /// One remark at the end of the form.
     pub note: String,
     /// It carries files.
@@ -70,7 +74,9 @@ pub fn form(view: &FormView) -> Markup {
                 @if !view.clashes.is_empty() { (conflict(&view.clashes)) }
                 (inner(view))
             }
-            @if !view.facts.is_empty() { div.stack { (facts(view)) } }
+            @if !view.facts.is_empty() || !view.aside.0.is_empty() {
+                div.stack { @if !view.facts.is_empty() { (facts(view)) } (view.aside) }
+            }
         }
     }
 }
@@ -87,7 +93,7 @@ fn inner(view: &FormView) -> Markup {
                 }
             }
             div.form-end {
-                button class="btn pri" { (view.submit) }
+                button class=(if view.harm { "btn bad solid" } else { "btn pri" }) { (view.submit) }
                 @if let Some((name, value, label)) = &view.extra_submit {
                     button.btn name=(name) value=(value) { (label) }
                 }

@@ -8,7 +8,7 @@ use maud::{Markup, html};
 pub struct TodoRow {
     /// How urgent: `逾期 3 天`.
     pub status: (St, String),
-    /// Of which kind: `整改`.
+    /// Of which kind: `整改`; said where there are several.
     pub kind: String,
     /// What.
     pub title: String,
@@ -57,20 +57,21 @@ pub struct Round {
     pub name: String,
     /// From when to when.
     pub period: String,
-    /// `42 个党组织`: the figure, its address, what follows it.
-    pub size: (String, String, String),
+    /// How much of it is done: words, and figures that can be opened.
+    pub size: Markup,
     /// Its stages.
     pub stages: Vec<Step>,
 }
 
-/// What is to be done, by deadline.
+/// What is to be done, by deadline. Where all of it is of one kind, that is not said on every row.
 pub fn todos(rows: &[TodoRow]) -> Markup {
+    let kinds = rows.windows(2).any(|pair| pair[0].kind != pair[1].kind);
     html! {
         table.tbl {
-            thead { tr { th scope="col" { "剩余" } th scope="col" { "类别" } th scope="col" { "事项" } th.n scope="col" { "期限" } } }
+            thead { tr { th scope="col" { "剩余" } @if kinds { th scope="col" { "类别" } } th scope="col" { "事项" } th.n scope="col" { "期限" } } }
             tbody { @for r in rows { tr {
                 td.nw { (status(r.status.0, &r.status.1)) }
-                td.nw { (tag(&r.kind, Tone::Plain)) }
+                @if kinds { td.nw { (tag(&r.kind, Tone::Plain)) } }
                 td { a href=(r.href) { (r.title) } @if !r.sub.is_empty() { span.sub2 { (r.sub) } } }
                 td.n.dim { (r.due) }
             } } }
@@ -107,7 +108,7 @@ pub fn rounds(list: &[Round]) -> Markup {
             div.row {
                 b { (r.name) }
                 span.dim.t12.num { (r.period) }
-                span.push.t13 { (fig(&r.size.0, &r.size.1, FigState::Sourced)) " " (r.size.2) }
+                span.push.t13 { (r.size) }
             }
             (track(&r.stages))
         } } }

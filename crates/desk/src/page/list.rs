@@ -207,16 +207,19 @@ fn heading(c: &Column) -> Markup {
     }
 }
 
-/// What is no wider than eight Chinese signs stands in one line; numbers of records and codes may be a little wider.
+/// What is no wider than eight Chinese signs stands in one line.
 const LINE: usize = 16;
+
+/// Of titles, codes and numbers of documents: eleven.
+const WIDER: usize = 22;
 
 fn cell_of(column: Option<&Column>, row: &RowView, place: usize, cell: &CellView) -> Markup {
     let (number, narrow) = column.map_or((false, false), |c| (c.number, c.narrow));
     let width: usize = cell.text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum();
-    let room = if place == 0 || narrow { LINE + LINE / 4 } else { LINE };
-    let narrow = width <= room;
+    let room = if place == 0 || narrow { WIDER } else { LINE };
+    let fits = width <= room;
     html! {
-        td.n[number].nw[narrow].mono[cell.mono].dim[cell.quiet] {
+        td.n[number].nw[fits && (narrow || number)].fit[fits].mono[cell.mono].dim[cell.quiet] {
             (words(cell, (place == 0).then_some(&row.href)))
             @if let Some(sub) = &cell.sub { span.sub2 { (sub) } }
         }

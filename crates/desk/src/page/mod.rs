@@ -42,7 +42,7 @@ pub use list::{Bulk, CellView, Column, ListView, Order, RowView, Sort, Tab, list
 pub use nav::{NavBand, NavGroup, NavItem};
 pub use paper::{OutlineItem, Source, Studio, outline, paper, studio};
 pub use parts::{
-    EmptyView, FigState, Look, Panel, St, Stat, Tone, button, empty, fig, hidden_inputs, icon, note, pairs, panel,
-    post_button, secrecy_tag, stats, status, tag,
+    EmptyView, FigState, Look, Panel, St, Stat, Tone, button, empty, facts, fig, hidden_inputs, icon, note, pairs,
+    panel, post_button, secrecy_tag, stats, status, tag,
 };
 pub use shell::{APPEARANCE, Columns, Shell, Theme, Toast, bare, columns, page, remark, stack};

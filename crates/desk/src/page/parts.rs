@@ -255,6 +255,15 @@ pub fn pairs(list: &[(String, Markup)]) -> Markup {
     html! { dl.kv { @for (label, value) in list { dt { (label) } dd { (value) } } } }
 }
 
+/// The same in two columns where there are many; what is wide has a line of its own.
+pub fn facts(list: &[(String, Markup, bool)]) -> Markup {
+    html! {
+        dl.kv.two[list.len() > 6] {
+            @for (label, value, wide) in list { dt.full[*wide] { (label) } dd.full[*wide] { (value) } }
+        }
+    }
+}
+
 /// A panel: heading, remark, one link at the end, body.
 #[derive(Clone, Debug, Default)]
 pub struct Panel {
@@ -268,12 +277,14 @@ pub struct Panel {
     pub body: Markup,
     /// The body brings its own padding (a table, a chart, a list of its own).
     pub flush: bool,
+    /// Nothing is in it yet: not worth printing.
+    pub hollow: bool,
 }
 
 /// A panel.
 pub fn panel(p: &Panel) -> Markup {
     html! {
-        section.panel {
+        section.panel.hollow[p.hollow] {
             @if !p.title.is_empty() {
                 div.panel-h {
                     h2 { (p.title) }

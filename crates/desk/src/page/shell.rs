@@ -152,7 +152,7 @@ fn search_box(q: &str) -> Markup {
         form.find role="search" action="/search" {
             (icon("search"))
             label.sr for="q" { "全局检索" }
-            input #q name="q" type="search" value=(q) accesskey="/" placeholder="检索问题、线索、单位、人员、文件、数字";
+            input #q name="q" type="search" value=(q) accesskey="/" placeholder="检索单位、问题、凭证、文号、数字名称";
             kbd title="按 / 键定位到检索框" { "/" }
         }
     }

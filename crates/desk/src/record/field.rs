@@ -58,6 +58,10 @@ pub struct Field {
     pub positive: bool,
     /// A number that may be less than nothing.
     pub signed: bool,
+    /// A day that somebody sets, mostly ahead: a form does not begin with today.
+    pub ahead: bool,
+    /// A new part of the form begins with it, under this heading.
+    pub part: &'static str,
 }
 
 impl Table {

@@ -168,7 +168,7 @@ fn enough_left(act: &mut Doing<'_>, line: &Line, amount: Money, day: Date) -> Re
 
 /// The document number of an adjustment that came without one.
 #[derive(Act)]
-#[act("补充文号", name = "finance.supply_document", on = "adjustment", when = UNDOCUMENTED)]
+#[act("补充文号", name = "finance.supply_document", on = "adjustment", when = UNDOCUMENTED, help = "批复文号下来后补上")]
 pub struct SupplyDocument {
     #[field("预算调整")]
     pub adjustment: Id<Adjustment>,
@@ -199,7 +199,7 @@ pub struct Pay {
     pub paid: Date,
     #[field("金额", positive)]
     pub amount: Money,
-    #[field("用途", help = "不填则用预算行的用途")]
+    #[field("用途", help = "不填则用预算行的用途", part = "记在哪里")]
     pub purpose: Option<String>,
     #[field("部门经济分类", code = "economic_classes", help = "不填则用预算行的经济分类")]
     pub class: Option<Code>,
@@ -207,19 +207,19 @@ pub struct Pay {
     pub function_code: Option<Code>,
     #[field("轮次", help = "项目支出请选轮次，以便按轮次算成本")]
     pub round: Option<Id<Round>>,
-    #[field("收款人")]
+    #[field("收款人", part = "付给谁、怎么付")]
     pub payee: Option<String>,
     #[field("结算方式", code = "payment_methods")]
     pub method: Option<Code>,
     #[field("附件齐全", help = "发票、公函、审批单等")]
     pub papers: YesNo,
-    #[field("经办人")]
+    #[field("经办人", part = "谁经手")]
     pub handled: Option<String>,
     #[field("审核人")]
     pub reviewed: Option<String>,
     #[field("审批人")]
     pub approved: Option<String>,
-    #[field("超支说明", long, help = "超出本行或本用途余额时必填")]
+    #[field("超支说明", long, part = "超出余额、“三公”经费另填", help = "超出本行或本用途余额时必填")]
     pub overrun: Option<String>,
     #[field("批次（团组、辆）", positive, help = "“三公”经费必填")]
     pub batches: Option<i64>,
@@ -340,7 +340,7 @@ fn three_public(
 
 /// A payment is undone by one of the opposite amount; both stay.
 #[derive(Act)]
-#[act("冲销", name = "finance.reverse", on = "payment", when = REVERSIBLE, help = "生成一张金额相反的凭证，两张都保留；冲销日期的数字随之变化")]
+#[act("冲销", name = "finance.reverse", on = "payment", when = REVERSIBLE, undoes, help = "生成一张金额相反的凭证，两张都保留；冲销日期的数字随之变化")]
 pub struct Reverse {
     #[field("支出凭证")]
     pub payment: Id<Payment>,

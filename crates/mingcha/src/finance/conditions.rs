@@ -39,6 +39,13 @@ pub(super) const REGULAR_INSPECTION: Condition = Condition {
           and p.kind = 'regular')",
 };
 pub const PAPERS_MISSING: Condition = Condition { words: "附件不齐的", sql: "t.papers = 0" };
+pub(super) const PAPERS_THERE: Condition = Condition { words: "附件齐全的", sql: "t.papers = 1" };
+/// A reversal of it stands, by the cut-off.
+pub(super) const REVERSED: Condition = Condition {
+    words: "已被冲销的",
+    sql: "exists (select 1 from finance_payments r where r.office = t.office and r.reverses = t.id and r.withdrawn is null \
+          and r.paid <= $until)",
+};
 pub(super) const REVERSAL: Condition = Condition { words: "冲销的", sql: "t.reverses is not null" };
 
 /// Received in the period.

@@ -64,7 +64,8 @@ impl Balance {
     /// As the form shows it.
     pub(super) fn fact(&self) -> Fact {
         let tone = if self.left() < Money::ZERO { Tone::Bad } else { Tone::Plain };
-        let mut value = format!("余 {} 元（预算 {}，已支 {}）", self.left(), self.approved, self.paid);
+        let left = left_words(self.left());
+        let mut value = format!("{left}（预算 {} 元，已支 {} 元）", self.approved, self.paid);
         if self.undocumented != Money::ZERO {
             value += &format!("；其中 {} 元调整缺文号", self.undocumented);
         }
@@ -74,6 +75,11 @@ impl Balance {
             tone: if self.undocumented == Money::ZERO { tone } else { Tone::Warn },
         }
     }
+}
+
+/// `余 3.00 元`, or by how much it is overdrawn: nobody reads a balance below nothing at a glance.
+fn left_words(left: Money) -> String {
+    if left < Money::ZERO { format!("已超 {} 元", Money(-left.0)) } else { format!("余 {left} 元") }
 }
 
 /// The first three digits: the class (类) of an economic class.
@@ -248,7 +254,7 @@ pub(super) fn objections(
         if over <= Money::ZERO || payment.amount <= Money::ZERO {
             continue;
         }
-        let passed = format!("{}只余 {} 元，这笔超出 {} 元", balance.label, balance.left(), over);
+        let passed = format!("{}{}，这笔超出 {} 元", balance.label, left_words(balance.left()), over);
         match level.passing(&reader.desk.rules) {
             Passing::Block => said.push(("amount", format!("{passed}，不能支付。请先办理预算调整"))),
             Passing::Warn if payment.overrun.is_none() => said.push(("overrun", format!("{passed}，请写明超支说明"))),

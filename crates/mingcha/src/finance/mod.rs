@@ -27,7 +27,7 @@ pub use figures::FIGURES;
 pub use pages::routes;
 pub use records::{Adjustment, Approval, Ceiling, Line, Payment, Project, Receipt, ThreePublic};
 
-use desk::{Noun, Tab};
+use desk::{Noun, Phase, State, Tab};
 
 const PAYMENT_TABS: &[Tab] = &[
     Tab { label: "人员", condition: conditions::PERSONNEL, urgent: false },
@@ -36,7 +36,13 @@ const PAYMENT_TABS: &[Tab] = &[
     Tab { label: "附件不齐", condition: conditions::PAPERS_MISSING, urgent: true },
     Tab { label: "冲销", condition: conditions::REVERSAL, urgent: false },
 ];
-const REVERSED: &str = "支出凭证不作废，请冲销：原凭证和冲销凭证都留着";
+const PAYMENT_STATES: &[State] = &[
+    State::new("已冲销", conditions::REVERSED, Phase::Todo),
+    State::new("冲销凭证", conditions::REVERSAL, Phase::Todo),
+    State::new("附件不齐", conditions::PAPERS_MISSING, Phase::Warn),
+    State::new("已支付", conditions::PAPERS_THERE, Phase::Done),
+];
+const NOT_WITHDRAWN: &str = "支出凭证不作废，请冲销：原凭证和冲销凭证都留着";
 const ADJUSTMENT_TABS: &[Tab] = &[Tab { label: "缺文号", condition: conditions::DOCUMENT_MISSING, urgent: true }];
 
 /// What this feature keeps.
@@ -45,7 +51,13 @@ pub const NOUNS: &[Noun] = &[
     Noun::of::<Project>().order("name", false),
     Noun::of::<Line>().order("name", false).guard(guards::line),
     Noun::of::<Adjustment>().tabs(ADJUSTMENT_TABS).order("adjusted", true).guard(guards::adjustment),
-    Noun::of::<Payment>().tabs(PAYMENT_TABS).order("paid", true).guard(guards::payment).kept(REVERSED),
+    Noun::of::<Payment>()
+        .tabs(PAYMENT_TABS)
+        .states(PAYMENT_STATES)
+        .order("paid", true)
+        .begun_by("finance.pay")
+        .guard(guards::payment)
+        .kept(NOT_WITHDRAWN),
     Noun::of::<Receipt>().order("received", true),
     Noun::of::<Ceiling>().order("name", true),
     Noun::of::<ThreePublic>().order("spent", true),

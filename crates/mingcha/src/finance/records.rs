@@ -107,13 +107,13 @@ pub struct Payment {
     pub amount: Money,
     #[field("轮次")]
     pub round: Option<Id<Round>>,
-    #[field("收款人", searched, brief)]
+    #[field("收款人", searched, brief, part = "付给谁、怎么付")]
     pub payee: Option<String>,
     #[field("结算方式", code = "payment_methods")]
     pub method: Option<Code>,
-    #[field("附件齐全", brief)]
+    #[field("附件齐全")]
     pub papers: YesNo,
-    #[field("经办人")]
+    #[field("经办人", part = "谁经手")]
     pub handled: Option<String>,
     #[field("审核人")]
     pub reviewed: Option<String>,

@@ -176,6 +176,12 @@ fn chart(e: &Execution) -> Markup {
     })
 }
 
+/// The page of a figure of the year before.
+fn of_last_year(answer: &Answer) -> String {
+    let (from, until) = (answer.scope.from.to_string(), answer.scope.until.to_string());
+    address(&format!("/f/{}", answer.figure.id), &[("from", &from), ("until", &until)])
+}
+
 fn three_public(e: &Execution, visit: &Visit) -> Markup {
     let (all, before) = &e.three_public[0];
     let tile = |(now, before): &(Answer, Answer)| Stat {
@@ -189,7 +195,7 @@ fn three_public(e: &Execution, visit: &Visit) -> Markup {
     let less = html! {
         span.dim.t13 {
             "合计 " (fig(&all.amount.shown(), &source(visit, all.figure.id), FigState::Sourced))
-            "，上年 " (before.amount.shown())
+            "，上年 " (fig(&before.amount.shown(), &of_last_year(before), FigState::Sourced))
             "，接待费减少 " (fig(&e.reception_rate.amount.shown(), &source(visit, e.reception_rate.figure.id), FigState::Sourced)) "%"
         }
     };
@@ -199,5 +205,6 @@ fn three_public(e: &Execution, visit: &Visit) -> Markup {
         more: Some(("明细".into(), "/finance/three_public".into())),
         body: html! { div.inset { (stats(&tiles, true)) } },
         flush: true,
+        hollow: false,
     })
 }

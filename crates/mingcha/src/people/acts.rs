@@ -7,7 +7,7 @@ pub const ACTS: &[Entry] = &[entry::<OpenName>()];
 
 /// Opens a person's name. The look stands in the journal with its reason.
 #[derive(Act)]
-#[act("查看姓名", name = "people.open_name", on = "person", help = "查看会记入日志：谁、何时、为什么")]
+#[act("查看姓名", name = "people.open_name", on = "person", undoes, help = "查看会记入日志：谁、何时、为什么")]
 pub struct OpenName {
     #[field("涉及人员")]
     pub person: Id<Person>,

@@ -14,7 +14,7 @@ pub const ACTS: &[Entry] = &[
 
 /// Whether a finding is fed back as it stands, generalised, or withheld. Fed back, it becomes one item.
 #[derive(Act)]
-#[act("决定是否反馈", name = "rectification.decide_feedback", on = "finding", when = UNDECIDED)]
+#[act("决定是否反馈", name = "rectification.decide_feedback", on = "finding", when = UNDECIDED, help = "反馈的成为一件整改事项；概括反馈和不反馈的不下发给单位")]
 pub struct DecideFeedback {
     #[field("发现问题")]
     pub finding: Id<Finding>,
@@ -24,7 +24,7 @@ pub struct DecideFeedback {
     pub decided: Date,
     #[field("依据", long)]
     pub basis: Option<String>,
-    #[field("整改编号", help = "反馈的填写，如 R1-0001")]
+    #[field("整改编号", part = "决定反馈的，还要填", help = "反馈的填写，如 R1-0001")]
     pub number: Option<String>,
     #[field("整改时限", help = "反馈的填写")]
     pub due: Option<Date>,
@@ -83,7 +83,7 @@ impl Finding {
 
 /// The organisation, or the office for it, reports how far an item has come.
 #[derive(Act)]
-#[act("登记进展", name = "rectification.report_progress", on = "item", when = OPEN)]
+#[act("登记进展", name = "rectification.report_progress", on = "item", when = OPEN, help = "登记单位报来的进展，之后等待验收")]
 pub struct ReportProgress {
     #[field("整改事项")]
     pub item: Id<Item>,
@@ -163,7 +163,7 @@ fn standing(act: &mut Doing<'_>, item: &Item) -> Result<Option<Acceptance>> {
 
 /// A 销号 is undone from a day on; the item can be signed off again later.
 #[derive(Act)]
-#[act("重新整改", name = "rectification.reopen", on = "item", when = DONE, help = "从所填日期起不再计入整改完成数，之前的数字不变")]
+#[act("重新整改", name = "rectification.reopen", on = "item", when = DONE, undoes, help = "从所填日期起不再计入整改完成数，之前的数字不变")]
 pub struct Reopen {
     #[field("整改事项")]
     pub item: Id<Item>,
@@ -192,13 +192,13 @@ impl Act for Reopen {
 
 /// A later time limit.
 #[derive(Act)]
-#[act("同意延期", name = "rectification.extend", on = "item", when = IN_HAND)]
+#[act("同意延期", name = "rectification.extend", on = "item", when = IN_HAND, help = "有新的时限，原时限仍可查")]
 pub struct Extend {
     #[field("整改事项")]
     pub item: Id<Item>,
     #[field("决定日期")]
     pub decided: Date,
-    #[field("延期至")]
+    #[field("延期至", ahead)]
     pub due: Date,
     #[field("原因", long)]
     pub reason: String,
@@ -222,7 +222,7 @@ impl Act for Extend {
 
 /// An item without end: it stays in the base and is never signed off.
 #[derive(Act)]
-#[act("认定长期坚持", name = "rectification.mark_long_term", on = "item", when = IN_HAND)]
+#[act("认定长期坚持", name = "rectification.mark_long_term", on = "item", when = IN_HAND, help = "不再算逾期；计入反馈问题，不计入完成数")]
 pub struct MarkLongTerm {
     #[field("整改事项")]
     pub item: Id<Item>,

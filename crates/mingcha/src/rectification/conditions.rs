@@ -65,6 +65,18 @@ pub(super) const UNDECIDED: Condition = Condition {
     sql: "not exists (select 1 from rectification_decisions d where d.office = t.office and d.finding = t.id and d.withdrawn is null)",
 };
 
+/// Decided, and how.
+pub(super) const DECIDED_FED_BACK: Condition = Condition {
+    words: "已决定反馈的",
+    sql: "exists (select 1 from rectification_decisions d where d.office = t.office and d.finding = t.id and d.withdrawn is null \
+          and d.decision = 'fed_back')",
+};
+pub(super) const DECIDED_OTHERWISE: Condition = Condition {
+    words: "已决定不单独反馈的",
+    sql: "exists (select 1 from rectification_decisions d where d.office = t.office and d.finding = t.id and d.withdrawn is null \
+          and d.decision <> 'fed_back')",
+};
+
 /// Of the rounds of the scope, decided by the cut-off.
 pub(super) const DECIDED: Condition =
     Condition { words: "所列轮次截止日前决定的", sql: "t.round in ($rounds) and t.decided <= $until" };

@@ -5,7 +5,7 @@ use super::{
 };
 use crate::{organisations::Organisation, rounds::Round};
 use desk::{
-    Condition, Date, Id, Reader, Record, Result, Row, Scope, Value,
+    Condition, Date, Id, Reach, Reader, Record, Result, Row, Scope, Value,
     figure::Answer,
     list::{Filter, List, Op, Page},
 };
@@ -85,11 +85,7 @@ const FIGURES: [&str; 5] = [
 impl Lists {
     /// Reads what is asked for; without a round, the latest that has items.
     pub(super) fn read(reader: &mut Reader<'_>, asked: &mut Asked) -> Result<Lists> {
-        let mut rounds = reader.all::<Round>(
-            "exists (select 1 from rectification_items i where i.office = t.office and i.round = t.id and i.withdrawn is null)",
-            vec![],
-        )?;
-        rounds.sort_by_key(|r| std::cmp::Reverse(r.entered));
+        let rounds = rounds(reader)?;
         let round = rounds.iter().find(|r| Some(r.id) == asked.round).or(rounds.first()).cloned();
         asked.round = round.as_ref().map(|r| r.id);
         let mut counts = vec![];
@@ -104,11 +100,37 @@ impl Lists {
     }
 }
 
+/// The rounds with items that this actor may see, the latest first: whoever sees only their own begins where they have some.
+fn rounds(reader: &mut Reader<'_>) -> Result<Vec<Round>> {
+    let mut rounds = reader.all::<Round>(
+        "exists (select 1 from rectification_items i where i.office = t.office and i.round = t.id and i.withdrawn is null)",
+        vec![],
+    )?;
+    rounds.sort_by_key(|r| std::cmp::Reverse(r.entered));
+    if reader.reach(Item::TABLE.name) != Some(Reach::Own) {
+        return Ok(rounds);
+    }
+    let mut own = vec![];
+    for round in rounds {
+        let args = vec![("round", round.id.to_string().into())];
+        if reader.number(Item::TABLE, "count(*)", "t.round = $round", args)? > 0 {
+            own.push(round);
+        }
+    }
+    Ok(own)
+}
+
 impl Asked {
     /// The scope that figures and conditions are asked in.
     pub(super) fn scope(&self) -> Scope {
         let rounds = self.round.iter().map(ToString::to_string).collect();
         Scope { from: Date::constant(1, 1, 1), until: self.until, rounds, words: String::new() }
+    }
+
+    /// The words of the tab; none for all.
+    pub(super) fn tab_label(&self) -> &'static str {
+        let (label, condition) = TABS[self.tab];
+        condition.map_or("", |_| label)
     }
 
     /// The items that are meant, by their numbers.

@@ -31,7 +31,7 @@ pub use records::{
     Reopening, RuleChange, Supervision,
 };
 
-use desk::{Noun, Tab};
+use desk::{Noun, Phase, State, Tab};
 
 const ITEM_TABS: &[Tab] = &[
     Tab { label: "未销号", condition: conditions::OPEN, urgent: false },
@@ -42,11 +42,24 @@ const ITEM_TABS: &[Tab] = &[
 ];
 const FINDING_TABS: &[Tab] = &[Tab { label: "待定是否反馈", condition: conditions::UNDECIDED, urgent: true }];
 
+const ITEM_STATES: &[State] = &[
+    State::new("已销号", conditions::DONE, Phase::Done),
+    State::new("长期坚持", conditions::LONG_TERM, Phase::Doing),
+    State::new("已逾期", conditions::OVERDUE, Phase::Bad).next("rectification.report_progress"),
+    State::new("待验收", conditions::REPORTED, Phase::Warn).next("rectification.accept"),
+    State::new("办理中", conditions::IN_HAND, Phase::Doing).next("rectification.report_progress"),
+];
+const FINDING_STATES: &[State] = &[
+    State::new("待定是否反馈", conditions::UNDECIDED, Phase::Warn).next("rectification.decide_feedback"),
+    State::new("已反馈", conditions::DECIDED_FED_BACK, Phase::Done),
+    State::new("不单独反馈", conditions::DECIDED_OTHERWISE, Phase::Todo),
+];
+
 /// What this feature keeps.
 pub const NOUNS: &[Noun] = &[
-    Noun::of::<Finding>().tabs(FINDING_TABS).order("number", false),
+    Noun::of::<Finding>().tabs(FINDING_TABS).states(FINDING_STATES).order("number", false),
     Noun::of::<Decision>().order("decided", true).guard(guards::decision),
-    Noun::of::<Item>().tabs(ITEM_TABS).order("due", false).steps(steps::of_item),
+    Noun::of::<Item>().tabs(ITEM_TABS).states(ITEM_STATES).order("due", false).steps(steps::of_item),
     Noun::of::<Measure>(),
     Noun::of::<Progress>().order("reported", true),
     Noun::of::<Acceptance>().order("accepted", true),

@@ -23,7 +23,7 @@ async fn lists(visit: Visit) -> Response {
             let lists = Lists::read(reader, &mut asked)?;
             let mut shell = visit.shell("整改三清单", &[("整改", None), ("三清单", None)]);
             shell.sub = views::sub(&lists, &asked);
-            shell.actions = views::actions(reader, visit);
+            shell.actions = views::actions(reader, visit, &asked);
             shell.wide_print = true;
             Ok((shell, views::lists(&lists, &asked, visit)))
         })

@@ -53,7 +53,7 @@ pub struct Item {
     pub class: Code,
     #[field("反馈日期", sorted, brief)]
     pub fed_back: Date,
-    #[field("整改时限", sorted, brief)]
+    #[field("整改时限", sorted, brief, ahead)]
     pub due: Date,
     #[field("责任领导", searched)]
     pub leader: Option<String>,

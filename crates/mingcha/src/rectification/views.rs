@@ -4,7 +4,7 @@ use desk::{
     Reader, Value,
     figure::Answer,
     page::{
-        EmptyView, Look, St, Stat, Tab, button, empty,
+        EmptyView, Look, St, Stat, Tab, Tone, button, empty, note,
         serve::{Visit, address},
         stats, status, tabs,
     },
@@ -16,10 +16,12 @@ pub(super) fn sub(lists: &Lists, asked: &Asked) -> String {
     let limit =
         round.rectified_by.map_or_else(String::new, |d| format!(" · 集中整改期至 {}", d.strftime("%Y年%-m月%-d日")));
     let until = asked.until.strftime("%Y年%-m月%-d日");
-    format!("{} · {} 个党组织{limit} · 截至 {until}", round.name, lists.organisations.len())
+    let of_all = lists.figures.is_empty().then(String::new);
+    let size = of_all.unwrap_or_else(|| format!(" · {} 个党组织", lists.organisations.len()));
+    format!("{}{size}{limit} · 截至 {until}", round.name)
 }
 
-pub(super) fn actions(reader: &Reader<'_>, visit: &Visit) -> Vec<Markup> {
+pub(super) fn actions(reader: &Reader<'_>, visit: &Visit, asked: &Asked) -> Vec<Markup> {
     let mut out = vec![];
     if visit.asked("whole") == "1" {
         out.push(button("分页显示", &with(visit, &[("whole", "")]), Look::Plain, "left"));
@@ -31,11 +33,20 @@ pub(super) fn actions(reader: &Reader<'_>, visit: &Visit) -> Vec<Markup> {
             "print",
         ));
     }
-    out.push(button("导出", "/rectification/items/export.xlsx", Look::Plain, "dl"));
+    out.push(button("导出 Excel", &export(asked), Look::Plain, "dl"));
     if reader.reach("rectification.report_progress").is_some() {
         out.push(button("登记进展", "/acts/rectification.report_progress", Look::Primary, "plus"));
     }
     out
+}
+
+/// The same rows as a workbook: the list of items has the same tabs, and the filters under their own names.
+fn export(asked: &Asked) -> String {
+    let text = |id: Option<String>| id.unwrap_or_default();
+    let (round, own) = (text(asked.round.map(|r| r.to_string())), text(asked.organisation.map(|o| o.to_string())));
+    let tab = asked.tab_label();
+    let query = [("tab", tab), ("f.round", &round), ("f.organisation", &own), ("q", &asked.words)];
+    address("/rectification/items/export.xlsx", &query.into_iter().filter(|q| !q.1.is_empty()).collect::<Vec<_>>())
 }
 
 /// This address with some of its query in other words.
@@ -55,15 +66,38 @@ fn source(visit: &Visit, asked: &Asked, id: &str) -> String {
 pub(super) fn lists(lists: &Lists, asked: &Asked, visit: &Visit) -> Markup {
     html! {
         @if !lists.figures.is_empty() { (stats(&tiles(lists, asked, visit), true)) }
+        @if asked.whole { div.gap-t.data { (note(Tone::Plain, &html! { "这里列出了全部 " (lists.counts[asked.tab]) " 条。请用浏览器打印（Ctrl+P），纸张选 A3 横向最清楚。" }, None)) } }
         section.panel.gap-t {
             (tabs(&tab_views(lists, asked, visit)))
             (filter(lists, asked))
             @if lists.rows.is_empty() {
-                (empty(&EmptyView { text: "没有符合条件的整改事项。".into(), actions: vec![("清除筛选".into(), visit.path.clone())] }))
+                (empty(&nothing(lists, asked, visit)))
             } @else { (table(lists)) }
             (pager(lists, asked, visit))
         }
     }
+}
+
+/// Why there is no row, and where there are some.
+fn nothing(lists: &Lists, asked: &Asked, visit: &Visit) -> EmptyView {
+    let round = lists.round.as_ref().map_or("", |r| &r.name);
+    let all = with(visit, &[("tab", &(TABS.len() - 1).to_string()), ("after", ""), ("before", "")]);
+    let filtered = !asked.words.is_empty() || asked.organisation.is_some();
+    let others = lists.counts.last().is_some_and(|n| *n > 0);
+    let mut actions = vec![];
+    if others && asked.tab + 1 < TABS.len() {
+        actions.push((format!("看全部 {} 件", lists.counts[TABS.len() - 1]), all));
+    }
+    if filtered {
+        actions.push(("清除筛选".into(), visit.path.clone()));
+    }
+    let text = match asked.tab_label() {
+        _ if filtered => "没有符合条件的整改事项。".into(),
+        _ if round.is_empty() => "还没有整改事项。决定反馈发现问题之后，整改事项列在这里。".into(),
+        "" => format!("{round}还没有整改事项。"),
+        tab => format!("{round}没有{tab}的整改事项。"),
+    };
+    EmptyView { text, actions }
 }
 
 fn tiles(lists: &Lists, asked: &Asked, visit: &Visit) -> Vec<Stat> {
@@ -142,7 +176,7 @@ fn listed(row: &Listed) -> Markup {
             td { (row.item.problem) }
             td { @if tasks.is_empty() { span.dim { "还没有登记措施" } } @else { (tasks.join("；")) } }
             td.nw { (row.item.leader.as_deref().unwrap_or("—")) span.sub2 { (row.item.department.as_deref().unwrap_or("")) } }
-            td.n { @if row.measures.is_empty() { "—" } @else { (done) "/" (row.measures.len()) } }
+            td.n { @if row.measures.is_empty() { "—" } @else { a.fig href=(href) { (done) "/" (row.measures.len()) } } }
             td { (state(row.state)) }
             td.nw { (due(row)) span.sub2.num { (row.due) } }
         }

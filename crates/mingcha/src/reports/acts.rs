@@ -8,9 +8,13 @@ use desk::{Act, Condition, Date, Doing, Entry, Error, Id, Result, entry};
 /// The acts of this feature.
 pub const ACTS: &[Entry] = &[entry::<SealReport>()];
 
-const UNSEALED: Condition = Condition {
+pub(super) const UNSEALED: Condition = Condition {
     words: "未定稿的",
     sql: "not exists (select 1 from reports_seals s where s.office = t.office and s.report = t.id and s.withdrawn is null)",
+};
+pub(super) const SEALED: Condition = Condition {
+    words: "已定稿的",
+    sql: "exists (select 1 from reports_seals s where s.office = t.office and s.report = t.id and s.withdrawn is null)",
 };
 
 /// Keeps every figure of the report as it stands, read in one snapshot.

@@ -5,6 +5,19 @@ use super::{
 };
 use desk::{Doing, Id, Objection, Proposed, Record, Result, Table};
 
+/// The report itself, too.
+pub(super) fn report(act: &mut Doing<'_>, proposed: &mut [Proposed]) -> Result<Vec<Objection>> {
+    let mut said = vec![];
+    for (i, before) in proposed.iter().enumerate().filter_map(|(i, p)| Some((i, p.before.as_ref()?))) {
+        let Some(id) = Id::parse(before[0].text()) else { continue };
+        let report = act.get(id)?;
+        if figures::seal(act, &report)?.is_some() {
+            said.push((i, String::new(), format!("《{}》已经定稿，不再更正或作废。要改请另立一份报告", report.title)));
+        }
+    }
+    Ok(said)
+}
+
 pub(super) fn prose(act: &mut Doing<'_>, proposed: &mut [Proposed]) -> Result<Vec<Objection>> {
     open(act, proposed, Prose::TABLE)
 }

@@ -26,13 +26,20 @@ pub use paper::{body, markdown, write};
 pub use records::{Prose, Report, ReportScope, Seal, SealedFigure};
 pub use views::{standalone, standalone_form};
 
-use desk::Noun;
+use desk::{Noun, Phase, State};
 
 const SEALED: &str = "定稿的内容不作废。要改请另立一份报告";
 
+const REPORT_STATES: &[State] =
+    &[State::new("草稿", acts::UNSEALED, Phase::Doing), State::new("已定稿", acts::SEALED, Phase::Done).closed()];
+
 /// What this feature keeps.
 pub const NOUNS: &[Noun] = &[
-    Noun::of::<Report>().order("year", true),
+    Noun::of::<Report>()
+        .states(REPORT_STATES)
+        .opens("打开报告", "/reports/paper/")
+        .guard(guards::report)
+        .order("year", true),
     Noun::of::<ReportScope>().order("until", true).guard(guards::scope),
     Noun::of::<Prose>().guard(guards::prose),
     Noun::of::<Seal>().order("sealed", true).kept(SEALED),

@@ -19,7 +19,7 @@ pub(super) const TEMPLATE: &str = "yearly_report";
 /// Fills the yearly report's template.
 pub fn write(reader: &mut Reader<'_>, report: &Report, figures: &[Reported]) -> Result<Document> {
     let prose = reader.all::<Prose>("t.report = $report", vec![("report", report.id.to_string().into())])?;
-    let text = |p: Prose| (p.place, Data::Text(p.text.0));
+    let text = |p: Prose| (p.place.0, Data::Text(p.text.0));
     // A place without prose is left out of the paper.
     let mut kept: BTreeMap<String, Data> = places(reader)?.into_iter().map(|p| (p, Data::text(""))).collect();
     kept.extend(prose.into_iter().map(text));

@@ -26,9 +26,9 @@ pub struct ReportScope {
     pub figures: Code,
     #[field("口径说明", brief, long, help = "印在数字旁，如：十三届第一轮，截至2022年9月30日")]
     pub words: String,
-    #[field("起始日期", brief)]
+    #[field("起始日期", brief, ahead)]
     pub since: Date,
-    #[field("截止日期", sorted, brief)]
+    #[field("截止日期", sorted, brief, ahead)]
     pub until: Date,
     #[field("轮次", brief, help = "与轮次无关的数字组不填")]
     pub rounds: Option<Links<Round>>,
@@ -41,8 +41,8 @@ pub struct Prose {
     pub id: Id<Self>,
     #[field("年度报告", within, brief)]
     pub report: Id<Report>,
-    #[field("位置", brief, help = "模板中的位置，如 basic_use")]
-    pub place: String,
+    #[field("位置", code = "report_places", brief, help = "这段文字放在报告的哪一处")]
+    pub place: Code,
     #[field("文字", searched, brief, long)]
     pub text: LongText,
 }

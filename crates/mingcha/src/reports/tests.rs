@@ -216,10 +216,14 @@ fn prose_of_a_sealed_report_is_closed() {
             .map(|(a, b)| (a.into(), b.into()))
             .to_vec()
     };
-    o.desk.enter(&o.head, Prose::TABLE, &texts("extra")).unwrap();
+    o.desk.enter(&o.head, Prose::TABLE, &texts("basic_use")).unwrap();
     o.act(&o.head, "reports.seal", &[("report", &report), ("sealed", "2023-01-12"), ("note", "定稿")]).unwrap();
-    let e = o.desk.enter(&o.head, Prose::TABLE, &texts("late")).unwrap_err();
+    let e = o.desk.enter(&o.head, Prose::TABLE, &texts("project_use")).unwrap_err();
     assert!(e.sentence().contains("已经定稿"), "{e}");
+    let stored = o.desk.read(&o.head, |r| r.stored(super::Report::TABLE, &report)).unwrap();
+    let texts = [("title", "另一个标题"), ("year", "2022")].map(|(a, b)| (a.into(), b.into()));
+    let e = o.desk.correct(&o.head, super::Report::TABLE, &report, &texts, stored.changed, "写错").unwrap_err();
+    assert!(e.sentence().contains("已经定稿"), "the report itself is closed too: {e}");
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! The paper as HTML.
 use super::{Report, Reported, Seal, body, files};
 use desk::page::{
-    FigState, FigureView, Look, OutlineItem, Source, Studio, Tab, Tone, button, note, paper,
+    FigState, FigureView, Look, OutlineItem, Source, Studio, Tab, Tone, button, fig, note, paper,
     serve::{Query, Visit, address, address_of},
     side, studio,
 };
@@ -134,7 +134,7 @@ pub(super) fn studio_of(open: &Open<'_>, visit: &Visit) -> Markup {
     let layout = layout(visit);
     let number = |id: &str, text: &str| {
         let place = used.iter().position(|r| r.figure.id == id).map_or(0, |i| i + 1);
-        html! { (desk::page::fig(text, &href(id), state(id))) sup.src { (place) } }
+        html! { (fig(text, &href(id), state(id))) sup.src { (place) } }
     };
     let body = body(open.paper);
     let article = write::html(&body, &number);
@@ -154,7 +154,7 @@ pub(super) fn studio_of(open: &Open<'_>, visit: &Visit) -> Markup {
             tabs: layout_tabs(visit),
             actions: actions(open, visit),
             outline: outline(&body),
-            body: html! { (differences(open)) @if layout { (pictures(open.paper, visit)) } @else { (paper(&article, &sources)) } },
+            body: html! { (differences(open, &href)) @if layout { (pictures(open.paper, visit)) } @else { (paper(&article, &sources)) } },
             side: open.source.as_ref().map(|s| side(s, &visit.path)),
             ..Studio::default()
         }))
@@ -210,14 +210,20 @@ pub(super) fn layout(visit: &Visit) -> bool {
 }
 
 /// What the records say now, where a sealed figure differs.
-fn differences(open: &Open<'_>) -> Markup {
+fn differences(open: &Open<'_>, href: &dyn Fn(&str) -> String) -> Markup {
     let changed: Vec<&Reported> = open.figures.iter().filter(|r| r.now.is_some() && r.figure.reported).collect();
     if changed.is_empty() {
         return html! {};
     }
     let text = html! {
         b { "定稿之后，" (changed.len()) " 个数字的记录有变；报告仍是定稿时的数。" }
-        @for r in &changed { " " (r.figure.label) "：定稿 " (r.text) @if let Some(now) = r.now { "，现为 " (now.with_unit(r.figure.unit)) "；" } }
+        @for r in &changed {
+            br;
+            (r.figure.label) "：定稿 " (r.text)
+            @if let Some(now) = r.now.filter(|now| now.with_unit(r.figure.unit) == r.text) {
+                "，现在四舍五入后仍是 " (fig(&now.with_unit(r.figure.unit), &href(r.figure.id), FigState::Sourced))
+            } @else if let Some(now) = r.now { "，现为 " (fig(&now.with_unit(r.figure.unit), &href(r.figure.id), FigState::Sourced)) }
+        }
     };
     html! { div.paper-note { (note(Tone::Warn, &text, None)) } }
 }

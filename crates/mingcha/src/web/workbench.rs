@@ -1,7 +1,7 @@
 //! The workbench: key figures, what waits, what needs attention, how far the rounds are. Everyone sees their own part.
 use crate::{
     finance::{Adjustment, Payment},
-    rectification::{IN_HAND, Item, OVERDUE, limits},
+    rectification::{IN_HAND, Item, OPEN, OVERDUE, limits},
     reports,
     rounds::Round,
 };
@@ -10,8 +10,8 @@ use desk::{
     Condition, Date, Error, Reader, Record, Result, Row, Scope, Value,
     figure::Answer,
     page::{
-        Alert, Columns, EmptyView, Panel, Round as RoundView, St, Stat, Step, StepState, TodoRow, Tone, alerts,
-        columns, empty, panel, rounds,
+        Alert, Columns, EmptyView, FigState, Look, Panel, Round as RoundView, St, Stat, Step, StepState, TodoRow, Tone,
+        alerts, button, columns, empty, fig, panel, rounds,
         serve::{Visit, Web, address},
         stats, todos,
     },
@@ -33,10 +33,30 @@ async fn workbench(visit: Visit) -> Response {
             let week = ["一", "二", "三", "四", "五", "六", "日"][today.weekday().to_monday_zero_offset() as usize];
             let mut shell =
                 visit.shell(format!("{} 星期{week}", today.strftime("%Y年%-m月%-d日")), &[("工作台", None)]);
-            shell.sub = visit.actor.name.clone();
-            Ok((shell, page(reader, visit)?))
+            let progress = progress(reader)?;
+            shell.sub = stands(&visit.actor.name, progress.as_deref().unwrap_or_default());
+            shell.actions = actions(reader);
+            Ok((shell, page(reader, visit, progress)?))
         })
         .await
+}
+
+/// Who is here, and how far the rounds are.
+fn stands(actor: &str, progress: &[RoundView]) -> String {
+    let stage = |r: &RoundView| {
+        let now = r.stages.iter().find(|s| s.state == StepState::Now);
+        format!("{}{}", r.name, now.map_or("已办完", |s| s.note.as_str()))
+    };
+    let said: Vec<String> = progress.iter().take(2).map(stage).collect();
+    if said.is_empty() { actor.to_owned() } else { format!("{actor} · {}", said.join("，")) }
+}
+
+/// What is done most often, for who may do it.
+fn actions(reader: &Reader<'_>) -> Vec<Markup> {
+    let often = [("登记支出", "finance.pay"), ("登记进展", "rectification.report_progress")];
+    let may: Vec<_> = often.into_iter().filter(|(_, act)| reader.reach(act).is_some()).collect();
+    let look = |i: usize| if i + 1 == may.len() { Look::Primary } else { Look::Plain };
+    may.iter().enumerate().map(|(i, (words, act))| button(words, &format!("/acts/{act}"), look(i), "plus")).collect()
 }
 
 /// The rounds, or where an office begins.
@@ -77,22 +97,24 @@ fn until(day: Date) -> Vec<desk::Arg> {
     vec![("until", day.to_string().into())]
 }
 
-fn page(reader: &mut Reader<'_>, visit: &Visit) -> Result<Markup> {
+fn page(reader: &mut Reader<'_>, visit: &Visit, progress: Option<Vec<RoundView>>) -> Result<Markup> {
     let tiles = tiles(reader, visit)?;
     let waiting = todo(reader)?;
-    let total = count(reader, Item::TABLE, &IN_HAND)?;
     let attention = attention(reader)?;
-    let progress = progress(reader)?;
     let nothing = |text: &str| empty(&EmptyView { text: text.into(), actions: vec![] });
+    let open = count(reader, Item::TABLE, &OPEN)?;
+    let all = address("/rectification/items", &[("tab", "未销号")]);
     let of_items = Panel {
         title: "待办的整改事项".into(),
-        note: Some(html! { span.dim.t13 { "在办 " (total) " 件，按期限排" } }),
-        more: Some(("全部".into(), "/rectification/lists".into())),
-        body: if waiting.is_empty() { nothing("没有在办的整改事项。") } else { todos(&waiting) },
+        note: (!waiting.is_empty()).then(|| html! { span.dim.t13 { "按期限排，长期坚持的不列" } }),
+        more: (open > 0).then(|| (format!("全部未销号 {open} 件"), all)),
+        body: if waiting.is_empty() { idle(reader)? } else { todos(&waiting) },
         flush: true,
+        hollow: false,
     };
     let watch = Panel {
         title: "需要注意".into(),
+        note: (!attention.is_empty()).then(|| html! { span.count { (attention.len()) } }),
         body: if attention.is_empty() { nothing("没有需要注意的事。") } else { alerts(&attention) },
         flush: true,
         ..Panel::default()
@@ -109,20 +131,32 @@ fn page(reader: &mut Reader<'_>, visit: &Visit) -> Result<Markup> {
     })
 }
 
-const TILES: [&str; 6] = [
-    "rectification.done_rate",
-    "rectification.summoned",
-    "rectification.allowances_recovered",
-    "finance.final_total",
-    "finance.execution_rate",
-    "finance.three_public",
+/// Nothing in hand: what there is all the same.
+fn idle(reader: &mut Reader<'_>) -> Result<Markup> {
+    let text = "没有在办的整改事项。".to_owned();
+    if reader.reach(Item::TABLE.name).is_none() {
+        return Ok(empty(&EmptyView { text, actions: vec![] }));
+    }
+    let all = reader.number(Item::TABLE, "count(*)", "1 = 1", vec![])?;
+    let see = (all > 0).then(|| (format!("看全部 {all} 件整改事项"), "/rectification/items".to_owned()));
+    Ok(empty(&EmptyView { text, actions: see.into_iter().collect() }))
+}
+
+/// Figures, and what they are called where there is little room.
+const TILES: [(&str, &str); 6] = [
+    ("rectification.done_rate", "整改完成率"),
+    ("rectification.summoned", "约谈"),
+    ("rectification.allowances_recovered", "清缴违规津补贴"),
+    ("finance.final_total", "决算支出"),
+    ("finance.execution_rate", "预算执行率"),
+    ("finance.three_public", "“三公”经费支出"),
 ];
 
 /// Key figures of the latest report, for who may see them.
 fn tiles(reader: &mut Reader<'_>, visit: &Visit) -> Result<Vec<Stat>> {
     let all = reader.desk.figures.clone();
     let mut out = vec![];
-    for id in TILES {
+    for (id, label) in TILES {
         if !reader.sees(desk::figure::find(&all, id)?) {
             continue;
         }
@@ -132,19 +166,20 @@ fn tiles(reader: &mut Reader<'_>, visit: &Visit) -> Result<Vec<Stat>> {
             Err(Error::NotFound(_)) => continue,
             Err(e) => return Err(e),
         };
-        out.push(tile(&reader.answer(&all, id, &scope)?, visit));
+        out.push(tile(&reader.answer(&all, id, &scope)?, label, visit));
     }
     Ok(out)
 }
 
-fn tile(answer: &Answer, visit: &Visit) -> Stat {
-    let parts: Vec<String> = answer.parts.iter().map(|p| p.amount.shown()).collect();
-    let foot = match parts.as_slice() {
-        [part, whole] => format!("{part} ÷ {whole}"),
+fn tile(answer: &Answer, label: &str, visit: &Visit) -> Stat {
+    let foot = match answer.parts.as_slice() {
+        [part, whole] => {
+            format!("{} ÷ {} {}", part.amount.shown(), whole.amount.shown(), whole.figure.unit.name())
+        }
         _ => answer.scope.words.clone(),
     };
     Stat {
-        label: answer.figure.label.into(),
+        label: label.into(),
         value: answer.amount.shown(),
         unit: answer.figure.unit.name().into(),
         foot,
@@ -261,19 +296,23 @@ fn round_of(reader: &mut Reader<'_>, all: &[desk::Figure], round: &Round) -> Res
     let whole = reader.answer(all, "rectification.items", &scope)?.amount.number();
     let done = reader.answer(all, "rectification.done", &scope)?.amount.number();
     let query = [("rounds", round.id.to_string()), ("from", round.entered.to_string()), ("until", today.to_string())];
-    let source = address("/f/rectification.done", &query.each_ref().map(|(n, v)| (*n, v.as_str())));
-    let size = (done.to_string(), source, format!("个已销号，共反馈 {whole} 个"));
-    let stage = |label: &str, done: bool| (label.to_owned(), done);
+    let source =
+        |id: &str| address(&format!("/f/rectification.{id}"), &query.each_ref().map(|(n, v)| (*n, v.as_str())));
+    let size = html! {
+        @if whole == 0 { span.dim { "还没有反馈问题" } }
+        @else { "已销号 " (fig(&done.to_string(), &source("done"), FigState::Sourced)) " / " (fig(&whole.to_string(), &source("items"), FigState::Sourced)) " 个" }
+    };
+    let stage = |label: &str, now: &str, done: bool| (label.to_owned(), now.to_owned(), done);
     let stages = [
-        stage("进驻", round.entered <= today),
-        stage("驻点结束", round.stay_ended.is_some_and(|d| d <= today)),
-        stage("反馈", whole > 0),
-        stage("整改", whole > 0 && done == whole),
+        stage("进驻", "待进驻", round.entered <= today),
+        stage("驻点结束", "驻点中", round.stay_ended.is_some_and(|d| d <= today)),
+        stage("反馈", "待反馈", whole > 0),
+        stage("整改", "整改中", whole > 0 && done == whole),
     ];
-    let current = stages.iter().position(|s| !s.1);
-    let step = |(i, (label, done)): (usize, (String, bool))| Step {
+    let current = stages.iter().position(|s| !s.2);
+    let step = |(i, (label, note, done)): (usize, (String, String, bool))| Step {
         label,
-        note: String::new(),
+        note,
         state: if done {
             StepState::Done
         } else if Some(i) == current {

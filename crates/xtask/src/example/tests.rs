@@ -86,13 +86,19 @@ fn titles<'s>(record: &str, loaded: &'s [Sheet], records: &BTreeMap<String, Decl
 }
 
 fn code_names(list: &str) -> BTreeSet<String> {
+    code_list(list).into_iter().map(|(_, name)| name).collect()
+}
+
+/// Code and name, in the order of the list.
+fn code_list(list: &str) -> Vec<(String, String)> {
     let mut reader = csv::Reader::from_path(root().join(format!("rulebook/codes/{list}.csv"))).expect(READ);
     assert_eq!(reader.headers().expect(READ), vec!["代码", "名称", "启用日期", "停用日期"]);
-    let rows: Vec<_> = reader.records().map(|r| r.expect(READ)).collect();
-    let names: BTreeSet<String> = rows.iter().map(|r| r[1].to_owned()).collect();
-    let codes: BTreeSet<&str> = rows.iter().map(|r| &r[0]).collect();
+    let rows: Vec<(String, String)> =
+        reader.records().map(|r| r.expect(READ)).map(|r| (r[0].to_owned(), r[1].to_owned())).collect();
+    let names: BTreeSet<&String> = rows.iter().map(|r| &r.1).collect();
+    let codes: BTreeSet<&String> = rows.iter().map(|r| &r.0).collect();
     assert!(names.len() == rows.len() && codes.len() == rows.len(), "{list}: codes and names are each unique");
-    names
+    rows
 }
 
 #[test]
@@ -110,7 +116,9 @@ fn the_templates_prose_is_in_the_example() {
     let places = template.split("{{prose ").skip(1).map(|rest| rest.split("}}").next().unwrap_or(rest));
     let sheets = sheets(false);
     let prose = sheets.iter().find(|s| s.table == "reports_prose").expect("the prose is a sheet");
-    assert!(places.eq(prose.rows.iter().map(|r| r[1].as_str())));
+    let names = code_list("report_places");
+    let named = places.map(|code| names.iter().find(|n| n.0 == code).expect("the place has a name").1.as_str());
+    assert!(named.eq(prose.rows.iter().map(|r| r[1].as_str())));
     let figures = template.split("{{").skip(1).any(|rest| rest.starts_with("rectification.done_rate}}"));
     let typed = template.split("{{").map(|part| part.split_once("}}").map_or(part, |(_, text)| text));
     let typed: String = typed.collect::<String>().lines().filter(|l| !l.starts_with('#')).collect();

@@ -112,7 +112,7 @@ fn round_list() -> Markup {
     let one = |name: &str, period: &str, n: &str, now| Round {
         name: name.into(),
         period: period.into(),
-        size: (n.into(), "/f/x".into(), "个党组织".into()),
+        size: html! { (fig(n, "/f/x", FigState::Sourced)) " 个党组织" },
         stages: stages(&STAGES, &[], now),
     };
     rounds(&[

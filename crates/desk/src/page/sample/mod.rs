@@ -90,5 +90,5 @@ fn stages(names: &[&str], notes: &[&str], now: usize) -> Vec<Step> {
 
 fn titled(title: &str, note: &str, more: Option<(&str, &str)>, flush: bool, body: Markup) -> Panel {
     let note = (!note.is_empty()).then(|| maud::html! { span.dim.t13 { (note) } });
-    Panel { title: title.into(), note, more: more.map(|(a, b)| (a.into(), b.into())), body, flush }
+    Panel { title: title.into(), note, more: more.map(|(a, b)| (a.into(), b.into())), body, flush, hollow: false }
 }

@@ -155,7 +155,7 @@ pub(super) fn figure() -> Markup {
         href: r.href,
         ..RowView::default()
     });
-    page(&shell, &figure_page(&done_rate(), &table(&columns, &rows.collect::<Vec<_>>())), None)
+    page(&shell, &figure_page(&done_rate(), &table(&columns, &rows.collect::<Vec<_>>()), true), None)
 }
 
 pub(super) fn report() -> Markup {

@@ -74,12 +74,23 @@ fn done_on(visit: &Visit, entry: &Entry, fields: &[(String, String)], done: &Don
         (None, 0) => "没有改动。".into(),
         (None, _) => format!("已{}。", entry.asks.label),
     };
-    visit.notice(text, None);
+    visit.notice(text, undo(visit, done));
     let on = entry.asks.on_field().and_then(|f| Some((f.link?(), value(fields, f.name))));
     let on = on.filter(|(_, id)| crate::Id::<()>::parse(id).is_some());
     let first = done.records.first().map(|(table, id)| (*table, id.as_str()));
     let href = on.or(first).map(|(table, id)| format!("{}/{id}", table.address()));
     Outcome::Go(href.unwrap_or_else(|| visit.web.home.to_owned()))
+}
+
+/// Where what was done is taken back: of a decision that made one record, and that is not kept for ever.
+fn undo(visit: &Visit, done: &Done) -> Option<String> {
+    let [(table, id)] = done.records.as_slice() else { return None };
+    let may = |reader: &mut Reader<'_>| {
+        let kept = reader.desk.nouns.iter().any(|n| n.table.name == table.name && n.kept.is_some());
+        Ok(!kept && reader.reach(&format!("{}.withdraw", table.name)).is_some())
+    };
+    let may = visit.web.desk.read(&visit.actor, may).unwrap_or(false);
+    may.then(|| format!("{}/{id}/withdraw", table.address()))
 }
 
 fn form(reader: &mut Reader<'_>, visit: &Visit, entry: &Entry, filled: &Filled<'_>) -> Result<(Shell, Markup)> {
@@ -98,6 +109,18 @@ fn form(reader: &mut Reader<'_>, visit: &Visit, entry: &Entry, filled: &Filled<'
         }
     }
     let facts = facts(reader, entry, &filled.texts)?;
+    let aside = match &on {
+        Some((_, id, title, table, _)) => {
+            let stored = reader.stored(table, id)?;
+            let title = format!("{} {title}", table.label);
+            page::panel(&page::Panel {
+                title,
+                body: super::record::brief(reader, table, &stored)?,
+                ..Default::default()
+            })
+        }
+        None => Markup::default(),
+    };
     let money = asks.fields.iter().any(|f| f.kind == crate::Kind::Money);
     let (named, whole): (Vec<_>, Vec<_>) = filled.errors.iter().cloned().partition(|(name, _)| !name.is_empty());
     let back = on
@@ -109,9 +132,10 @@ fn form(reader: &mut Reader<'_>, visit: &Visit, entry: &Entry, filled: &Filled<'
         hidden,
         errors: named,
         general_error: (!whole.is_empty()).then(|| whole.into_iter().map(|w| w.1).collect::<Vec<_>>().join("；")),
-        sections: vec![(String::new(), inputs)],
+        sections: inputs::parts(asks.fields, inputs),
         submit: asks.label.into(),
         extra_submit: (money || !facts.is_empty()).then(|| (TRY.into(), "1".into(), "试算".into())),
+        aside,
         cancel_href: back.clone(),
         facts_title: if facts.is_empty() { String::new() } else { "办理前看一看".into() },
         facts,
@@ -151,6 +175,7 @@ fn readonly(field: &Field, title: String) -> Input {
     Input {
         name: field.name.into(),
         label: field.label.into(),
+        long: title.chars().count() > 18,
         value: title,
         kind: InputKind::Line,
         readonly: true,

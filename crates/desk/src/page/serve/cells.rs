@@ -1,7 +1,7 @@
 //! Rows of records as tables.
 use crate::{
-    Field, Kind, Reader, Result, Table, Value,
-    page::{CellView, Column, RowView},
+    Date, Field, Kind, Phase, Reader, Result, Table, Value,
+    page::{CellView, Column, RowView, St},
 };
 use std::collections::HashMap;
 
@@ -17,25 +17,67 @@ pub(super) fn heading(field: &Field) -> String {
     if field.kind == Kind::Money { format!("{}（元）", field.label) } else { field.label.to_owned() }
 }
 
-/// The columns of these fields, unsorted.
-pub(super) fn columns(fields: &[&Field]) -> Vec<Column> {
-    let narrow = |k: Kind| matches!(k, Kind::Date | Kind::DateTime | Kind::PartialDate | Kind::YesNo | Kind::Code);
+/// The columns of these fields, unsorted, and one for the state if rows of this table have one.
+pub(super) fn columns(reader: &Reader<'_>, table: &Table, fields: &[&Field]) -> Vec<Column> {
+    use Kind::{Code, Date, DateTime, DocumentNumber, PartialDate, YesNo};
+    let narrow = |k: Kind| matches!(k, Date | DateTime | PartialDate | YesNo | Code | DocumentNumber);
     let column = |f: &&Field| Column { label: heading(f), number: f.kind.number(), narrow: narrow(f.kind), sort: None };
-    fields.iter().map(column).collect()
+    let state = Column { label: "状态".into(), narrow: true, ..Column::default() };
+    fields.iter().map(column).chain(has_state(reader, table).then_some(state)).collect()
 }
 
-/// The cells of these fields. Links lead to their records; the first cell leads to the row's own.
+fn has_state(reader: &Reader<'_>, table: &Table) -> bool {
+    reader.desk.nouns.iter().any(|n| n.table.name == table.name && !n.states.is_empty())
+}
+
+/// The shape of a state.
+pub(super) fn shape(phase: Phase) -> St {
+    match phase {
+        Phase::Todo => St::Todo,
+        Phase::Doing => St::Doing,
+        Phase::Warn => St::Warn,
+        Phase::Bad => St::Bad,
+        Phase::Done => St::Ok,
+    }
+}
+
+/// The cells of these fields as they stand today. Links lead to their records; the first cell leads to the row's own.
 pub(super) fn rows(
     reader: &mut Reader<'_>,
     table: &'static Table,
     fields: &[&'static Field],
     found: &[Vec<Value>],
 ) -> Result<Vec<RowView>> {
+    let today = reader.desk.today();
+    rows_at(reader, table, fields, found, today)
+}
+
+/// The same, with the state that they had at a day.
+pub(super) fn rows_at(
+    reader: &mut Reader<'_>,
+    table: &'static Table,
+    fields: &[&'static Field],
+    found: &[Vec<Value>],
+    until: Date,
+) -> Result<Vec<RowView>> {
     let titles = reader.link_titles(table, found)?;
-    let row = |row: &Vec<Value>| RowView {
-        key: row[0].text().into(),
-        href: format!("{}/{}", table.address(), row[0].text()),
-        cells: fields.iter().enumerate().map(|(i, f)| cell(reader, table, i, f, row, &titles)).collect(),
+    let states = reader.states(table, found, until)?;
+    let stateful = has_state(reader, table);
+    let state = |row: &Vec<Value>| {
+        let said = states.get(row[0].text());
+        CellView {
+            text: said.map_or_else(String::new, |s| s.label.into()),
+            status: said.map(|s| shape(s.phase)),
+            ..CellView::default()
+        }
+    };
+    let row = |row: &Vec<Value>| {
+        let cells = fields.iter().enumerate().map(|(i, f)| cell(reader, table, i, f, row, &titles));
+        RowView {
+            key: row[0].text().into(),
+            href: format!("{}/{}", table.address(), row[0].text()),
+            cells: cells.chain(stateful.then(|| state(row))).collect(),
+        }
     };
     Ok(found.iter().map(row).collect())
 }
@@ -75,5 +117,5 @@ pub fn listed(
     found: &[Vec<Value>],
 ) -> Result<(Vec<Column>, Vec<RowView>)> {
     let fields = brief(table);
-    Ok((columns(&fields), rows(reader, table, &fields, found)?))
+    Ok((columns(reader, table, &fields), rows(reader, table, &fields, found)?))
 }

@@ -26,6 +26,13 @@ impl Final {
         }
     }
 
+    fn question(self, label: &str, title: &str) -> String {
+        match self {
+            Final::Withdraw => format!("作废{label}“{title}”？"),
+            Final::Erase => format!("清除“{title}”的个人信息？"),
+        }
+    }
+
     fn act(self) -> Verb {
         match self {
             Final::Withdraw => Verb::Withdraw,
@@ -84,9 +91,11 @@ fn question(
     view.sections = vec![(String::new(), vec![reason(fields)])];
     view.submit = what.verb().into();
     view.note = what.note().into();
+    view.harm = true;
     view.cancel_href = format!("{}/{id}", noun.table.address());
     let (mut shell, main) = shown(reader, visit, noun, &stored, what.verb(), view)?;
-    shell.heading = format!("{}这条{}？", what.verb(), noun.table.label);
+    shell.heading = what.question(noun.table.label, &shell.sub);
+    shell.sub = String::new();
     Ok((shell, main))
 }
 

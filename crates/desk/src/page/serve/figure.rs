@@ -1,7 +1,7 @@
 //! A figure and its source: value, formula, scope, the rows that it was counted from, where it is used.
 use super::{Web, address_of, value};
 use crate::{
-    Field, Reader, Result, Scope, Table, Value,
+    Amount, Date, Error, Field, Reader, Result, Scope, Table, Unit, Value,
     figure::{Answer, Form, Rows},
     page::{FigState, FigureRow, FigureView, Formula, Term},
 };
@@ -38,7 +38,18 @@ pub(super) struct Split {
     scope: Scope,
 }
 
+/// A number with its unit as pages write it: a space before Chinese, none before %.
+pub(super) fn with_unit(amount: Amount, unit: Unit) -> String {
+    let space = if unit.name().is_ascii() { "" } else { " " };
+    format!("{}{space}{}", amount.shown(), unit.name())
+}
+
 impl Split {
+    /// The day up to which its rows are counted.
+    pub(super) fn until(&self) -> Date {
+        self.scope.until
+    }
+
     fn sql(&self) -> String {
         let all = |rows: Rows| rows.conditions.iter().map(|c| format!("({})", c.sql)).collect::<Vec<_>>().join(" and ");
         let mut sql = if self.rows.conditions.is_empty() { "1 = 1".into() } else { all(self.rows) };
@@ -96,7 +107,8 @@ fn leaves(answer: &Answer, before: &str, out: &mut Vec<Split>) {
 /// A figure answered in the scope of a query.
 pub(super) fn answered(reader: &mut Reader<'_>, web: &Web, id: &str, query: &[(String, String)]) -> Result<Answer> {
     let desk = reader.desk;
-    let figure = crate::figure::find(&desk.figures, id)?;
+    let unknown = |_| Error::NotFound("没有这个数字，或者你无权查看".into());
+    let figure = crate::figure::find(&desk.figures, id).map_err(unknown)?;
     let scope = (web.scope)(reader, figure.group(), &carried(query))?;
     reader.answer(&desk.figures, id, &scope)
 }
@@ -123,12 +135,17 @@ fn rows(reader: &mut Reader<'_>, split: &Split, found: &[Vec<Value>]) -> Result<
     let table = split.rows.table;
     let titles = reader.link_titles(table, found)?;
     let noted = note_field(table);
-    let text = |f: &Field, row: &[Value]| reader.shown(f, table.value(row, f.name), &titles);
+    let states = reader.states(table, found, split.until())?;
+    let reader = &*reader;
+    let text = |f: &Field, row: &[Value]| {
+        let said = super::cells::signed(f.kind, reader.shown(f, table.value(row, f.name), &titles));
+        if f.kind == crate::Kind::Money { said + " 元" } else { said }
+    };
     let row = |row: &Vec<Value>| FigureRow {
         href: format!("{}/{}", table.address(), row[0].text()),
         title: text(table.title_field(), row),
         note: noted.map_or_else(String::new, |f| text(f, row)),
-        status: None,
+        status: states.get(row[0].text()).map(|s| (super::cells::shape(s.phase), s.label.to_owned())),
     };
     Ok(found.iter().map(row).collect())
 }
@@ -148,19 +165,18 @@ pub(super) fn view(
 ) -> Result<FigureView> {
     let figure = answer.figure;
     let splits = splits(answer);
-    let (mut scope, mut seen) = (scope_words(answer, &splits), 0);
+    let mut scope = scope_words(answer, &splits);
+    let counts = splits.iter().map(|s| s.count(reader)).collect::<Result<Vec<_>>>()?;
     // The parts of a ratio lie within its whole; only that is counted.
-    let counted: &[Split] =
-        if matches!(figure.form, Form::Ratio(..)) && splits.len() == 3 { &splits[..1] } else { &splits };
-    for split in counted {
-        seen += split.count(reader)?;
-    }
+    let whole = matches!(figure.form, Form::Ratio(..)) && splits.len() == 3;
+    let seen: i64 = if whole { counts[0] } else { counts.iter().sum() };
     if seen < answer.rows {
         let hidden = answer.rows - seen;
         scope.push(("看不到的记录".into(), format!("另有 {hidden} 条不在你的权限内，只计入合计，不列出")));
     }
     let (formula_names, formula_numbers) = formulas(answer, query);
     let unit = figure.unit.name();
+    let space = if unit.is_ascii() { "" } else { " " };
     Ok(FigureView {
         id: figure.id.into(),
         label: figure.label.into(),
@@ -169,34 +185,36 @@ pub(super) fn view(
         state: if answer.amount.decimal().is_none() { FigState::None } else { FigState::Sourced },
         formula_names,
         formula_numbers,
-        unrounded: answer.amount.unrounded().map_or_else(String::new, |u| format!("{u}{unit}")),
-        rounded: answer.amount.with_unit(figure.unit),
+        unrounded: answer.amount.unrounded().map_or_else(String::new, |u| format!("{u}{space}{unit}")),
+        rounded: with_unit(answer.amount, figure.unit),
         scope,
         rows_total: format!("{seen} 条"),
-        splits: links(&splits, figure.id, query),
+        splits: links(&splits, &counts, figure.id, query),
         all_href: figure_href(figure.id, query),
         used_in: (web.used_in)(reader, figure.id)?,
         ..FigureView::default()
     })
 }
 
-/// One link for each set of rows, where there are several.
-fn links(splits: &[Split], id: &str, query: &[(String, String)]) -> Vec<(String, String)> {
+/// One link for each set of rows with its size, where there are several.
+fn links(splits: &[Split], counts: &[i64], id: &str, query: &[(String, String)]) -> Vec<(String, String)> {
     let href = |n: usize| {
         let mut query = carried(query);
         query.push(("rows".into(), n.to_string()));
         address_of(&format!("/f/{id}"), &query)
     };
-    if splits.len() < 2 { vec![] } else { splits.iter().enumerate().map(|(n, s)| (s.label.clone(), href(n))).collect() }
+    let link = |(n, (s, count)): (usize, (&Split, &i64))| (format!("{} {count}", s.label), href(n));
+    if splits.len() < 2 { vec![] } else { splits.iter().zip(counts).enumerate().map(link).collect() }
 }
 
 fn scope_words(answer: &Answer, splits: &[Split]) -> Vec<(String, String)> {
-    let mut out = vec![
-        ("范围".to_owned(), answer.scope.words.clone()),
-        ("截至".to_owned(), answer.scope.until.to_string()),
-        ("算法".to_owned(), answer.formula.clone()),
-    ];
-    for split in splits.iter().filter(|s| s.minus.is_none()) {
+    let mut out = vec![("范围".to_owned(), answer.scope.words.clone())];
+    if !answer.scope.words.contains(&answer.scope.until.strftime("%-m月%-d日").to_string()) {
+        out.push(("截至".to_owned(), answer.scope.until.to_string()));
+    }
+    // Of a plain count or sum the formula says it already.
+    let plain = splits.len() == 1 && matches!(answer.figure.form, Form::Count(_) | Form::Distinct(..) | Form::Sum(..));
+    for split in splits.iter().filter(|s| s.minus.is_none() && !plain) {
         out.push((if splits.len() == 1 { "计入".into() } else { split.label.clone() }, split.rows.words()));
     }
     if !answer.figure.basis.is_empty() {
@@ -214,7 +232,7 @@ fn formulas(answer: &Answer, query: &[(String, String)]) -> (Formula, Formula) {
         .map(|(part, (id, at))| {
             let moved = part.scope != answer.scope || part.figure.group() != answer.figure.group();
             let href = if moved { figure_href(id, &scope_query(&part.scope)) } else { figure_href(id, query) };
-            (format!("{}{}", at.word(), part.figure.label), part.amount.with_unit(part.figure.unit), href)
+            (format!("{}{}", at.word(), part.figure.label), with_unit(part.amount, part.figure.unit), href)
         })
         .collect();
     let name = |i: usize, minus| Term { text: ends[i].0.clone(), href: Some(ends[i].2.clone()), minus };

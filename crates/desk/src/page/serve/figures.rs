@@ -3,7 +3,7 @@ use super::{
     Outcome, Visit,
     address::with,
     address_of, cells, export,
-    figure::{Split, answered, carried, chosen, splits, view},
+    figure::{Split, answered, carried, chosen, splits, view, with_unit},
 };
 use crate::{
     Error, Reader, Result,
@@ -29,15 +29,17 @@ fn opened(reader: &mut Reader<'_>, visit: &Visit, id: &str) -> Result<(Shell, Ma
     let mut figure = view(reader, &visit.web, &answer, &visit.query)?;
     let splits = splits(&answer);
     let tabs = std::mem::take(&mut figure.splits);
+    let plain = tabs.is_empty();
     let table = rows(reader, visit, id, &splits, &tabs)?;
     let mut shell = visit.shell(figure.label.clone(), &[("数字出处", None)]);
-    shell.sub = format!("{}，{}", answer.amount.with_unit(answer.figure.unit), answer.scope.words);
+    shell.sub = format!("{}，{}", with_unit(answer.amount, answer.figure.unit), answer.scope.words);
+    shell.wide_print = true;
     if let Some((n, _)) = chosen(&splits, &visit.query) {
         let query = with(&carried(&visit.query), "rows", &n.to_string());
         let href = address_of(&format!("/f/{id}/rows.xlsx"), &query);
         shell.actions = vec![page::button("导出记录", &href, Look::Plain, "dl")];
     }
-    Ok((shell, page::figure_page(&figure, &table)))
+    Ok((shell, page::figure_page(&figure, &table, plain)))
 }
 
 fn rows(
@@ -53,7 +55,7 @@ fn rows(
     let more = found.len() > ROWS;
     found.truncate(ROWS);
     let fields = cells::brief(table);
-    let listed = cells::rows(reader, table, &fields, &found)?;
+    let listed = cells::rows_at(reader, table, &fields, &found, split.until())?;
     let total = split.count(reader)?;
     let here = with(&carried(&visit.query), "rows", &n.to_string());
     let path = format!("/f/{id}");
@@ -66,7 +68,7 @@ fn rows(
     Ok(html! {
         (page::tabs(&tabs))
         @if listed.is_empty() { (page::empty(&page::EmptyView { text: "没有可以列出的记录。".into(), actions: vec![] })) }
-        @else { div.scroll { (page::table(&cells::columns(&fields), &listed)) } }
+        @else { div.scroll { (page::table(&cells::columns(reader, table, &fields), &listed)) } }
         nav.pager aria-label="翻页" {
             span { "共 " (total) " 条" (table.label) }
             span.push {}

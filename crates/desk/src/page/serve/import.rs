@@ -33,7 +33,7 @@ fn modes(reader: &Reader<'_>, noun: &Noun) -> Vec<(String, String)> {
     let may = |verb: &str| reader.reach(&format!("{}.{verb}", noun.table.name)) == Some(Reach::Office);
     let mut out = vec![];
     if noun.table.register && may("import") {
-        out.push(("register".into(), "日常导入".into()));
+        out.push(("register".into(), "日常导入（新登记的）".into()));
     }
     if may("take_over") {
         out.push(("take_over".into(), "期初导入（接收旧账，含已办结的）".into()));
@@ -50,12 +50,13 @@ fn first(reader: &Reader<'_>, visit: &Visit, noun: &Noun, errors: &[(String, Str
     let file = Input {
         name: "file".into(),
         label: "表格文件".into(),
+        long: true,
         help: ".xlsx、.xls、.ods 或 .csv，不超过 50 MB".into(),
         required: true,
         kind: InputKind::File { many: false, accept: ".xlsx,.xls,.ods,.csv,.et" },
         ..Input::default()
     };
-    let value = modes[0].0.clone();
+    let (value, single) = (modes[0].0.clone(), modes.len() == 1);
     let mode = Input {
         name: "mode".into(),
         label: "方式".into(),
@@ -64,11 +65,15 @@ fn first(reader: &Reader<'_>, visit: &Visit, noun: &Noun, errors: &[(String, Str
         kind: InputKind::Select(modes),
         ..Input::default()
     };
+    // One way in is no choice.
+    let (hidden, inputs) =
+        if single { (vec![("mode".into(), mode.value)], vec![file]) } else { (vec![], vec![mode, file]) };
     let form = FormView {
         action: format!("{path}/import"),
         csrf: visit.csrf.clone(),
         errors: errors.to_vec(),
-        sections: vec![(String::new(), vec![mode, file])],
+        hidden,
+        sections: vec![(String::new(), inputs)],
         submit: "上传并检查".into(),
         cancel_href: path.clone(),
         multipart: true,

@@ -61,7 +61,7 @@ pub(super) fn written(field: &Field, value: &Value) -> String {
 /// What a new form holds: what the address brings, and today where a day is asked.
 pub(super) fn fresh(field: &Field, query: &[(String, String)], today: Date) -> String {
     match (value(query, field.name), field.kind) {
-        ("", Kind::Date) if field.required => today.to_string(),
+        ("", Kind::Date) if field.required && !field.ahead => today.to_string(),
         (given, _) => given.to_owned(),
     }
 }
@@ -70,6 +70,19 @@ pub(super) fn fresh(field: &Field, query: &[(String, String)], today: Date) -> S
 pub(super) fn sent(field: &Field, fields: &[(String, String)]) -> String {
     let mut all = fields.iter().filter(|(n, _)| n == field.name).map(|(_, v)| v.as_str());
     if field.kind == Kind::Links { all.collect::<Vec<_>>().join(" ") } else { all.next().unwrap_or("").to_owned() }
+}
+
+/// Inputs in the parts that their fields begin: heading (may be empty), inputs.
+pub(super) fn parts(fields: &[Field], inputs: Vec<Input>) -> Vec<(String, Vec<Input>)> {
+    let mut out: Vec<(String, Vec<Input>)> = vec![];
+    for input in inputs {
+        let part = fields.iter().find(|f| f.name == input.name).map_or("", |f| f.part);
+        match out.last_mut() {
+            Some((_, last)) if part.is_empty() => last.push(input),
+            _ => out.push((part.into(), vec![input])),
+        }
+    }
+    out
 }
 
 /// The input of a field.

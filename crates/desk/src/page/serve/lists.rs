@@ -1,6 +1,6 @@
 //! The list of a record.
 use super::{
-    Visit,
+    Visit, address,
     address::{Query, address_of, with},
     asked::{Asked, asked, conditions, filterable, page_href},
     cells, inputs, noun_at, views,
@@ -45,7 +45,7 @@ fn view(reader: &mut Reader<'_>, visit: &Visit, noun: &Noun, path: &str, asked: 
     let Page { rows, previous, next } = asked.list.page(reader, table)?;
     let total = asked.list.total(reader, table)?;
     let chosen = conditions(query, &[]);
-    let mut columns = cells::columns(&fields);
+    let mut columns = cells::columns(reader, table, &fields);
     for (column, field) in columns.iter_mut().zip(&fields).filter(|(_, f)| f.sorted) {
         sortable(column, field, path, &chosen, asked);
     }
@@ -177,8 +177,10 @@ fn empty(reader: &Reader<'_>, noun: &Noun, path: &str, asked: &Asked) -> EmptyVi
     if chosen {
         actions.push(("清除筛选".to_owned(), path.to_owned()));
     }
-    if may_enter(reader, noun) {
-        actions.push((format!("登记{label}"), format!("{path}/new")));
+    if asked.list.withdrawn {
+        actions.push(("看没有作废的".to_owned(), path.to_owned()));
+    } else {
+        actions.extend(begin(reader, noun, &[]));
     }
     let text = match (chosen, asked.list.withdrawn) {
         (true, _) => format!("没有符合条件的{label}。"),
@@ -186,6 +188,19 @@ fn empty(reader: &Reader<'_>, noun: &Noun, path: &str, asked: &Asked) -> EmptyVi
         (false, false) => format!("还没有{label}。"),
     };
     EmptyView { text, actions }
+}
+
+/// How this actor begins a record of this kind, with what is known of it: label, address.
+pub(super) fn begin(reader: &Reader<'_>, noun: &Noun, known: &[(&str, &str)]) -> Option<(String, String)> {
+    if let Some(act) = noun.begun_by.and_then(|name| reader.desk.act(name)) {
+        if !known.iter().all(|(name, _)| act.asks.fields.iter().any(|f| f.name == *name)) {
+            return None;
+        }
+        let href = address(&format!("/acts/{}", act.asks.name), known);
+        return reader.reach(act.asks.name).map(|_| (act.asks.label.to_owned(), href));
+    }
+    let href = || address(&format!("{}/new", noun.table.address()), known);
+    may_enter(reader, noun).then(|| (format!("登记{}", noun.table.label), href()))
 }
 
 /// May this actor enter a record of this register?
@@ -204,9 +219,9 @@ fn actions(reader: &Reader<'_>, visit: &Visit, noun: &Noun, path: &str) -> Vec<M
     let mut out = vec![];
     let withdrawn = super::value(&chosen, "withdrawn") == "1";
     out.push(if withdrawn {
-        page::button("未作废的", path, Look::Quiet, "")
+        page::button("看没有作废的", path, Look::Quiet, "")
     } else {
-        page::button("已作废", &format!("{path}?withdrawn=1"), Look::Quiet, "")
+        page::button("看已作废的", &format!("{path}?withdrawn=1"), Look::Quiet, "")
     });
     out.push(page::button("导出 CSV", &address_of(&format!("{path}/export.csv"), &chosen), Look::Quiet, "dl"));
     out.push(page::button("导出 Excel", &address_of(&format!("{path}/export.xlsx"), &chosen), Look::Plain, "dl"));
@@ -214,8 +229,9 @@ fn actions(reader: &Reader<'_>, visit: &Visit, noun: &Noun, path: &str) -> Vec<M
         out.push(page::button("导入", &format!("{path}/import"), Look::Plain, "ul"));
     }
     let label = noun.table.label;
-    if may_enter(reader, noun) {
-        out.push(page::button(&format!("登记{label}"), &format!("{path}/new"), Look::Primary, ""));
+    let begin = begin(reader, noun, &[]);
+    if let Some((words, href)) = &begin {
+        out.push(page::button(words, href, Look::Primary, "plus"));
     }
     // An act that starts a record's life stands on no record's page.
     let begins = |a: &&&crate::Entry| {
@@ -223,7 +239,7 @@ fn actions(reader: &Reader<'_>, visit: &Visit, noun: &Noun, path: &str) -> Vec<M
         asks.on.is_none() && asks.name.split('.').next() == Some(noun.table.feature()) && asks.label.contains(label)
     };
     for act in reader.desk.acts.iter().filter(begins).filter(|a| reader.reach(a.asks.name).is_some()) {
-        let look = if may_enter(reader, noun) { Look::Plain } else { Look::Primary };
+        let look = if begin.is_some() { Look::Plain } else { Look::Primary };
         out.push(page::button(act.asks.label, &format!("/acts/{}", act.asks.name), look, ""));
     }
     out

@@ -17,9 +17,12 @@ pub(super) async fn show(visit: Visit, Path((feature, noun, id)): Path<(String, 
             let title = title(reader, noun, &stored)?;
             let mut shell = lists::under(visit, noun, title);
             shell.sub = beside(reader, noun, &stored)?;
-            shell.actions = buttons(reader, noun, &stored);
             let view = view(reader, noun, &stored)?;
-            Ok((shell, html! { (withdrawn(noun, &stored)) (page::detail(&view)) }))
+            shell.actions = buttons(reader, noun, &stored, view.1);
+            if let Some((words, before)) = noun.opens {
+                shell.actions.push(page::button(words, &format!("{before}{id}"), Look::Primary, ""));
+            }
+            Ok((shell, html! { (withdrawn(noun, &stored)) (page::detail(&view.0)) }))
         })
         .await
 }
@@ -29,9 +32,30 @@ fn beside(reader: &mut Reader<'_>, noun: &Noun, stored: &Stored) -> Result<Strin
     let table = noun.table;
     let titles = reader.link_titles(table, std::slice::from_ref(&stored.row))?;
     let told = table.fields.iter().filter(|f| f.brief && f.name != table.title && !f.kind.sealed());
-    let said = told.map(|f| reader.shown(f, table.value(&stored.row, f.name), &titles));
-    let said: Vec<String> = said.filter(|s| !s.is_empty() && s != "—").take(3).collect();
+    let said = told.map(|f| (f, reader.shown(f, table.value(&stored.row, f.name), &titles)));
+    let said = said.filter(|(_, s)| !s.is_empty() && s != "—").take(3);
+    // A bare number says nothing of what it is.
+    let said: Vec<String> = said
+        .map(|(f, s)| match f.kind {
+            Kind::Money => format!("{} {} 元", f.label, super::cells::signed(f.kind, s)),
+            kind if kind.number() => format!("{} {s}", f.label),
+            _ => s,
+        })
+        .collect();
     Ok(said.join(" · "))
+}
+
+/// The brief fields of a record, for whoever is asked to decide on it.
+pub(super) fn brief(reader: &mut Reader<'_>, table: &'static crate::Table, stored: &Stored) -> Result<Markup> {
+    let titles = reader.link_titles(table, std::slice::from_ref(&stored.row))?;
+    let told = table.fields.iter().filter(|f| f.brief && f.name != table.title && !f.kind.sealed());
+    let pair = |f: &'static crate::Field| {
+        let said = super::cells::signed(f.kind, reader.shown(f, table.value(&stored.row, f.name), &titles));
+        let unit = if f.kind == Kind::Money { " 元" } else { "" };
+        (f.label.to_owned(), html! { (said) (unit) })
+    };
+    let known: Vec<_> = told.filter(|f| !table.value(&stored.row, f.name).is_empty()).map(pair).collect();
+    Ok(page::pairs(&known))
 }
 
 /// What stands for the record.
@@ -43,24 +67,31 @@ pub(super) fn title(reader: &mut Reader<'_>, noun: &Noun, stored: &Stored) -> Re
 }
 
 fn withdrawn(noun: &Noun, stored: &Stored) -> Markup {
-    let words = html! { "这条" (noun.table.label) "已经作废，不再计入任何清单和数字。" };
+    let words = html! { "这条记录（" (noun.table.label) "）已经作废，不再计入任何清单和数字。" };
     html! { @if stored.withdrawn.is_some() { (page::note(Tone::Warn, &words, None)) } }
 }
 
-fn view(reader: &mut Reader<'_>, noun: &Noun, stored: &Stored) -> Result<DetailView> {
+/// What its page shows, and whether it may still change.
+fn view(reader: &mut Reader<'_>, noun: &Noun, stored: &Stored) -> Result<(DetailView, bool)> {
     let steps = noun.steps.map_or(Ok(vec![]), |steps| steps(reader, &stored.row))?;
-    let mut panels =
-        vec![Panel { title: "基本信息".into(), body: facts(reader, noun, stored)?, ..Panel::default() }];
-    panels.extend(related::panels(reader, noun, &stored.row)?);
-    let acts = if stored.withdrawn.is_none() { related::acts(reader, noun, &stored.row)? } else { vec![] };
-    Ok(DetailView {
+    let states = reader.states(noun.table, std::slice::from_ref(&stored.row), reader.desk.today())?;
+    let state = states.into_values().next();
+    let said = state.map(|s| page::status(super::cells::shape(s.phase), s.label));
+    let body = facts(reader, noun, stored)?;
+    let mut panels = vec![Panel { title: "基本信息".into(), note: said, body, ..Panel::default() }];
+    let stands = stored.withdrawn.is_none();
+    let open = stands && !state.is_some_and(|s| s.closed);
+    panels.extend(related::panels(reader, noun, &stored.row, open)?);
+    let acts = if stands { related::acts(reader, noun, &stored.row, state)? } else { vec![] };
+    let view = DetailView {
         steps: stepped(steps),
         facts_title: if acts.is_empty() { String::new() } else { "可以办理".into() },
         panels,
         acts,
-        history: reader.history(noun.table, stored.row[0].text())?.into_iter().map(entry).collect(),
+        history: reader.history_within(noun.table, stored.row[0].text())?.into_iter().map(entry).collect(),
         ..DetailView::default()
-    })
+    };
+    Ok((view, open))
 }
 
 fn stepped(steps: Vec<crate::Step>) -> Vec<Step> {
@@ -77,12 +108,21 @@ fn stepped(steps: Vec<crate::Step>) -> Vec<Step> {
 fn facts(reader: &mut Reader<'_>, noun: &Noun, stored: &Stored) -> Result<Markup> {
     let table = noun.table;
     let titles = reader.link_titles(table, std::slice::from_ref(&stored.row))?;
-    let mut pairs = vec![];
+    let mut said = vec![];
     for field in table.fields {
         let value = table.value(&stored.row, field.name);
+        if field.name == table.title
+            && table.fields.len() > 1
+            && !matches!(field.kind, Kind::Link | Kind::Code | Kind::LongText)
+        {
+            continue; // it is the heading
+        }
+        if field.link.is_some_and(|link| reader.reach(link().name).is_none()) {
+            continue; // what this actor may not see is not asked after either
+        }
         let body = match (field.kind, field.link) {
             _ if value.is_empty() => html! { "—" },
-            (kind, _) if kind.sealed() => html! { span.masked aria-label="密封的内容" { "密" } },
+            (kind, _) if kind.sealed() => html! { span.masked { "已加密，不显示" } },
             (Kind::Link | Kind::Links, Some(link)) => {
                 let ids = value.text().split(' ').filter(|s| !s.is_empty());
                 let named: Vec<_> = ids.map(|id| (id, titles.get(id))).collect();
@@ -92,12 +132,13 @@ fn facts(reader: &mut Reader<'_>, noun: &Noun, stored: &Stored) -> Result<Markup
                 } }
             }
             (Kind::LongText, _) => html! { @for line in value.text().lines() { p { (line) } } },
-            (Kind::Money, _) => html! { (reader.shown(field, value, &titles)) " 元" },
+            (Kind::Money, _) => html! { (super::cells::signed(field.kind, reader.shown(field, value, &titles))) " 元" },
             _ => html! { (reader.shown(field, value, &titles)) },
         };
-        pairs.push((field.label.to_owned(), body));
+        let wide = field.long || matches!(field.kind, Kind::LongText | Kind::Links);
+        said.push((field.label.to_owned(), body, wide));
     }
-    Ok(page::pairs(&pairs))
+    Ok(page::facts(&said))
 }
 
 /// An entry of the history, as the timeline shows it.
@@ -112,7 +153,7 @@ fn entry(s: Sentence) -> Entry {
 }
 
 /// What every register has, as far as the actor may.
-fn buttons(reader: &Reader<'_>, noun: &Noun, stored: &Stored) -> Vec<Markup> {
+fn buttons(reader: &Reader<'_>, noun: &Noun, stored: &Stored, open: bool) -> Vec<Markup> {
     let table = noun.table;
     let may = |verb: &str| reader.reach(&format!("{}.{verb}", table.name)).is_some();
     let href = |verb: &str| format!("{}/{}/{verb}", table.address(), stored.row[0].text());
@@ -120,10 +161,10 @@ fn buttons(reader: &Reader<'_>, noun: &Noun, stored: &Stored) -> Vec<Markup> {
     if table.fields.iter().any(|f| f.personal) && may("erase") {
         out.push(page::button("清除个人信息", &href("erase"), Look::Bad, ""));
     }
-    if stored.withdrawn.is_none() && noun.kept.is_none() && may("withdraw") {
+    if open && noun.kept.is_none() && may("withdraw") {
         out.push(page::button("作废", &href("withdraw"), Look::Bad, ""));
     }
-    if table.register && stored.withdrawn.is_none() && may("correct") {
+    if table.register && open && may("correct") {
         out.push(page::button("更正", &href("correct"), Look::Plain, ""));
     }
     out
@@ -132,5 +173,5 @@ fn buttons(reader: &Reader<'_>, noun: &Noun, stored: &Stored) -> Vec<Markup> {
 /// An act that a record's page offers.
 pub(super) fn act_link(asks: &'static crate::Asks, on: &str, id: &str, primary: bool) -> ActLink {
     let href = super::address(&format!("/acts/{}", asks.name), &[(on, id)]);
-    ActLink { label: asks.label.into(), href, primary, disabled_why: None }
+    ActLink { label: asks.label.into(), help: asks.help.into(), href, primary, disabled_why: None }
 }

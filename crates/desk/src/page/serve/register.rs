@@ -16,6 +16,9 @@ pub(super) async fn new(visit: Visit, Path((feature, noun)): Path<(String, Strin
     visit
         .page(move |reader, visit| {
             let noun = noun_at(reader, &feature, &noun)?;
+            if !noun.table.register {
+                return Err(Error::NotFound(format!("{}不能直接登记，要在它所属记录的页面上办理", noun.table.label)));
+            }
             permitted(reader, noun, Verb::Enter)?;
             let today = reader.desk.today();
             let texts = noun.table.fields.iter().map(|f| inputs::fresh(f, &visit.query, today)).collect();
@@ -78,7 +81,7 @@ pub(super) fn form(
         csrf: visit.csrf.clone(),
         errors: named,
         general_error: (!whole.is_empty()).then(|| whole.into_iter().map(|w| w.1).collect::<Vec<_>>().join("；")),
-        sections: vec![(String::new(), inputs)],
+        sections: inputs::parts(noun.table.fields, inputs),
         submit: "登记".into(),
         cancel_href: noun.table.address(),
         ..FormView::default()
@@ -146,6 +149,7 @@ fn correction(
         }
     }
     view.sections.push(("为什么更正".into(), vec![reason(sent)]));
+    view.note = "更正前后的内容都留在变更记录里。".into();
     view.hidden = vec![("seen".into(), stored.changed.to_string())];
     view.submit = "保存更正".into();
     view.cancel_href = format!("{}/{}", noun.table.address(), stored.row[0].text());

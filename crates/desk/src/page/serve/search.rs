@@ -51,11 +51,12 @@ fn hits(reader: &mut Reader<'_>, noun: &Noun, q: &str) -> Result<Option<Panel>> 
         return Ok(None);
     }
     let fields = cells::brief(table);
+    let columns = cells::columns(reader, table, &fields);
     let rows = cells::rows(reader, table, &fields, &page.rows)?;
     Ok(Some(Panel {
         title: table.label.into(),
         more: Some(("全部结果".into(), address(&table.address(), &[("q", q)]))),
-        body: html! { div.scroll { (page::table(&cells::columns(&fields), &rows)) } },
+        body: html! { div.scroll { (page::table(&columns, &rows)) } },
         flush: true,
         ..Panel::default()
     }))

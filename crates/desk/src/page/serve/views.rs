@@ -21,15 +21,20 @@ pub(super) fn saved(reader: &mut Reader<'_>, noun: &Noun) -> Result<Vec<SavedVie
 pub(super) fn bar(reader: &mut Reader<'_>, visit: &Visit, noun: &Noun) -> Result<Markup> {
     let action = format!("{}/views", noun.table.address());
     let chosen = address_of("", &conditions(&visit.query, &[]));
+    let filtered =
+        conditions(&visit.query, &[]).iter().any(|(n, _)| !["withdrawn", "order", "desc"].contains(&n.as_str()));
     let may = reader.reach("desk.save_view").is_some();
     let views = saved(reader, noun)?;
     Ok(html! {
-        @if may && !chosen.is_empty() {
-            form.filter.gap method="post" action=(action) {
+        @if may && filtered {
+            details.data {
+              summary { "把现在的筛选存为常用筛选" }
+              form.keep method="post" action=(action) {
                 (page::hidden_inputs(&visit.csrf, &[("query".into(), chosen.trim_start_matches('?').into())]))
-                label.dim.t12 for="view-name" { "把现在的筛选存为" }
+                label.dim.t12 for="view-name" { "起个名字" }
                 input.in #view-name name="name" required placeholder="如：本月到期";
                 button class="btn sm" { "存为常用筛选" }
+              }
             }
         }
         @if may && !views.is_empty() {

@@ -104,6 +104,7 @@ pub fn doors(desk: Arc<Desk>, console: Actor, example: bool, ip: IpAddr) -> Resu
     web.nav = menu::menu();
     web.may_see = menu::may_see;
     web.used_in = used_in;
+    web.papers = reports::offered;
     web.todo = workbench::waiting;
     web.home = "/";
     web.banner = example.then(|| "示例单位 · 停在 2023年1月10日 · 可以随意改".to_owned());

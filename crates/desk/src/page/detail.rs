@@ -33,6 +33,8 @@ pub struct DetailView {
     pub panels: Vec<Panel>,
     /// What can be done.
     pub acts: Vec<ActLink>,
+    /// The papers that it is made into: label, address.
+    pub papers: Vec<(String, String)>,
     /// What happened, newest first.
     pub history: Vec<Entry>,
     /// Where the whole history is: label, address.
@@ -47,6 +49,7 @@ pub fn detail(view: &DetailView) -> Markup {
             div.stack { @for p in &view.panels { (panel(p)) } }
             div.stack {
                 @if !view.facts.is_empty() || !view.acts.is_empty() { (facts(view)) }
+                @if !view.papers.is_empty() { (papers(&view.papers)) }
                 @if !view.history.is_empty() { (history(view)) }
             }
         }
@@ -80,6 +83,11 @@ pub fn acts(list: &[ActLink]) -> Markup {
             }
         }
     }
+}
+
+fn papers(list: &[(String, String)]) -> Markup {
+    let body = html! { ul.can { @for (label, href) in list { li { a.btn.sm href=(href) { (label) } } } } };
+    panel(&Panel { title: "出文".into(), body, ..Panel::default() })
 }
 
 fn history(view: &DetailView) -> Markup {

@@ -20,6 +20,7 @@ mod views;
 
 pub use acts::{ACTS, SealReport};
 pub use figures::{Reported, latest, of_year, reported, scope_for};
+pub use forms::pages::offered;
 pub use json::{figures_json, report_json};
 pub use pages::routes;
 pub use paper::{body, markdown, write};

@@ -41,7 +41,7 @@ pub use figure::{carried, figure_href, figure_view};
 pub use visit::{Outcome, Posted, Visit};
 
 use crate::{
-    Actor, Desk, Error, Noun, Reader, Result, Scope, keys,
+    Actor, Desk, Error, Noun, Reader, Result, Scope, Table, keys,
     page::{NavBand, Toast, Use},
 };
 use axum::{
@@ -85,6 +85,8 @@ pub struct Web {
     pub scope: ScopeOf,
     /// Where a figure is used.
     pub used_in: fn(&mut Reader<'_>, &str) -> Result<Vec<Use>>,
+    /// The papers that a record's page offers: label, address.
+    pub papers: fn(&Reader<'_>, &Table, &str) -> Vec<(String, String)>,
     /// Where `/` leads.
     pub home: &'static str,
     /// One: acts without being asked. Two or more: chosen on `/choose`.
@@ -116,6 +118,7 @@ impl Web {
             may_see: |_, _| true,
             scope,
             used_in: |_, _| Ok(vec![]),
+            papers: |_, _, _| vec![],
             home: "/search",
             actors,
             banner: None,

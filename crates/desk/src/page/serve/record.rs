@@ -17,7 +17,10 @@ pub(super) async fn show(visit: Visit, Path((feature, noun, id)): Path<(String, 
             let title = title(reader, noun, &stored)?;
             let mut shell = lists::under(visit, noun, title);
             shell.sub = beside(reader, noun, &stored)?;
-            let view = view(reader, noun, &stored)?;
+            let mut view = view(reader, noun, &stored)?;
+            if stored.withdrawn.is_none() {
+                view.0.papers = (visit.web.papers)(reader, noun.table, &id);
+            }
             shell.actions = buttons(reader, noun, &stored, view.1);
             if let Some((words, before)) = noun.opens {
                 shell.actions.push(page::button(words, &format!("{before}{id}"), Look::Primary, ""));

@@ -98,7 +98,7 @@ fn document(reader: &mut Reader<'_>, form: &Form, of: Option<&str>, visit: &Visi
 }
 
 /// The forms that a record's page offers: label, address.
-pub fn offered(reader: &Reader<'_>, table: &'static Table, id: &str) -> Vec<(String, String)> {
+pub fn offered(reader: &Reader<'_>, table: &Table, id: &str) -> Vec<(String, String)> {
     let all = forms(reader.desk).into_iter().filter_map(|(_, form)| form.ok());
     let here = all.filter(|f| f.record.is_some_and(|r| r.name == table.name) && may(reader, f));
     here.map(|f| (f.label, address(&format!("/reports/forms/{}", f.name), &[("of", id)]))).collect()

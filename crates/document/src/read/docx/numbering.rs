@@ -1,6 +1,6 @@
 //! Automatic numbers, as they are printed: each list counts its levels while the paragraphs go by.
 use super::{
-    numerals::numeral,
+    super::numerals::numeral,
     symbols::symbol,
     xml::{Element, Space, Tree},
 };

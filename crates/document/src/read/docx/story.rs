@@ -209,7 +209,7 @@ fn out_block(mut runs: Vec<Run>, shape: &mut Shape, out: &mut Vec<Block>) {
     if let Some(level) = shape.level {
         let number = match mark {
             Some(mark) => mark.before_heading(),
-            None => typed_mark(&mut runs),
+            None => Heading::take_mark(&mut runs),
         };
         return out.push(Block::Heading(Heading { level, number, runs, place }));
     }
@@ -223,14 +223,6 @@ fn out_block(mut runs: Vec<Run>, shape: &mut Shape, out: &mut Vec<Block>) {
     }
     let paragraph = Paragraph { kind: shape.kind, runs, place };
     out.push(if role == Role::Title { Block::Title(paragraph) } else { Block::Paragraph(paragraph) });
-}
-
-/// Takes a mark that was typed before a heading out of its text.
-fn typed_mark(runs: &mut [Run]) -> String {
-    let Some(Run { content: Content::Text(text), .. }) = runs.first_mut() else { return String::new() };
-    let Some((_, length)) = Heading::mark(text) else { return String::new() };
-    let rest = text.split_off(length);
-    mem::replace(text, rest)
 }
 
 fn page_break(out: &mut Vec<Block>) {

@@ -11,8 +11,8 @@ mod formats;
 mod mutate;
 mod trial;
 
-use formats::{FORMATS, Format};
 use fastrand::Rng;
+use formats::{FORMATS, Format};
 use mutate::mutate;
 use std::{
     fs,

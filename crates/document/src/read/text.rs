@@ -112,11 +112,11 @@ fn blocks_push(lines: &[Line<'_>], budget: &mut Budget, blocks: &mut Vec<Block>)
     for (n, line) in lines.iter().enumerate() {
         let skipped = if n == 0 { length } else { 0 };
         if runs.last().is_some_and(|run| run.words().ends_with(latin)) && line.words().starts_with(latin) {
-            runs.push(Run::read(" ", line.place(0)));
+            runs.push(Run::read(" ", line.begin()));
         }
         line.runs(skipped, budget, &mut runs)?;
     }
-    let place = lines[0].place(0);
+    let place = lines[0].begin();
     match blocks.last_mut() {
         _ if is_heading => blocks.push(Block::Heading(Heading { level, number: mark, runs, place })),
         _ if mark.is_empty() => blocks.push(Block::Paragraph(Paragraph { runs, place, ..Paragraph::default() })),
@@ -172,26 +172,28 @@ impl<'a> Line<'a> {
 
     /// Its text from a byte on, in runs between tabulators.
     fn runs(self, from: usize, budget: &mut Budget, runs: &mut Vec<Run>) -> Result<()> {
-        let words = &self.words()[from..];
-        let mut at = from + words.len() - words.trim_start().len();
-        for (n, part) in words.trim_start().split('\t').enumerate() {
+        let words = self.words()[from..].trim_start();
+        let mut column = self.text[..self.text.len() - words.len()].chars().count();
+        for (n, part) in words.split('\t').enumerate() {
             budget.spend(part.len())?;
             if n > 0 {
-                runs.push(Run { content: Content::Tab, place: self.place(at - 1), ..Run::default() });
+                runs.push(Run { content: Content::Tab, place: self.place(column - 1), ..Run::default() });
             }
             if !part.is_empty() {
-                runs.push(Run::read(part, self.place(at)));
+                runs.push(Run::read(part, self.place(column)));
             }
-            at += part.len() + 1;
+            column += part.chars().count() + 1;
         }
         Ok(())
     }
 
-    /// The place of a byte of its words.
-    fn place(self, at: usize) -> Place {
-        let before = self.text.len() - self.words().len() + at;
-        let column = u32::try_from(self.text[..before].chars().count()).unwrap_or(u32::MAX);
-        Place::Line { line: self.number, column }
+    fn place(self, column: usize) -> Place {
+        Place::Line { line: self.number, column: u32::try_from(column).unwrap_or(u32::MAX) }
+    }
+
+    /// The place of its first word.
+    fn begin(self) -> Place {
+        self.place(self.text[..self.text.len() - self.words().len()].chars().count())
     }
 }
 

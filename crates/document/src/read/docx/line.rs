@@ -135,9 +135,11 @@ impl Story<'_, '_> {
     fn push(&mut self, content: Content, bytes: usize, look: Look<'_>, line: &mut Line) -> Result<()> {
         self.file.spend(bytes)?;
         let mut comments = vec![];
-        for comment in self.remarked.iter().filter_map(|id| self.file.comments.get(id)).cloned().collect::<Vec<_>>() {
-            self.file.spend(comment.text.len())?;
-            comments.push(comment);
+        for id in &self.remarked {
+            if let Some(comment) = self.file.comments.get(id).cloned() {
+                self.file.spend(comment.author.len() + comment.text.len())?;
+                comments.push(comment);
+            }
         }
         line.runs.push(Run { content, emphasis: look.emphasis, comments, place: look.place });
         Ok(())
@@ -160,7 +162,8 @@ impl Story<'_, '_> {
         let notes = if name == "footnoteReference" { &self.file.footnotes } else { &self.file.endnotes };
         let Some(note) = part.attribute("id").and_then(|id| notes.get(&*id)).cloned() else { return Ok(()) };
         for run in &note {
-            self.file.spend(run.words().len())?;
+            let remarks: usize = run.comments.iter().map(|c| c.author.len() + c.text.len()).sum();
+            self.file.spend(run.words().len() + remarks)?;
         }
         self.push(Content::Note(note), 0, look, line)
     }
@@ -169,7 +172,7 @@ impl Story<'_, '_> {
     fn comment(&mut self, part: Element<'_, '_>, line: &mut Line) -> Result<()> {
         let Some(id) = part.attribute("id").filter(|id| !self.ranged.contains(&**id)) else { return Ok(()) };
         let Some(comment) = self.file.comments.get(&*id).cloned() else { return Ok(()) };
-        self.file.spend(comment.text.len())?;
+        self.file.spend(comment.author.len() + comment.text.len())?;
         if let Some(run) = line.runs.last_mut() {
             run.comments.push(comment);
         }

@@ -75,12 +75,12 @@ impl Numbering {
         for element in tree.root().into_iter().flat_map(|root| root.children()) {
             match element.name() {
                 (Space::Word, "abstractNum") => {
-                    let id = element.attribute("abstractNumId").unwrap_or_default().into_owned();
-                    all.plans.insert(id, Plan::of(element));
+                    let id = element.attribute("abstractNumId").unwrap_or_default();
+                    all.plans.insert(short(&id), Plan::of(element));
                 }
                 (Space::Word, "num") => {
-                    let id = element.attribute("numId").unwrap_or_default().into_owned();
-                    all.lists.insert(id, List::of(element));
+                    let id = element.attribute("numId").unwrap_or_default();
+                    all.lists.insert(short(&id), List::of(element));
                 }
                 _ => {}
             }
@@ -148,7 +148,7 @@ impl Plan {
 
 impl List {
     fn of(element: Element<'_, '_>) -> List {
-        let plan = element.child_value("abstractNumId").unwrap_or_default().into_owned();
+        let plan = short(&element.child_value("abstractNumId").unwrap_or_default());
         let mut list = List { plan, starts: Default::default(), levels: Default::default() };
         for other in element.children().filter(|e| e.is(Space::Word, "lvlOverride")) {
             let Some(at) = place(other) else { continue };
@@ -157,6 +157,11 @@ impl List {
         }
         list
     }
+}
+
+/// An id. It is copied often, and no program writes a long one.
+fn short(id: &str) -> String {
+    id.chars().take(16).collect()
 }
 
 fn place(level: Element<'_, '_>) -> Option<usize> {

@@ -100,20 +100,15 @@ impl<'a, 'p> Story<'a, 'p> {
         let style_id = properties.and_then(|p| p.child_value("pStyle"));
         let style = self.file.styles.get(style_id.as_deref()).cloned().unwrap_or_default();
         let own_list = properties.and_then(|p| p.child("numPr"));
-        let list = own_list.and_then(|l| l.child_value("numId")).map(|id| id.into_owned()).or(style.list);
+        let list = own_list.and_then(styles::list_id).or(style.list);
         let own_level = own_list.and_then(|l| l.child_value("ilvl")).and_then(|level| level.parse().ok());
         let numbering = &mut self.file.numbering;
         let level_of_style = || numbering.level_of_style(list.as_deref()?, style_id.as_deref()?);
         let item_level = own_level.or_else(level_of_style).or(style.list_level).unwrap_or(0);
         let mark = list.and_then(|list| numbering.next(&list, item_level));
         self.file.spend(mark.as_ref().map_or(0, |mark| mark.text.len()))?;
-        let own_align = properties.and_then(|p| p.child_value("jc"));
-        let kind = match own_align.as_deref().or(style.align.as_deref()) {
-            _ if style.role == Role::Caption => ParagraphKind::Caption,
-            Some("center") => ParagraphKind::Centred,
-            Some("right" | "end") => ParagraphKind::Right,
-            _ => ParagraphKind::Body,
-        };
+        let align = properties.and_then(styles::align).or(style.align).unwrap_or_default();
+        let kind = if style.role == Role::Caption { ParagraphKind::Caption } else { align };
         let outline = properties.and_then(styles::outline).or(style.outline);
         let level = outline.filter(|level| (1..=9).contains(level)).map(|level| level.min(5));
         Ok(Shape { role: style.role, level, item_level, mark, kind, place: self.place(element, 0) })

@@ -4,16 +4,18 @@
 //! the n-th piece of text in it.
 mod inline;
 mod parse;
+mod shown;
+mod table;
 
 use super::{Reading, limits::Budget, text};
 use crate::{
-    Block, Cell, Document, Emphasis, Heading, List, ListItem, Paragraph, ParagraphKind, Part, Place, Remark, Result,
-    Table, TableRow,
+    Block, Document, Emphasis, Heading, List, ListItem, Paragraph, ParagraphKind, Part, Place, Remark, Result,
 };
 use encoding_rs::Encoding;
 use inline::Inline;
 use parse::{Element, Node};
 use scraper::Html;
+use shown::{bullet, is_hidden, is_inline, kind};
 
 /// Reads a web page.
 pub(super) fn read(bytes: &[u8], reading: &Reading) -> Result<Document> {
@@ -165,54 +167,6 @@ impl Page {
         Ok(())
     }
 
-    fn table(&mut self, element: Element<'_>, within: &mut Around) -> Result<()> {
-        let (mut table, mut rows) = (Table::default(), vec![]);
-        for part in element.children().filter_map(Element::wrap).filter(|e| !is_hidden(*e)) {
-            match part.value().name() {
-                "tr" => rows.push((part, false)),
-                "caption" => self.element(part, within)?,
-                name @ ("thead" | "tbody" | "tfoot") => {
-                    let of_part = part.children().filter_map(Element::wrap).filter(|e| !is_hidden(*e));
-                    rows.extend(of_part.map(|row| (row, name == "thead")));
-                }
-                _ => {}
-            }
-        }
-        let count = rows.len();
-        for (n, (row, is_head)) in rows.into_iter().enumerate() {
-            let mut cells = vec![];
-            for cell in row.children().filter_map(Element::wrap).filter(|e| !is_hidden(*e)) {
-                cells.push(self.cell(cell, count - n, within)?);
-            }
-            let mut names = row.children().filter_map(Element::wrap).map(|cell| cell.value().name());
-            if table.head == n && (is_head || names.all(|name| name == "th")) {
-                table.head += 1;
-            }
-            table.rows.push(TableRow { cells });
-        }
-        if let Some(cell) = table.rows.iter().flat_map(|row| &row.cells).find(|cell| !cell.blocks.is_empty()) {
-            table.place = cell.place;
-            self.blocks.push(Block::Table(table));
-        }
-        Ok(())
-    }
-
-    fn cell(&mut self, element: Element<'_>, rows_left: usize, around: &Around) -> Result<Cell> {
-        let span = |name| element.attr(name).and_then(|span| span.trim().parse::<u16>().ok()).unwrap_or(1).max(1);
-        let across = span("colspan").min(1000);
-        let down = usize::from(span("rowspan")).min(rows_left);
-        (0..across).try_for_each(|_| self.budget.spend(0))?;
-        let place = self.place(0);
-        let mut within = Around { kind: kind(element).unwrap_or_default(), depth: 0, ..around.clone() };
-        let before = std::mem::take(&mut self.blocks);
-        let next = std::mem::take(&mut self.next);
-        self.flow(*element, &mut within)?;
-        self.end_line_of(within.kind);
-        let blocks = std::mem::replace(&mut self.blocks, before);
-        self.next = next;
-        Ok(Cell { across, down: u16::try_from(down).unwrap_or(1), blocks, place })
-    }
-
     fn end_line(&mut self) {
         self.end_line_of(ParagraphKind::Body);
     }
@@ -247,81 +201,6 @@ impl Page {
     fn place(&self, run: u32) -> Place {
         Place::Run { part: Part::Body, paragraph: self.count, run }
     }
-}
-
-/// Is it one of those that stand in a line? All others begin a new one.
-fn is_inline(name: &str) -> bool {
-    matches!(
-        name,
-        "a" | "abbr"
-            | "acronym"
-            | "bdi"
-            | "bdo"
-            | "big"
-            | "button"
-            | "cite"
-            | "code"
-            | "data"
-            | "dfn"
-            | "font"
-            | "ins"
-            | "kbd"
-            | "label"
-            | "mark"
-            | "nobr"
-            | "output"
-            | "q"
-            | "rb"
-            | "ruby"
-            | "samp"
-            | "small"
-            | "span"
-            | "time"
-            | "tt"
-            | "var"
-            | "wbr"
-    )
-}
-
-/// What no reader of the page sees.
-fn is_hidden(element: Element<'_>) -> bool {
-    let style = || element.attr("style").unwrap_or_default().to_ascii_lowercase().replace([' ', '\t'], "");
-    matches!(
-        element.value().name(),
-        "head"
-            | "script"
-            | "style"
-            | "template"
-            | "noscript"
-            | "iframe"
-            | "object"
-            | "audio"
-            | "video"
-            | "canvas"
-            | "svg"
-            | "select"
-            | "datalist"
-            | "textarea"
-            | "rt"
-            | "rp"
-    ) || element.attr("hidden").is_some()
-        || style().contains("display:none")
-        || style().contains("visibility:hidden")
-}
-
-/// How an element says that its text stands.
-fn kind(element: Element<'_>) -> Option<ParagraphKind> {
-    let style = element.attr("style").unwrap_or_default().to_ascii_lowercase().replace(' ', "");
-    let align = style.split(';').find_map(|rule| rule.strip_prefix("text-align:"));
-    match align.or(element.attr("align"))?.to_ascii_lowercase().as_str() {
-        "center" => Some(ParagraphKind::Centred),
-        "right" | "end" => Some(ParagraphKind::Right),
-        _ => Some(ParagraphKind::Body),
-    }
-}
-
-fn bullet(level: u8) -> String {
-    ["•", "◦", "▪"][usize::from(level.min(2))].to_owned()
 }
 
 #[cfg(test)]

@@ -55,7 +55,9 @@ fn a_page_that_was_made_to_choke_readers_gets_a_sentence() {
     let limits = Limits { pieces: 100_000, ..Limits::default() };
     let reading = Reading { limits, scratch: std::path::PathBuf::new() };
     let emphasis: String = (0..100_000).map(|n| format!("<p><b a={n}>")).collect();
-    for source in ["<div>".repeat(100_000), emphasis, "<table><td>".repeat(100_000), "<p>".repeat(200_000)] {
+    let attributes = format!("<p {}>", (0..100_000).map(|n| format!("a{n}/")).collect::<String>());
+    for source in [attributes, "<div>".repeat(100_000), emphasis, "<table><td>".repeat(100_000), "<p>".repeat(200_000)]
+    {
         let sentence = read(source.as_bytes(), &reading).expect_err("it is too much").sentence;
         assert!(sentence.contains("嵌套过深") || sentence.contains("太多"), "{sentence}");
     }

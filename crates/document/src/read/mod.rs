@@ -37,6 +37,7 @@ pub fn read(name: &str, bytes: &[u8], reading: &Reading) -> Result<Document> {
     let kind = Kind::of(name, bytes, &reading.limits)?;
     let mut document = by_kind(kind, name, bytes, reading)?;
     if document.title.is_empty() {
+        let name = name.rsplit(['/', '\\']).next().unwrap_or(name);
         document.title = name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_owned();
     }
     let ending = kind::ending(name);

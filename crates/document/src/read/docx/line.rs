@@ -69,7 +69,9 @@ impl Story<'_, '_> {
             if part.is(Space::Word, "fldChar") {
                 self.field(part, look, line)?;
             } else if is_hidden {
-                self.file.remark("文件里有隐藏文字，没有读入".into(), look.place);
+                if part.is(Space::Word, "t") {
+                    self.file.remark("文件里有隐藏文字，没有读入".into(), look.place);
+                }
             } else if !self.fields.contains(&true) {
                 self.part(paragraph, part, look, line)?;
             }
@@ -188,7 +190,10 @@ impl Story<'_, '_> {
                     let state = tick.child("checked").or_else(|| tick.child("default"));
                     self.words(if state.is_some_and(Element::is_on) { "☑" } else { "☐" }, look, line)?;
                 }
-                self.fields.push(true);
+                // Fields nest a few deep; what goes on beginning is damaged.
+                if self.fields.len() < 64 {
+                    self.fields.push(true);
+                }
             }
             Some("separate") => self.fields.last_mut().into_iter().for_each(|instruction| *instruction = false),
             Some("end") => drop(self.fields.pop()),

@@ -57,15 +57,24 @@ impl<'a, 'p> Story<'a, 'p> {
         for child in opened(element) {
             match child.name() {
                 (Space::Word, "p") => self.paragraph(child, out)?,
-                (Space::Word, "tbl") => self.table(child, out)?,
+                (Space::Word, "tbl") => {
+                    self.put_carried(out);
+                    self.table(child, out)?;
+                }
                 _ => self.range(child),
             }
         }
-        let rest = mem::replace(&mut self.carried, before);
-        if !rest.is_empty() {
-            out.push(Block::Paragraph(Paragraph { place: rest[0].place, runs: rest, ..Paragraph::default() }));
-        }
+        self.put_carried(out);
+        self.carried = before;
         Ok(())
+    }
+
+    /// Text that finds no next paragraph is one of its own.
+    fn put_carried(&mut self, out: &mut Vec<Block>) {
+        let runs = mem::take(&mut self.carried);
+        if let Some(place) = runs.first().map(|run| run.place) {
+            out.push(Block::Paragraph(Paragraph { runs, place, ..Paragraph::default() }));
+        }
     }
 
     /// The place of a run of a paragraph.

@@ -80,6 +80,7 @@ impl Styles {
         for below in std::iter::successors(own.and_then(base), |below| base(below)).take(20) {
             style.inherit(below);
         }
+        style.based_on = None;
         style
     }
 }

@@ -63,9 +63,11 @@ impl Kind {
     }
 }
 
-/// The ending of a file's name, in small letters.
+/// The ending of a file's name, in small letters; empty where what follows the last point is none: `2022.9.1报告`.
 pub(super) fn ending(name: &str) -> String {
-    name.rsplit_once('.').map_or(String::new(), |(_, ending)| ending.to_ascii_lowercase())
+    let is_ending = |ending: &str| ending.len() <= 5 && ending.starts_with(|c: char| c.is_ascii_alphabetic());
+    let ending = name.rsplit_once('.').map(|(_, ending)| ending).filter(|ending| is_ending(ending));
+    ending.unwrap_or_default().to_ascii_lowercase()
 }
 
 /// What cannot be read, and what could be.

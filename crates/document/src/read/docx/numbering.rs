@@ -175,7 +175,8 @@ impl Level {
         let formats = element.descendants().filter(|e| e.is(Space::Word, "numFmt"));
         let format = formats.filter_map(Element::value).find(|format| format != "custom");
         let font = element.child("rPr").and_then(|p| p.child("rFonts")).and_then(|f| f.attribute("ascii"));
-        let pattern = value("lvlText").unwrap_or_default();
+        // As long as Word lets it be.
+        let pattern: String = element.child_value("lvlText").unwrap_or_default().chars().take(255).collect();
         let is_bullet = format.as_deref() == Some("bullet");
         Level {
             start: value("start").and_then(|start| start.parse().ok()).unwrap_or(0),

@@ -23,7 +23,7 @@ pub(super) fn read(bytes: &[u8], reading: &Reading) -> Result<Document> {
     let html = parse::parse(&source, &reading.limits)?;
     let mut page = Page::new(Budget::new(&reading.limits));
     page.flow(html.tree.root(), &mut Around::default())?;
-    page.end_line();
+    page.end_line_of(ParagraphKind::Body);
     let title = title(&html);
     Ok(Document { title, blocks: page.blocks, remarks: remark.into_iter().collect(), ..Document::default() })
 }
@@ -130,11 +130,11 @@ impl Page {
 
     fn block(&mut self, element: Element<'_>, within: &mut Around) -> Result<()> {
         match element.value().name() {
-            "h1" => self.next = Next::Heading(1),
-            "h2" => self.next = Next::Heading(2),
-            "h3" => self.next = Next::Heading(3),
-            "h4" => self.next = Next::Heading(4),
-            "h5" | "h6" => self.next = Next::Heading(5),
+            "h1" => return self.heading(1, element, within),
+            "h2" => return self.heading(2, element, within),
+            "h3" => return self.heading(3, element, within),
+            "h4" => return self.heading(4, element, within),
+            "h5" | "h6" => return self.heading(5, element, within),
             "caption" | "figcaption" => within.kind = ParagraphKind::Caption,
             "pre" => within.kept = true,
             "ul" | "ol" | "menu" => return self.list(element, within),
@@ -142,6 +142,15 @@ impl Page {
             _ => {}
         }
         self.flow(*element, within)
+    }
+
+    fn heading(&mut self, level: u8, element: Element<'_>, within: &mut Around) -> Result<()> {
+        self.next = Next::Heading(level);
+        self.flow(*element, within)?;
+        self.end_line_of(within.kind);
+        // One that says nothing makes no heading of what follows.
+        self.next = Next::Paragraph;
+        Ok(())
     }
 
     fn list(&mut self, element: Element<'_>, within: &mut Around) -> Result<()> {
@@ -165,10 +174,6 @@ impl Page {
             number = number.saturating_add(1);
         }
         Ok(())
-    }
-
-    fn end_line(&mut self) {
-        self.end_line_of(ParagraphKind::Body);
     }
 
     /// Puts down the line, if it says something.

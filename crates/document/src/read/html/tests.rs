@@ -10,7 +10,7 @@ fn page(source: &str) -> Document {
 #[test]
 fn a_page_reads_as_it_is_shown() {
     let source = "<html><head><title> 巡察 通报 </title><style>p{}</style></head><body>
-        <h2>　　一、总体情况</h2><p>共发现<b>109</b>个
+        <h2>　　一、总体情况</h2><h3> </h3><p>共发现<b>109</b>个
         问题，<span style='display: none'>隐去</span>其中&nbsp;<i>县直</i> 63 个<br>完成 106 个</p><p hidden>不见</p>
         <script>var a = '<p>'</script><template>样</template><div align=center>附表<div>下</div></div>
         <ol start=3 type=a><li>甲<ul><li>乙</li></ul></li><li value=9>丙</li></ol><pre>一  二\n三</pre></body></html>";

@@ -1,6 +1,9 @@
 //! The formats: a line each. To add one, name its reader, its ending, where its seeds lie, and words that mean something in it.
 use document::read::{Limits, Reading, read};
-use std::{fs, path::Path};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 /// A format.
 pub(crate) struct Format {
@@ -122,10 +125,12 @@ impl Format {
     /// The tests' files of this format.
     pub(crate) fn seeds(&self) -> Vec<Vec<u8>> {
         let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("../crates/document/tests/data");
-        let folders = ["", "word"].map(|folder| data.join(folder));
-        let entries = folders.iter().filter_map(|folder| fs::read_dir(folder).ok()).flatten().flatten();
-        let of_format = entries.map(|e| e.path()).filter(|p| p.extension().is_some_and(|ending| ending == self.ending));
-        let mut paths: Vec<_> = of_format.collect();
+        let within = |folder: &Path| -> Vec<PathBuf> {
+            fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path()).collect()
+        };
+        let mut paths = within(&data);
+        paths.extend(paths.clone().iter().flat_map(|path| within(path)));
+        paths.retain(|path| path.extension().is_some_and(|ending| ending == self.ending));
         paths.sort();
         let seeds: Vec<_> = paths.iter().filter_map(|path| fs::read(path).ok()).collect();
         assert!(!seeds.is_empty(), "there are files to begin with in crates/document/tests/data");

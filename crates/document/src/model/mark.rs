@@ -1,5 +1,5 @@
 //! The marks before headings that are typed by hand.
-use super::Heading;
+use super::{Content, Heading, Run};
 
 impl Heading {
     /// The mark that a text begins with: the level that it stands for by GB/T 9704 — 一、（一）1.（1）① — and how many bytes it
@@ -26,6 +26,14 @@ impl Heading {
             (false, false, '.') if !text[length..].starts_with(|c: char| c.is_ascii_digit()) => Some((3, length)),
             _ => None,
         }
+    }
+
+    /// Takes the mark out of the text that follows it.
+    pub fn take_mark(runs: &mut [Run]) -> String {
+        let Some(Run { content: Content::Text(text), .. }) = runs.first_mut() else { return String::new() };
+        let Some((_, length)) = Heading::mark(text) else { return String::new() };
+        let rest = text.split_off(length);
+        std::mem::replace(text, rest)
     }
 }
 

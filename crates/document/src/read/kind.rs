@@ -57,15 +57,17 @@ impl Kind {
             Kind::Scan("png") => &["png"],
             Kind::Scan("jpg") => &["jpg", "jpeg"],
             Kind::Scan(_) => &["tif", "tiff"],
-            Kind::Html => &["html", "htm", "xhtml", "mht"],
+            Kind::Html => &["html", "htm", "xhtml"],
             Kind::Text => &["txt", "md", "text", "log"],
         }
     }
 }
 
-/// The ending of a file's name, in small letters.
+/// The ending of a file's name, in small letters; empty where what follows the last point is none: `2022.9.1报告`.
 pub(super) fn ending(name: &str) -> String {
-    name.rsplit_once('.').map_or(String::new(), |(_, ending)| ending.to_ascii_lowercase())
+    let is_ending = |ending: &str| ending.len() <= 5 && ending.starts_with(|c: char| c.is_ascii_alphabetic());
+    let ending = name.rsplit_once('.').map(|(_, ending)| ending).filter(|ending| is_ending(ending));
+    ending.unwrap_or_default().to_ascii_lowercase()
 }
 
 /// What cannot be read, and what could be.
@@ -135,4 +137,47 @@ fn in_text(name: &str, bytes: &[u8]) -> Result<Kind> {
 
 fn head(bytes: &[u8], length: usize) -> &[u8] {
     bytes.get(..length).unwrap_or(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kind(name: &str, bytes: &[u8]) -> std::result::Result<Kind, String> {
+        Kind::of(name, bytes, &Limits::default()).map_err(|fault| fault.sentence)
+    }
+
+    /// A compound file with one entry in its directory, in the second sector, and a stream in the third.
+    fn compound(name: &str, stream: &[u8]) -> Vec<u8> {
+        let mut bytes = vec![0; 1024];
+        bytes[..8].copy_from_slice(&[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]);
+        let name: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        bytes[512..512 + name.len()].copy_from_slice(&name);
+        bytes[512 + 64] = u8::try_from(name.len() + 2).expect("names are short");
+        bytes[512 + 116] = 1;
+        [&bytes, stream].concat()
+    }
+
+    #[test]
+    fn what_a_file_is_its_first_bytes_say() {
+        assert_eq!(kind("a.txt", b"%PDF-1.7"), Ok(Kind::Pdf));
+        assert_eq!(kind("a.doc", br"{\rtf1"), Ok(Kind::Foreign("rtf")));
+        assert_eq!(kind("a.txt", "\u{feff}\n<!DOCTYPE html><p>".as_bytes()), Ok(Kind::Html));
+        assert_eq!(kind("a.doc", b"<html xmlns:w=\"urn:schemas-microsoft-com:office:word\">"), Ok(Kind::Html));
+        assert_eq!(kind("a.csv", "单位,金额".as_bytes()), Ok(Kind::Csv));
+        assert_eq!(kind("a.md", "# 报告".as_bytes()), Ok(Kind::Text));
+        assert_eq!(kind("a.xls", &compound("Workbook", &[])), Ok(Kind::Workbook("xls")));
+        assert_eq!(kind("a.doc", &compound("WordDocument", &[0; 64])), Ok(Kind::Foreign("doc")));
+    }
+
+    #[test]
+    fn what_is_locked_or_unknown_gets_a_sentence() {
+        let mut head = [0; 64];
+        head[11] = 1;
+        for locked in [compound("EncryptedPackage", &[]), compound("WordDocument", &head)] {
+            assert!(kind("a.docx", &locked).is_err_and(|s| s.contains("密码")));
+        }
+        assert!(kind("a.msg", &compound("__properties_version1.0", &[])).is_err_and(|s| s.contains("能读的有")));
+        assert!(kind("a.zip", b"PK\x03\x04 torn").is_err_and(|s| s.contains("损坏")));
+    }
 }

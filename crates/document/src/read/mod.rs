@@ -2,8 +2,10 @@
 //!
 //! A reader never panics and never hangs: what is damaged, locked or too large gets a sentence.
 mod docx;
+mod html;
 mod kind;
 mod limits;
+mod numerals;
 mod package;
 mod program;
 mod text;
@@ -34,6 +36,10 @@ pub fn read(name: &str, bytes: &[u8], reading: &Reading) -> Result<Document> {
     }
     let kind = Kind::of(name, bytes, &reading.limits)?;
     let mut document = by_kind(kind, name, bytes, reading)?;
+    if document.title.is_empty() {
+        let name = name.rsplit(['/', '\\']).next().unwrap_or(name);
+        document.title = name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_owned();
+    }
     let ending = kind::ending(name);
     if !ending.is_empty() && !kind.endings().contains(&ending.as_str()) {
         let sentence = format!("文件名以 .{ending} 结尾，内容却是 {} 文件；已按内容读取", kind.endings()[0]);
@@ -44,11 +50,13 @@ pub fn read(name: &str, bytes: &[u8], reading: &Reading) -> Result<Document> {
 
 fn by_kind(kind: Kind, name: &str, bytes: &[u8], reading: &Reading) -> Result<Document> {
     match kind {
-        // Joins here: sheet::read(name, bytes, reading), pdf::read(bytes, reading), scan::read(bytes, reading).
-        Kind::Workbook(_) | Kind::Csv | Kind::Pdf | Kind::Scan(_) => Err(kind::unknown()),
+        // Here join sheet::read(name, bytes, reading), pdf::read(bytes, reading) and scan::read(bytes, reading).
+        Kind::Workbook(_) | Kind::Csv | Kind::Pdf | Kind::Scan(_) => {
+            Err(Fault::new(format!("还不能读 {name} 这种文件。请另存为 docx、html 或 txt 再试")))
+        }
         Kind::Docx => docx::read(bytes, reading),
         Kind::Foreign(kind) => word97::read(kind, bytes, reading),
+        Kind::Html => html::read(bytes, reading),
         Kind::Text => text::read(bytes, reading),
-        _ => Err(kind::unknown()),
     }
 }

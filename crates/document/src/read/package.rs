@@ -3,6 +3,9 @@ use crate::{Fault, Result, read::Limits};
 use std::io::{Cursor, Read};
 use zip::{ZipArchive, read::ZipFile, result::ZipError};
 
+/// More files than any document has.
+const MOST_FILES: usize = 100_000;
+
 /// A package; what is unpacked from it is counted.
 pub(super) struct Package<'a> {
     archive: ZipArchive<Cursor<&'a [u8]>>,
@@ -12,6 +15,10 @@ pub(super) struct Package<'a> {
 impl<'a> Package<'a> {
     /// Opens a package.
     pub(super) fn open(bytes: &'a [u8], limits: &Limits) -> Result<Package<'a>> {
+        // A directory of millions of files would fill the memory before anything is unpacked.
+        if bytes.windows(4).filter(|w| *w == b"PK\x01\x02").nth(MOST_FILES).is_some() {
+            return Err(too_large());
+        }
         let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| damaged())?;
         Ok(Package { archive, left: limits.unpacked })
     }
@@ -49,9 +56,13 @@ fn unpacked(mut file: ZipFile<'_, Cursor<&[u8]>>, left: usize) -> Result<Vec<u8>
     let mut bytes = vec![];
     file.by_ref().take(left as u64 + 1).read_to_end(&mut bytes).map_err(|_| damaged())?;
     if bytes.len() > left {
-        return Err(Fault::new("文件解压后太大，可能是恶意构造的。请确认来源；确需读取的，请拆成几个文件"));
+        return Err(too_large());
     }
     Ok(bytes)
+}
+
+fn too_large() -> Fault {
+    Fault::new("文件解压后太大，可能是恶意构造的。请确认来源；确需读取的，请拆成几个文件")
 }
 
 /// What a package gets that breaks off or holds nonsense.

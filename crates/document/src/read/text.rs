@@ -20,27 +20,26 @@ pub(super) fn read(bytes: &[u8], reading: &Reading) -> Result<Document> {
 
 /// A text by its bytes: by the mark at its beginning, else in the encoding that makes most sense of it.
 pub(super) fn decoded(bytes: &[u8]) -> Result<(String, Option<Remark>)> {
+    let none: fn(char) -> bool = |_| false;
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
-        return sensible(encoding.decode_without_bom_handling(&bytes[mark..]).0.into_owned(), |_| false);
-    }
-    let first = sensible(UTF_8.decode_without_bom_handling(bytes).0.into_owned(), |_| false);
-    if matches!(first, Ok((_, None))) {
-        return first;
+        return sensible(encoding.decode_without_bom_handling(&bytes[mark..]).0.into_owned(), none);
     }
     // Any two bytes are a character of UTF-16: without its mark it must be Chinese or plain.
-    let foreign =
-        |c: char| !(c.is_ascii() || matches!(c, '\u{2000}'..='\u{30ff}' | '一'..='龥' | '\u{ff00}'..='\u{ffef}'));
-    let guess = |encoding: &'static Encoding, is_odd: &dyn Fn(char) -> bool| {
-        sensible(encoding.decode_without_bom_handling(bytes).0.into_owned(), is_odd)
-    };
-    let guesses = [guess(GB18030, &|_| false), guess(UTF_16LE, &foreign), guess(UTF_16BE, &foreign), first];
-    let whole = guesses.iter().position(|g| matches!(g, Ok((_, None))));
-    let at = whole.or_else(|| guesses.iter().position(Result::is_ok)).unwrap_or(0);
-    guesses.into_iter().nth(at).expect("the place was found in the list")
+    let foreign: fn(char) -> bool =
+        |c| !(c.is_ascii() || matches!(c, '\u{2000}'..='\u{30ff}' | '一'..='龥' | '\u{ff00}'..='\u{ffef}'));
+    let mut best = None;
+    for (encoding, is_odd) in [(UTF_8, none), (GB18030, none), (UTF_16LE, foreign), (UTF_16BE, foreign)] {
+        match sensible(encoding.decode_without_bom_handling(bytes).0.into_owned(), is_odd) {
+            Ok((text, None)) => return Ok((text, None)),
+            Ok(found) => best = best.or(Some(found)),
+            Err(_) => {}
+        }
+    }
+    best.ok_or_else(nonsense)
 }
 
 /// A decoded text, unless too much of it makes no sense. What makes none is shown as `�` and remarked.
-fn sensible(text: String, is_odd: impl Fn(char) -> bool) -> Result<(String, Option<Remark>)> {
+fn sensible(text: String, is_odd: fn(char) -> bool) -> Result<(String, Option<Remark>)> {
     let is_control = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{c}');
     let (mut all, mut odd) = (0_usize, 0_usize);
     for c in text.chars() {
@@ -48,11 +47,15 @@ fn sensible(text: String, is_odd: impl Fn(char) -> bool) -> Result<(String, Opti
         odd += usize::from(c == '\u{fffd}' || is_control(c) || is_odd(c));
     }
     if odd > all / 50 {
-        return Err(Fault::new("这不像是文本，认不出其中的文字。请确认文件没有损坏、没有选错"));
+        return Err(nonsense());
     }
     let sentence = || format!("有 {odd} 个字符无法辨认，以 � 代替，请对照原文");
     let remark = (odd > 0).then(|| Remark { sentence: sentence(), place: Place::Made });
     Ok((if odd > 0 { text.replace(is_control, "\u{fffd}") } else { text }, remark))
+}
+
+fn nonsense() -> Fault {
+    Fault::new("这不像是文本，认不出其中的文字。请确认文件没有损坏、没有选错")
 }
 
 /// A line with its number.
@@ -112,11 +115,11 @@ fn blocks_push(lines: &[Line<'_>], budget: &mut Budget, blocks: &mut Vec<Block>)
     for (n, line) in lines.iter().enumerate() {
         let skipped = if n == 0 { length } else { 0 };
         if runs.last().is_some_and(|run| run.words().ends_with(latin)) && line.words().starts_with(latin) {
-            runs.push(Run::read(" ", line.place(0)));
+            runs.push(Run::read(" ", line.begin()));
         }
         line.runs(skipped, budget, &mut runs)?;
     }
-    let place = lines[0].place(0);
+    let place = lines[0].begin();
     match blocks.last_mut() {
         _ if is_heading => blocks.push(Block::Heading(Heading { level, number: mark, runs, place })),
         _ if mark.is_empty() => blocks.push(Block::Paragraph(Paragraph { runs, place, ..Paragraph::default() })),
@@ -172,26 +175,28 @@ impl<'a> Line<'a> {
 
     /// Its text from a byte on, in runs between tabulators.
     fn runs(self, from: usize, budget: &mut Budget, runs: &mut Vec<Run>) -> Result<()> {
-        let words = &self.words()[from..];
-        let mut at = from + words.len() - words.trim_start().len();
-        for (n, part) in words.trim_start().split('\t').enumerate() {
+        let words = self.words()[from..].trim_start();
+        let mut column = self.text[..self.text.len() - words.len()].chars().count();
+        for (n, part) in words.split('\t').enumerate() {
             budget.spend(part.len())?;
             if n > 0 {
-                runs.push(Run { content: Content::Tab, place: self.place(at - 1), ..Run::default() });
+                runs.push(Run { content: Content::Tab, place: self.place(column - 1), ..Run::default() });
             }
             if !part.is_empty() {
-                runs.push(Run::read(part, self.place(at)));
+                runs.push(Run::read(part, self.place(column)));
             }
-            at += part.len() + 1;
+            column += part.chars().count() + 1;
         }
         Ok(())
     }
 
-    /// The place of a byte of its words.
-    fn place(self, at: usize) -> Place {
-        let before = self.text.len() - self.words().len() + at;
-        let column = u32::try_from(self.text[..before].chars().count()).unwrap_or(u32::MAX);
-        Place::Line { line: self.number, column }
+    fn place(self, column: usize) -> Place {
+        Place::Line { line: self.number, column: u32::try_from(column).unwrap_or(u32::MAX) }
+    }
+
+    /// The place of its first word.
+    fn begin(self) -> Place {
+        self.place(self.text[..self.text.len() - self.words().len()].chars().count())
     }
 }
 

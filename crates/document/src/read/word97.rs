@@ -66,3 +66,24 @@ fn sentence(ended: &Ended, reading: &Reading) -> Fault {
 fn no_room(error: &io::Error) -> Fault {
     Fault::new(format!("存不下临时文件（{error}）。请检查磁盘空间和权限后再试"))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::Limits;
+
+    #[test]
+    fn antiword_gives_the_text_and_the_document_says_what_is_missing() {
+        let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/word/report.doc");
+        let reading = Reading { limits: Limits::default(), scratch: std::path::PathBuf::new() };
+        let read = by_antiword(&source, &reading);
+        if read == Err(sentence(&Ended::Missing, &reading)) {
+            eprintln!("\n!!! SKIPPED: antiword is not installed\n");
+            assert!(std::env::var("MINGCHA_TESTS_MAY_SKIP").as_deref() != Ok("no"), "tests may not be skipped here");
+            return;
+        }
+        let document = read.expect("antiword reads what LibreOffice wrote");
+        assert!(document.text().contains("共发现问题109个。\n"), "{}", document.text());
+        assert!(document.remarks[0].sentence.contains("请对照原文"));
+    }
+}

@@ -8,9 +8,12 @@ pub(crate) struct Source {
     pub(crate) text: &'static str,
 }
 
+/// A source and the Word file that LibreOffice made of it.
+pub(crate) type Made = (&'static Source, Vec<u8>);
+
 /// The files, by the names of their sources; `None`, said loudly, where LibreOffice is not installed. They are made once.
-pub(crate) fn files() -> Option<&'static [(&'static Source, Vec<u8>)]> {
-    static FILES: OnceLock<Option<Vec<(&'static Source, Vec<u8>)>>> = OnceLock::new();
+pub(crate) fn files() -> Option<&'static [Made]> {
+    static FILES: OnceLock<Option<Vec<Made>>> = OnceLock::new();
     FILES.get_or_init(make).as_deref()
 }
 
@@ -34,7 +37,7 @@ pub(crate) fn convert(name: &str, to: &str, files: &[(String, Vec<u8>)]) -> Opti
     Some(folder)
 }
 
-fn make() -> Option<Vec<(&'static Source, Vec<u8>)>> {
+fn make() -> Option<Vec<Made>> {
     let sources: Vec<_> = SOURCES.iter().map(|s| (format!("{}.fodt", s.name), flat(s.body).into_bytes())).collect();
     let folder = convert("office", "docx", &sources)?;
     let read = |s: &'static Source| fs::read(folder.join(format!("{}.docx", s.name))).expect("soffice made the file");

@@ -2,13 +2,14 @@
 use super::{
     super::{limits::Budget, package::Package},
     numbering::Numbering,
+    picture::Shown,
     relations::Relations,
     story::{Story, lines},
     styles::Styles,
     xml::{Element, Space, Tree},
 };
-use crate::{Comment, Content, Part, PictureFormat, Place, Remark, Result, Run, read::Limits};
-use std::{collections::HashMap, sync::Arc};
+use crate::{Comment, Content, Part, Place, Remark, Result, Run, read::Limits};
+use std::collections::HashMap;
 
 /// An opened Word file.
 pub(super) struct File<'p> {
@@ -20,7 +21,7 @@ pub(super) struct File<'p> {
     pub(super) footnotes: HashMap<String, Vec<Run>>,
     pub(super) endnotes: HashMap<String, Vec<Run>>,
     /// Pictures by their names in the package; nothing for what cannot be shown.
-    pub(super) pictures: HashMap<String, Option<(Arc<[u8]>, PictureFormat)>>,
+    pub(super) pictures: HashMap<String, Option<Shown>>,
     pub(super) remarks: Vec<Remark>,
     budget: Budget,
 }

@@ -20,9 +20,10 @@ pub(super) struct Line {
 
 /// Where the text of a run comes from and how it looks.
 #[derive(Clone, Copy)]
-struct Look {
+struct Look<'f> {
     emphasis: Emphasis,
     place: Place,
+    font: &'f str,
 }
 
 impl Story<'_, '_> {
@@ -32,7 +33,7 @@ impl Story<'_, '_> {
             match child.name() {
                 (Space::Word, "r") => self.run(paragraph, child, line)?,
                 (Space::Math, _) => {
-                    let look = Look { emphasis: Emphasis::default(), place: self.place(paragraph, 0) };
+                    let look = Look { emphasis: Emphasis::default(), place: self.place(paragraph, 0), font: "" };
                     for part in child.descendants().filter(|e| e.is(Space::Math, "t")) {
                         self.words(part.text(), look, line)?;
                     }
@@ -60,13 +61,17 @@ impl Story<'_, '_> {
         let style_id = properties.and_then(|p| p.child_value("rStyle"));
         let style = style_id.and_then(|id| self.file.styles.get(Some(&id))).map(|style| style.marks);
         let marks = properties.map(Marks::of).unwrap_or_default().over(style.unwrap_or_default());
-        let look = Look { emphasis: marks.emphasis(), place: self.place(paragraph, element.ordinal()) };
+        let font = properties.and_then(|p| p.child("rFonts")).and_then(|fonts| fonts.attribute("ascii"));
+        let place = self.place(paragraph, element.ordinal());
+        let look = Look { emphasis: marks.emphasis(), place, font: font.as_deref().unwrap_or_default() };
         let is_hidden = marks.hidden == Some(true);
         for part in opened(element) {
             if part.is(Space::Word, "fldChar") {
                 self.field(part, look, line)?;
             } else if is_hidden {
-                self.file.remark("文件里有隐藏文字，没有读入".into(), look.place);
+                if part.is(Space::Word, "t") {
+                    self.file.remark("文件里有隐藏文字，没有读入".into(), look.place);
+                }
             } else if !self.fields.contains(&true) {
                 self.part(paragraph, part, look, line)?;
             }
@@ -75,7 +80,13 @@ impl Story<'_, '_> {
     }
 
     /// A part of a run.
-    fn part(&mut self, paragraph: Element<'_, '_>, part: Element<'_, '_>, look: Look, line: &mut Line) -> Result<()> {
+    fn part(
+        &mut self,
+        paragraph: Element<'_, '_>,
+        part: Element<'_, '_>,
+        look: Look<'_>,
+        line: &mut Line,
+    ) -> Result<()> {
         let (Space::Word, name) = part.name() else {
             return self.graphic(part, look.place, &mut Frame::default(), line);
         };
@@ -94,17 +105,24 @@ impl Story<'_, '_> {
             "footnoteReference" | "endnoteReference" => self.note(part, name, look, line),
             "commentReference" => self.comment(part, line),
             "r" => self.run(paragraph, part, line),
-            "drawing" | "pict" | "object" => self.graphic(part, look.place, &mut Frame::default(), line),
+            "drawing" | "pict" | "object" | "txbxContent" => {
+                self.graphic(part, look.place, &mut Frame::default(), line)
+            }
             _ => Ok(()),
         }
     }
 
     /// Words; those of one run and one look are one piece.
-    fn words(&mut self, text: &str, look: Look, line: &mut Line) -> Result<()> {
+    fn words(&mut self, text: &str, look: Look<'_>, line: &mut Line) -> Result<()> {
         if text.is_empty() {
             return Ok(());
         }
-        let clean = |c: char| if c.is_control() { ' ' } else { c };
+        // Some programs write the signs of symbol fonts as characters.
+        let clean = |c: char| match c {
+            _ if c.is_control() => ' ',
+            '\u{f000}'..='\u{f0ff}' => symbol(look.font, c).unwrap_or(c),
+            _ => c,
+        };
         let is_same = |run: &&mut Run| run.place == look.place && run.emphasis == look.emphasis;
         let breaks_here = line.page_breaks.last() == Some(&line.runs.len());
         if let Some(Run { content: Content::Text(before), .. }) =
@@ -116,19 +134,21 @@ impl Story<'_, '_> {
         self.push(Content::Text(text.chars().map(clean).collect()), text.len(), look, line)
     }
 
-    fn push(&mut self, content: Content, bytes: usize, look: Look, line: &mut Line) -> Result<()> {
+    fn push(&mut self, content: Content, bytes: usize, look: Look<'_>, line: &mut Line) -> Result<()> {
         self.file.spend(bytes)?;
         let mut comments = vec![];
-        for comment in self.remarked.iter().filter_map(|id| self.file.comments.get(id)).cloned().collect::<Vec<_>>() {
-            self.file.spend(comment.text.len())?;
-            comments.push(comment);
+        for id in &self.remarked {
+            if let Some(comment) = self.file.comments.get(id).cloned() {
+                self.file.spend(comment.author.len() + comment.text.len())?;
+                comments.push(comment);
+            }
         }
         line.runs.push(Run { content, emphasis: look.emphasis, comments, place: look.place });
         Ok(())
     }
 
     /// A sign of a symbol font.
-    fn sign(&mut self, part: Element<'_, '_>, look: Look, line: &mut Line) -> Result<()> {
+    fn sign(&mut self, part: Element<'_, '_>, look: Look<'_>, line: &mut Line) -> Result<()> {
         let (font, code) = (part.attribute("font").unwrap_or_default(), part.attribute("char").unwrap_or_default());
         let sign = u32::from_str_radix(&code, 16).ok().and_then(char::from_u32);
         match sign.and_then(|sign| symbol(&font, sign)) {
@@ -140,11 +160,12 @@ impl Story<'_, '_> {
         }
     }
 
-    fn note(&mut self, part: Element<'_, '_>, name: &str, look: Look, line: &mut Line) -> Result<()> {
+    fn note(&mut self, part: Element<'_, '_>, name: &str, look: Look<'_>, line: &mut Line) -> Result<()> {
         let notes = if name == "footnoteReference" { &self.file.footnotes } else { &self.file.endnotes };
         let Some(note) = part.attribute("id").and_then(|id| notes.get(&*id)).cloned() else { return Ok(()) };
         for run in &note {
-            self.file.spend(run.words().len())?;
+            let remarks: usize = run.comments.iter().map(|c| c.author.len() + c.text.len()).sum();
+            self.file.spend(run.words().len() + remarks)?;
         }
         self.push(Content::Note(note), 0, look, line)
     }
@@ -153,7 +174,7 @@ impl Story<'_, '_> {
     fn comment(&mut self, part: Element<'_, '_>, line: &mut Line) -> Result<()> {
         let Some(id) = part.attribute("id").filter(|id| !self.ranged.contains(&**id)) else { return Ok(()) };
         let Some(comment) = self.file.comments.get(&*id).cloned() else { return Ok(()) };
-        self.file.spend(comment.text.len())?;
+        self.file.spend(comment.author.len() + comment.text.len())?;
         if let Some(run) = line.runs.last_mut() {
             run.comments.push(comment);
         }
@@ -161,7 +182,7 @@ impl Story<'_, '_> {
     }
 
     /// A field is an instruction and its result; only the result is printed. A box to tick is a field without a result.
-    fn field(&mut self, part: Element<'_, '_>, look: Look, line: &mut Line) -> Result<()> {
+    fn field(&mut self, part: Element<'_, '_>, look: Look<'_>, line: &mut Line) -> Result<()> {
         match part.attribute("fldCharType").as_deref() {
             Some("begin") => {
                 let data = part.child("ffData").and_then(|data| data.child("checkBox"));
@@ -169,7 +190,10 @@ impl Story<'_, '_> {
                     let state = tick.child("checked").or_else(|| tick.child("default"));
                     self.words(if state.is_some_and(Element::is_on) { "☑" } else { "☐" }, look, line)?;
                 }
-                self.fields.push(true);
+                // Fields nest a few deep; what goes on beginning is damaged.
+                if self.fields.len() < 64 {
+                    self.fields.push(true);
+                }
             }
             Some("separate") => self.fields.last_mut().into_iter().for_each(|instruction| *instruction = false),
             Some("end") => drop(self.fields.pop()),

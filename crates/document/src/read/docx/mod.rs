@@ -9,7 +9,6 @@
 mod file;
 mod line;
 mod numbering;
-mod numerals;
 mod picture;
 mod relations;
 mod section;
@@ -29,6 +28,9 @@ use relations::Relations;
 use section::Sections;
 use story::{Story, lines};
 use xml::Tree;
+
+#[cfg(test)]
+mod tests;
 
 /// Reads a Word file.
 pub(super) fn read(bytes: &[u8], reading: &Reading) -> Result<Document> {

@@ -1,6 +1,6 @@
 //! Automatic numbers, as they are printed: each list counts its levels while the paragraphs go by.
 use super::{
-    numerals::numeral,
+    super::numerals::numeral,
     symbols::symbol,
     xml::{Element, Space, Tree},
 };
@@ -75,12 +75,12 @@ impl Numbering {
         for element in tree.root().into_iter().flat_map(|root| root.children()) {
             match element.name() {
                 (Space::Word, "abstractNum") => {
-                    let id = element.attribute("abstractNumId").unwrap_or_default().into_owned();
-                    all.plans.insert(id, Plan::of(element));
+                    let id = element.attribute("abstractNumId").unwrap_or_default();
+                    all.plans.insert(short(&id), Plan::of(element));
                 }
                 (Space::Word, "num") => {
-                    let id = element.attribute("numId").unwrap_or_default().into_owned();
-                    all.lists.insert(id, List::of(element));
+                    let id = element.attribute("numId").unwrap_or_default();
+                    all.lists.insert(short(&id), List::of(element));
                 }
                 _ => {}
             }
@@ -148,7 +148,7 @@ impl Plan {
 
 impl List {
     fn of(element: Element<'_, '_>) -> List {
-        let plan = element.child_value("abstractNumId").unwrap_or_default().into_owned();
+        let plan = short(&element.child_value("abstractNumId").unwrap_or_default());
         let mut list = List { plan, starts: Default::default(), levels: Default::default() };
         for other in element.children().filter(|e| e.is(Space::Word, "lvlOverride")) {
             let Some(at) = place(other) else { continue };
@@ -157,6 +157,11 @@ impl List {
         }
         list
     }
+}
+
+/// An id. It is copied often, and no program writes a long one.
+fn short(id: &str) -> String {
+    id.chars().take(16).collect()
 }
 
 fn place(level: Element<'_, '_>) -> Option<usize> {
@@ -170,7 +175,8 @@ impl Level {
         let formats = element.descendants().filter(|e| e.is(Space::Word, "numFmt"));
         let format = formats.filter_map(Element::value).find(|format| format != "custom");
         let font = element.child("rPr").and_then(|p| p.child("rFonts")).and_then(|f| f.attribute("ascii"));
-        let pattern = value("lvlText").unwrap_or_default();
+        // As long as Word lets it be.
+        let pattern: String = element.child_value("lvlText").unwrap_or_default().chars().take(255).collect();
         let is_bullet = format.as_deref() == Some("bullet");
         Level {
             start: value("start").and_then(|start| start.parse().ok()).unwrap_or(0),

@@ -7,6 +7,9 @@ use super::{
 use crate::{Block, Picture, PictureFormat, Place, Result};
 use std::sync::Arc;
 
+/// A picture that can be shown.
+pub(super) type Shown = (Arc<[u8]>, PictureFormat);
+
 /// The frame of a picture: how wide it is printed, and what it shows.
 #[derive(Default)]
 pub(super) struct Frame {
@@ -55,7 +58,7 @@ impl Story<'_, '_> {
 
 impl super::file::File<'_> {
     /// A picture by its name in the package. It is unpacked once, however often it is shown.
-    fn picture(&mut self, name: &str) -> Result<Option<(Arc<[u8]>, PictureFormat)>> {
+    fn picture(&mut self, name: &str) -> Result<Option<Shown>> {
         if let Some(picture) = self.pictures.get(name) {
             return Ok(picture.clone());
         }

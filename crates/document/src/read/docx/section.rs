@@ -17,7 +17,9 @@ impl Sections {
     /// Looks for the sections of a body.
     pub(super) fn of(body: Element<'_, '_>) -> Sections {
         let mut all = Sections::default();
-        for section in body.descendants().filter(|e| e.is(Space::Word, "sectPr")) {
+        // A section stands in its last paragraph, the last one in the body; what else is called so is what a section once was.
+        let paragraphs = body.descendants().filter(|e| e.is(Space::Word, "pPr"));
+        for section in paragraphs.chain([body]).filter_map(|e| e.child("sectPr")) {
             all.pages.extend(page(section));
             let kind = section.child_value("type");
             all.begin_pages.push(!matches!(kind.as_deref(), Some("continuous" | "nextColumn")));

@@ -57,15 +57,24 @@ impl<'a, 'p> Story<'a, 'p> {
         for child in opened(element) {
             match child.name() {
                 (Space::Word, "p") => self.paragraph(child, out)?,
-                (Space::Word, "tbl") => self.table(child, out)?,
+                (Space::Word, "tbl") => {
+                    self.put_carried(out);
+                    self.table(child, out)?;
+                }
                 _ => self.range(child),
             }
         }
-        let rest = mem::replace(&mut self.carried, before);
-        if !rest.is_empty() {
-            out.push(Block::Paragraph(Paragraph { place: rest[0].place, runs: rest, ..Paragraph::default() }));
-        }
+        self.put_carried(out);
+        self.carried = before;
         Ok(())
+    }
+
+    /// Text that finds no next paragraph is one of its own.
+    fn put_carried(&mut self, out: &mut Vec<Block>) {
+        let runs = mem::take(&mut self.carried);
+        if let Some(place) = runs.first().map(|run| run.place) {
+            out.push(Block::Paragraph(Paragraph { runs, place, ..Paragraph::default() }));
+        }
     }
 
     /// The place of a run of a paragraph.
@@ -100,20 +109,15 @@ impl<'a, 'p> Story<'a, 'p> {
         let style_id = properties.and_then(|p| p.child_value("pStyle"));
         let style = self.file.styles.get(style_id.as_deref()).cloned().unwrap_or_default();
         let own_list = properties.and_then(|p| p.child("numPr"));
-        let list = own_list.and_then(|l| l.child_value("numId")).map(|id| id.into_owned()).or(style.list);
+        let list = own_list.and_then(styles::list_id).or(style.list);
         let own_level = own_list.and_then(|l| l.child_value("ilvl")).and_then(|level| level.parse().ok());
         let numbering = &mut self.file.numbering;
         let level_of_style = || numbering.level_of_style(list.as_deref()?, style_id.as_deref()?);
         let item_level = own_level.or_else(level_of_style).or(style.list_level).unwrap_or(0);
         let mark = list.and_then(|list| numbering.next(&list, item_level));
         self.file.spend(mark.as_ref().map_or(0, |mark| mark.text.len()))?;
-        let own_align = properties.and_then(|p| p.child_value("jc"));
-        let kind = match own_align.as_deref().or(style.align.as_deref()) {
-            _ if style.role == Role::Caption => ParagraphKind::Caption,
-            Some("center") => ParagraphKind::Centred,
-            Some("right" | "end") => ParagraphKind::Right,
-            _ => ParagraphKind::Body,
-        };
+        let align = properties.and_then(styles::align).or(style.align).unwrap_or_default();
+        let kind = if style.role == Role::Caption { ParagraphKind::Caption } else { align };
         let outline = properties.and_then(styles::outline).or(style.outline);
         let level = outline.filter(|level| (1..=9).contains(level)).map(|level| level.min(5));
         Ok(Shape { role: style.role, level, item_level, mark, kind, place: self.place(element, 0) })
@@ -209,7 +213,7 @@ fn out_block(mut runs: Vec<Run>, shape: &mut Shape, out: &mut Vec<Block>) {
     if let Some(level) = shape.level {
         let number = match mark {
             Some(mark) => mark.before_heading(),
-            None => typed_mark(&mut runs),
+            None => Heading::take_mark(&mut runs),
         };
         return out.push(Block::Heading(Heading { level, number, runs, place }));
     }
@@ -223,14 +227,6 @@ fn out_block(mut runs: Vec<Run>, shape: &mut Shape, out: &mut Vec<Block>) {
     }
     let paragraph = Paragraph { kind: shape.kind, runs, place };
     out.push(if role == Role::Title { Block::Title(paragraph) } else { Block::Paragraph(paragraph) });
-}
-
-/// Takes a mark that was typed before a heading out of its text.
-fn typed_mark(runs: &mut [Run]) -> String {
-    let Some(Run { content: Content::Text(text), .. }) = runs.first_mut() else { return String::new() };
-    let Some((_, length)) = Heading::mark(text) else { return String::new() };
-    let rest = text.split_off(length);
-    mem::replace(text, rest)
 }
 
 fn page_break(out: &mut Vec<Block>) {

@@ -1,6 +1,6 @@
 //! Styles: what a paragraph or run is by the name that it was given.
 use super::xml::{Element, Space, Tree};
-use crate::{Emphasis, Result, read::Limits};
+use crate::{Emphasis, ParagraphKind, Result, read::Limits};
 use std::collections::HashMap;
 
 /// The styles of a document, by their ids.
@@ -22,7 +22,7 @@ pub(super) struct Style {
     pub list: Option<String>,
     pub list_level: Option<u8>,
     /// How its text stands.
-    pub align: Option<String>,
+    pub align: Option<ParagraphKind>,
     /// How its runs look.
     pub marks: Marks,
     based_on: Option<String>,
@@ -74,13 +74,13 @@ impl Styles {
 
     /// A style with what it inherits. Word allows ten steps; twice as many end a circle.
     fn whole(&self, id: &str) -> Style {
-        let mut style = self.styles.get(id).cloned().unwrap_or_default();
-        let mut base = style.based_on.clone();
-        for _ in 0..20 {
-            let Some(below) = base.as_deref().and_then(|id| self.styles.get(id)) else { break };
+        let own = self.styles.get(id);
+        let base = |style: &Style| self.styles.get(style.based_on.as_deref()?);
+        let mut style = own.cloned().unwrap_or_default();
+        for below in std::iter::successors(own.and_then(base), |below| base(below)).take(20) {
             style.inherit(below);
-            base.clone_from(&below.based_on);
         }
+        style.based_on = None;
         style
     }
 }
@@ -97,9 +97,9 @@ impl Style {
                 _ => Role::Text,
             },
             outline: properties.and_then(outline).or_else(|| heading(&name)),
-            list: list.and_then(|l| l.child_value("numId")).map(|id| id.into_owned()),
+            list: list.and_then(list_id),
             list_level: list.and_then(|l| l.child_value("ilvl")).and_then(|level| level.parse().ok()),
-            align: properties.and_then(|p| p.child_value("jc")).map(|align| align.into_owned()),
+            align: properties.and_then(align),
             marks: element.child("rPr").map(Marks::of).unwrap_or_default(),
             based_on: element.child_value("basedOn").map(|id| id.into_owned()),
         }
@@ -114,9 +114,7 @@ impl Style {
             self.list.clone_from(&below.list);
         }
         self.list_level = self.list_level.or(below.list_level);
-        if self.align.is_none() {
-            self.align.clone_from(&below.align);
-        }
+        self.align = self.align.or(below.align);
         self.marks = self.marks.over(below.marks);
     }
 }
@@ -124,6 +122,20 @@ impl Style {
 /// The level that the properties of a paragraph give it as a heading, from 1; 10 stands for running text.
 pub(super) fn outline(properties: Element<'_, '_>) -> Option<u8> {
     properties.child_value("outlineLvl")?.parse::<u8>().ok().map(|level| level.saturating_add(1))
+}
+
+/// How the properties of a paragraph say that its text stands.
+pub(super) fn align(properties: Element<'_, '_>) -> Option<ParagraphKind> {
+    Some(match properties.child_value("jc")?.as_ref() {
+        "center" => ParagraphKind::Centred,
+        "right" | "end" => ParagraphKind::Right,
+        _ => ParagraphKind::Body,
+    })
+}
+
+/// The number of a list. It is copied often, and no program writes a long one.
+pub(super) fn list_id(properties: Element<'_, '_>) -> Option<String> {
+    properties.child_value("numId").filter(|id| id.len() <= 16).map(|id| id.into_owned())
 }
 
 /// `heading 1`, `标题 1`: names that Word and WPS know without an outline level.

@@ -6,7 +6,7 @@ const CLOCKS: [&str; 5] = ["SystemTime::now", "Instant::now", "Timestamp::now", 
 
 pub(super) fn clock(house: &House) -> Vec<Breach> {
     let mut breaches = vec![];
-    for source in house.product().filter(|s| s.path != "crates/desk/src/act/desk.rs" && !s.path.starts_with("bench/")) {
+    for source in house.product().filter(|s| s.path != "crates/desk/src/act/desk.rs" && !measures(s)) {
         for name in CLOCKS {
             let what = format!("`{name}`: only the desk reads the clock; take the day from it (`act.today()`)");
             breaches.extend(source.words(name).into_iter().map(|at| source.breach(at, what.clone())));
@@ -28,7 +28,12 @@ pub(super) fn environment(house: &House) -> Vec<Breach> {
 }
 
 fn configures(source: &Source) -> bool {
-    source.path == "crates/mingcha/src/config.rs" || source.of("xtask") || source.path.starts_with("bench/")
+    source.path == "crates/mingcha/src/config.rs" || source.of("xtask") || measures(source)
+}
+
+/// Is it no part of the product, but tries or times it?
+fn measures(source: &Source) -> bool {
+    ["bench/", "fuzz/"].iter().any(|folder| source.path.starts_with(folder))
 }
 
 #[test]

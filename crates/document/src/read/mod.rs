@@ -7,7 +7,10 @@ mod kind;
 mod limits;
 mod numerals;
 mod package;
+mod paper;
+mod pdf;
 mod program;
+mod scan;
 mod text;
 mod word97;
 
@@ -50,10 +53,12 @@ pub fn read(name: &str, bytes: &[u8], reading: &Reading) -> Result<Document> {
 
 fn by_kind(kind: Kind, name: &str, bytes: &[u8], reading: &Reading) -> Result<Document> {
     match kind {
-        // Here join sheet::read(name, bytes, reading), pdf::read(bytes, reading) and scan::read(bytes, reading).
-        Kind::Workbook(_) | Kind::Csv | Kind::Pdf | Kind::Scan(_) => {
+        // Here joins sheet::read(name, bytes, reading).
+        Kind::Workbook(_) | Kind::Csv => {
             Err(Fault::new(format!("还不能读 {name} 这种文件。请另存为 docx、html 或 txt 再试")))
         }
+        Kind::Pdf => pdf::read(bytes, reading),
+        Kind::Scan(_) => scan::read(bytes, reading),
         Kind::Docx => docx::read(bytes, reading),
         Kind::Foreign(kind) => word97::read(kind, bytes, reading),
         Kind::Html => html::read(bytes, reading),

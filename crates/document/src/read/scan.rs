@@ -42,7 +42,10 @@ pub(super) fn read(bytes: &[u8], reading: &Reading) -> Result<Document> {
     }
     let blocks = paper::blocks(pages);
     if blocks.iter().all(|block| matches!(block, Block::Picture(_))) {
-        remarks.push(Remark { sentence: "图片里没有认出文字。请检查是否清晰、方向是否端正".into(), place: Place::Made });
+        remarks
+            .push(Remark {
+                sentence: "图片里没有认出文字。请检查是否清晰、方向是否端正".into(), place: Place::Made
+            });
     }
     Ok(Document { blocks, remarks, ..Document::default() })
 }
@@ -123,7 +126,9 @@ fn recognise(bytes: &[u8], ending: &str, size: (Length, Length), reading: &Readi
 }
 
 fn missing() -> Fault {
-    Fault::new("这是扫描件，识别文字需要 tesseract。请管理员安装软件包 tesseract-ocr 和 tesseract-ocr-chi-sim，再试一次")
+    Fault::new(
+        "这是扫描件，识别文字需要 tesseract。请管理员安装软件包 tesseract-ocr 和 tesseract-ocr-chi-sim，再试一次",
+    )
 }
 
 /// A box that the recogniser tells of.

@@ -1,13 +1,11 @@
 //! Lines become paragraphs, headings and cells: what the paper broke at its margin is one sentence again.
-use super::seen::Length;
 use super::letters;
 use super::lines::{Line, Piece};
 use super::marks::{self, Mark};
 use super::measure::{Measure, near};
 use super::page::{Item, Read, Ruled};
-use crate::{
-    Align, Block, Cell, Content, Heading, Paragraph, ParagraphKind, Place, Run, Table, TableRow,
-};
+use super::seen::Length;
+use crate::{Align, Block, Cell, Content, Heading, Paragraph, ParagraphKind, Place, Run, Table, TableRow};
 
 /// The blocks of the pages.
 pub(in crate::read) fn blocks(pages: Vec<Read>) -> Vec<Block> {
@@ -102,6 +100,10 @@ impl Flow {
         if !full || ended && marks::mark(&begins).is_some() {
             return false;
         }
+        if (a.left + a.right - b.left - b.right).abs() < size {
+            // Lines in the middle.
+            return true;
+        }
         // On another page or in another column margins differ: there counts how far in a line begins.
         let inset = |placed: &Placed| placed.line.left - self.measure.edges(&placed.line, placed.width).0;
         let (first_in, last_in, next_in) = (inset(first), inset(last), inset(next));
@@ -123,27 +125,33 @@ impl Flow {
     fn block(&self, lines: Vec<Placed>) -> Block {
         let first = &lines[0];
         let place = first.place;
-        if self.is_title(first) && self.blocks.iter().all(|block| matches!(block, Block::Title(_))) {
-            return Block::Title(Paragraph { kind: ParagraphKind::Centred, runs: runs(&lines, true), place });
+        // Over the title there may stand who issues the paper, its number, how it is to be handled.
+        if self.is_title(first) && self.blocks.len() < 5 {
+            return Block::Title(Paragraph { kind: ParagraphKind::Centred, runs: runs(&lines), place });
         }
         let text: String = lines.iter().map(|placed| placed.line.text()).collect();
         let larger = first.line.size * 100 >= self.measure.size * 115;
         if let Some(Mark { level, number }) = marks::heading(&text, larger, first.line.bold()) {
-            let mut runs = runs(&lines, false);
+            let mut runs = runs(&lines);
             marks::cut(&mut runs, number.len());
             return Block::Heading(Heading { level, number, runs, place });
         }
         let kind = if lines.len() > 1 { self.long(first) } else { self.short(first) };
         let addressed = kind == ParagraphKind::Plain && text.ends_with('：') && text.chars().count() < 80;
-        let heads = self.blocks.iter().all(|block| matches!(block, Block::Title(_)));
-        let kind = if addressed && heads { ParagraphKind::Addressee } else { kind };
-        Block::Paragraph(Paragraph { kind, runs: runs(&lines, false), place })
+        let kind = if addressed && matches!(self.blocks.last(), Some(Block::Title(_))) {
+            ParagraphKind::Addressee
+        } else {
+            kind
+        };
+        Block::Paragraph(Paragraph { kind, runs: runs(&lines), place })
     }
 
     /// Large letters in the middle of the first page.
     fn is_title(&self, placed: &Placed) -> bool {
-        let large = placed.line.size * 10 >= self.measure.size * 12;
-        large && placed.page == 0 && placed.line.edges.is_none() && self.short(placed) == ParagraphKind::Centred
+        let (line, (left, right)) = (&placed.line, self.measure.edges(&placed.line, placed.width));
+        let (before, after) = (line.left - left, right - line.right);
+        let large = line.size * 10 >= self.measure.size * 12;
+        large && placed.page == 0 && line.edges.is_none() && (before - after).abs() <= line.size * 3 / 2
     }
 
     fn long(&self, first: &Placed) -> ParagraphKind {
@@ -195,19 +203,17 @@ impl Flow {
         let lines = std::mem::take(&mut self.open);
         if let Some(first) = lines.first() {
             let place = first.place;
-            let runs = runs(&lines, false);
+            let runs = runs(&lines);
             self.blocks.push(Block::Paragraph(Paragraph { kind: ParagraphKind::Plain, runs, place }));
         }
     }
 }
 
 /// The runs of lines that follow each other: each keeps the place of its line.
-fn runs(lines: &[Placed], breaks: bool) -> Vec<Run> {
+fn runs(lines: &[Placed]) -> Vec<Run> {
     let mut runs: Vec<Run> = vec![];
     for (i, placed) in lines.iter().enumerate() {
-        if i > 0 && breaks {
-            runs.push(Run { content: Content::Break, place: placed.place, ..Run::default() });
-        } else if i > 0 && space_between(&lines[i - 1].line, &placed.line) {
+        if i > 0 && space_between(&lines[i - 1].line, &placed.line) {
             runs.push(Run::read(" ", lines[i - 1].place));
         }
         for piece in &placed.line.pieces {

@@ -1,6 +1,6 @@
 //! Letters become lines: those at one height, from left to right, with the spaces that the paper shows.
-use super::seen::{Glyph, Length};
 use super::letters;
+use super::seen::{Glyph, Length};
 use crate::Emphasis;
 use std::cmp::Reverse;
 use std::collections::BTreeSet;

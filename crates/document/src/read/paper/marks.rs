@@ -33,10 +33,7 @@ pub(super) fn mark(text: &str) -> Option<Mark> {
         (true, true, _, '）' | ')') => found(2, length),
         (true, _, true, '）' | ')') => found(4, length),
         (false, true, _, '、') => found(1, length),
-        // 1.5 is a number.
-        (false, _, true, '.' | '．' | '、') if !text[length..].starts_with(|c: char| c.is_ascii_digit()) => {
-            found(3, length)
-        }
+        (false, _, true, '.' | '．' | '、') if !is_number(&text[length..]) => found(3, length),
         _ => chapter(text),
     }
 }
@@ -91,6 +88,12 @@ pub(super) fn settle(blocks: &mut [Block]) {
     }
 }
 
+/// `1.5` is a number, `1.2022年度` is not.
+fn is_number(rest: &str) -> bool {
+    let digits = span(rest, |c| c.is_ascii_digit(), usize::MAX);
+    digits > 0 && !(digits == 4 && rest[digits..].starts_with('年'))
+}
+
 /// 第一章, 第二节.
 fn chapter(text: &str) -> Option<Mark> {
     let inner = text.strip_prefix('第')?;
@@ -118,6 +121,7 @@ mod tests {
         assert_eq!(level("十二、整改"), Some((1, "十二、".into())));
         assert_eq!(level("（三）问责"), Some((2, "（三）".into())));
         assert_eq!(level("1．追缴"), Some((3, "1．".into())));
+        assert_eq!(level("2.2022年度表"), Some((3, "2.".into())));
         assert_eq!(level("（12）其他"), Some((4, "（12）".into())));
         assert_eq!(level("③其他"), Some((5, "③".into())));
         assert_eq!(level("第三章 附则"), Some((1, "第三章".into())));

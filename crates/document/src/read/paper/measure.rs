@@ -1,7 +1,7 @@
 //! What a document's pages have in common: margins, the size of the text, the distance of its lines.
-use super::seen::{Length, POINT};
 use super::lines::Line;
 use super::page::{Item, Read};
+use super::seen::{Length, POINT};
 use std::collections::HashMap;
 
 /// The common measures of the pages.

@@ -1,6 +1,6 @@
 //! Columns: text that runs on from the foot of one to the head of the next.
-use super::seen::{Length, POINT};
 use super::lines::Strip;
+use super::seen::{Length, POINT};
 
 /// Strips that are read together, and from where to where their column goes if they stand in one.
 type Group = (Vec<Strip>, Option<(Length, Length)>);

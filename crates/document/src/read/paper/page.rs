@@ -1,8 +1,8 @@
 //! A page in reading order: its lines and tables, column after column.
-use super::seen::{Glyph, Length, POINT, Seen};
 use super::grid::{Grid, grids};
 use super::lines::{Line, Strip, lines, strips};
 use super::order;
+use super::seen::{Glyph, Length, POINT, Seen};
 use crate::Picture;
 
 /// A page, read.

@@ -1,7 +1,7 @@
 //! Headers, footers and page numbers: what stands at the same height of many pages and differs only in its digits.
-use super::seen::{Length, POINT};
 use super::lines::Line;
 use super::page::{Item, Read};
+use super::seen::{Length, POINT};
 use std::collections::HashMap;
 
 /// How many lines at the head and at the foot of a page may be such.

@@ -5,13 +5,16 @@
 use crate::read::paper::{Glyph, Length, POINT, Rule, Seen, letters};
 use hayro::hayro_interpret::font::Glyph as Drawn;
 use hayro::hayro_interpret::hayro_cmap::BfString;
+use hayro::hayro_interpret::hayro_syntax::Pdf;
+use hayro::hayro_interpret::hayro_syntax::object::dict::keys::BASE_FONT;
+use hayro::hayro_interpret::hayro_syntax::object::{Name, Object};
 use hayro::hayro_interpret::hayro_syntax::page::Page;
 use hayro::hayro_interpret::{
-    BlendMode, ClipPath, Context, Device, GlyphDrawMode, Image, InterpreterCache, InterpreterSettings, Paint,
+    BlendMode, CacheKey, ClipPath, Context, Device, GlyphDrawMode, Image, InterpreterCache, InterpreterSettings, Paint,
     PathDrawMode, SoftMask, TransformExt, interpret_page,
 };
 use hayro::vello_cpu::kurbo::{Affine, BezPath, PathEl, Point, Rect, Shape};
-use std::collections::HashMap;
+use std::collections::HashSet;
 use std::panic::resume_unwind;
 
 /// Rules of a page that are looked at; a map has more, and is no table.
@@ -20,8 +23,21 @@ const MOST_RULES: usize = 20_000;
 /// Too many things are drawn. The interpreter cannot be told to stop, so this is thrown through it.
 pub(super) struct TooMuch;
 
+/// Fonts with a bold face.
+pub(super) type BoldFonts = HashSet<u128>;
+
+/// The fonts of a file whose names say that they are bold.
+pub(super) fn bold_fonts(pdf: &Pdf) -> BoldFonts {
+    let bold = |object: Object<'_>| {
+        let font = object.into_dict()?;
+        let name = font.get::<Name<'_>>(BASE_FONT)?;
+        ["Bold", "Heavy", "Black"].iter().any(|word| name.as_str().contains(word)).then(|| font.cache_key())
+    };
+    pdf.objects().into_iter().filter_map(bold).collect()
+}
+
 /// Looks at a page. Throws `TooMuch` after `most` things drawn.
-pub(super) fn see<'a>(page: &'a Page<'a>, cache: &InterpreterCache<'a>, most: usize) -> Seen {
+pub(super) fn see<'a>(page: &'a Page<'a>, cache: &InterpreterCache<'a>, bold: &BoldFonts, most: usize) -> Seen {
     let (width, height) = page.render_dimensions();
     let paper = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
     let mut context = Context::new(
@@ -31,18 +47,17 @@ pub(super) fn see<'a>(page: &'a Page<'a>, cache: &InterpreterCache<'a>, most: us
         page.xref(),
         InterpreterSettings::default(),
     );
-    let mut eye = Eye { paper, left: most, most, bold: HashMap::new(), marks: [const { vec![] }; 4], seen: Seen::default() };
+    let mut eye = Eye { paper, left: most, most, bold, marks: [const { vec![] }; 4], seen: Seen::default() };
     interpret_page(page, &mut context, &mut eye);
     eye.turned()
 }
 
-struct Eye {
+struct Eye<'f> {
     paper: Rect,
     /// How many things more may be drawn.
     left: usize,
     most: usize,
-    /// By font.
-    bold: HashMap<u128, bool>,
+    bold: &'f BoldFonts,
     /// Letters by quarter turns of their direction, clockwise.
     marks: [Vec<Mark>; 4],
     seen: Seen,
@@ -57,18 +72,9 @@ struct Mark {
     bold: bool,
 }
 
-impl Eye {
+impl Eye<'_> {
     fn step(&mut self) {
         self.left = self.left.checked_sub(1).unwrap_or_else(|| resume_unwind(Box::new(TooMuch)));
-    }
-
-    fn is_bold(&mut self, glyph: &Drawn<'_>) -> bool {
-        let Drawn::Outline(glyph) = glyph else { return false };
-        let heavy = || {
-            let Some(font) = glyph.font_data() else { return false };
-            font.weight.is_some_and(|w| w >= 600) || font.postscript_name.is_some_and(|name| name.contains("Bold"))
-        };
-        *self.bold.entry(glyph.font_cache_key()).or_insert_with(heavy)
     }
 
     /// A page is read in the direction of most of its letters: a wide table is often printed turned. The others, stamps
@@ -135,7 +141,7 @@ fn mirror(rule: &mut Rule, across: Option<Length>, along: Option<Length>) {
     }
 }
 
-impl<'a> Device<'a> for Eye {
+impl<'a> Device<'a> for Eye<'_> {
     fn draw_glyph(
         &mut self,
         glyph: &Drawn<'a>,
@@ -160,13 +166,14 @@ impl<'a> Device<'a> for Eye {
             Drawn::Outline(glyph) => glyph.advance_width().filter(|width| *width > 0.0).map(f64::from),
             Drawn::Type3(_) => None,
         };
-        let advance = advance.unwrap_or(if text.is_ascii() { 500.0 } else { 1000.0 });
+        // Drawn letters do not tell how wide they are. Rather too wide: a gap after one would be read as a space.
+        let advance = advance.unwrap_or(if text.starts_with(|c: char| c.is_ascii_digit()) { 550.0 } else { 950.0 });
         let turn = match (a.abs() > b.abs() * 8.0, b.abs() > a.abs() * 8.0) {
             (true, _) => usize::from(a < 0.0) * 2,
             (_, true) => 1 + usize::from(b < 0.0) * 2,
             _ => return,
         };
-        let bold = self.is_bold(glyph);
+        let bold = matches!(glyph, Drawn::Outline(glyph) if self.bold.contains(&glyph.font_cache_key()));
         self.seen.hidden += usize::from(matches!(mode, GlyphDrawMode::Invisible));
         let (start, end) = (placed * Point::ZERO, placed * Point::new(advance, 0.0));
         self.marks[turn].push(Mark { text, start, end, size: c.hypot(d) * 1000.0, bold });

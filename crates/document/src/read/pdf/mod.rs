@@ -6,11 +6,10 @@ mod glyphs;
 mod raster;
 mod wary;
 
-
 use super::paper::{self, Item, Length, Read, letters};
 use super::{Reading, scan};
 use crate::{Document, Fault, PictureFormat, Place, Remark, Result, Run, Running};
-use glyphs::TooMuch;
+use glyphs::{BoldFonts, TooMuch};
 use hayro::hayro_interpret::InterpreterCache;
 use hayro::hayro_interpret::hayro_syntax::{DecryptionError, LoadPdfError, Pdf, page::Page};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -43,7 +42,10 @@ pub(super) fn read(bytes: &[u8], reading: &Reading) -> Result<Document> {
 
 /// What the thread tells.
 enum Told {
-    About { title: String, author: String },
+    About {
+        title: String,
+        author: String,
+    },
     Page(Read),
     /// A page that is a picture, as PNG, and the size of its paper.
     Picture(Vec<u8>, (Length, Length)),
@@ -59,9 +61,7 @@ fn look(bytes: Vec<u8>, limits: super::Limits, tell: &SyncSender<Told>) -> Resul
         LoadPdfError::Decryption(DecryptionError::PasswordProtected) => {
             Fault::new("PDF 有打开密码。请用原来的软件打开，去掉密码后另存，再试一次")
         }
-        LoadPdfError::Decryption(_) => {
-            Fault::new("PDF 的加密方式不能识别。请用阅读软件打开，打印成新的 PDF，再试一次")
-        }
+        LoadPdfError::Decryption(_) => Fault::new("PDF 的加密方式不能识别。请用阅读软件打开，打印成新的 PDF，再试一次"),
         LoadPdfError::Invalid => damaged(),
     })?;
     wary::objects(&pdf)?;
@@ -76,10 +76,10 @@ fn look(bytes: Vec<u8>, limits: super::Limits, tell: &SyncSender<Told>) -> Resul
     let about = pdf.metadata();
     let text = |bytes: &Option<Vec<u8>>| letters::property(bytes.as_deref().unwrap_or_default());
     let _ = tell.send(Told::About { title: text(&about.title), author: text(&about.author) });
-    let cache = InterpreterCache::new();
+    let (cache, bold) = (InterpreterCache::new(), glyphs::bold_fonts(&pdf));
     let mut left = limits.pieces;
     for page in pages.iter() {
-        let told = match catch_unwind(AssertUnwindSafe(|| look_at(page, &cache, &mut left))) {
+        let told = match catch_unwind(AssertUnwindSafe(|| look_at(page, &cache, &bold, &mut left))) {
             Ok(told) => told,
             Err(thrown) if thrown.is::<TooMuch>() => return Err(too_much()),
             Err(_) => Told::Broken,
@@ -91,8 +91,8 @@ fn look(bytes: Vec<u8>, limits: super::Limits, tell: &SyncSender<Told>) -> Resul
     Ok(())
 }
 
-fn look_at<'a>(page: &'a Page<'a>, cache: &InterpreterCache<'a>, left: &mut usize) -> Told {
-    let seen = glyphs::see(page, cache, *left);
+fn look_at<'a>(page: &'a Page<'a>, cache: &InterpreterCache<'a>, bold: &BoldFonts, left: &mut usize) -> Told {
+    let seen = glyphs::see(page, cache, bold, *left);
     *left = left.saturating_sub(seen.things);
     let letters = seen.glyphs.iter().filter(|glyph| !glyph.blank()).count();
     // Hundredths of hundredths of the page.
@@ -174,7 +174,9 @@ fn compose(heard: Heard) -> Document {
         .collect();
     let blocks = paper::blocks(pages);
     if blocks.is_empty() {
-        remarks.push(Remark { sentence: "PDF 里没有文字。请检查是否选错了文件".into(), place: Place::Made });
+        remarks.push(Remark {
+            sentence: "PDF 里没有文字。请检查是否选错了文件".into(), place: Place::Made
+        });
     }
     Document { title, author, blocks, running, remarks, ..Document::default() }
 }

@@ -11,6 +11,7 @@ mod paper;
 mod pdf;
 mod program;
 mod scan;
+mod sheet;
 mod text;
 mod word97;
 
@@ -53,10 +54,7 @@ pub fn read(name: &str, bytes: &[u8], reading: &Reading) -> Result<Document> {
 
 fn by_kind(kind: Kind, name: &str, bytes: &[u8], reading: &Reading) -> Result<Document> {
     match kind {
-        // Here joins sheet::read(name, bytes, reading).
-        Kind::Workbook(_) | Kind::Csv => {
-            Err(Fault::new(format!("还不能读 {name} 这种文件。请另存为 docx、html 或 txt 再试")))
-        }
+        Kind::Workbook(_) | Kind::Csv => sheet::read(kind, name, bytes, reading),
         Kind::Pdf => pdf::read(bytes, reading),
         Kind::Scan(_) => scan::read(bytes, reading),
         Kind::Docx => docx::read(bytes, reading),

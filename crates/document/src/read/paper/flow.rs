@@ -1,7 +1,7 @@
 //! Lines become paragraphs, headings and cells: what the paper broke at its margin is one sentence again.
 use super::letters;
 use super::lines::{Line, Piece};
-use super::marks::{self, Mark};
+use super::marks;
 use super::measure::{Measure, near};
 use super::page::{Item, Read, Ruled};
 use super::seen::Length;
@@ -97,7 +97,7 @@ impl Flow {
         let full = a.right + b.lead + size / 2 > right;
         let (text, begins) = (a.text(), b.text());
         let ended = text.trim_end().ends_with(['。', '！', '？', '：', '；']);
-        if !full || ended && marks::mark(&begins).is_some() {
+        if !full || ended && Heading::mark(&begins).is_some() {
             return false;
         }
         if (a.left + a.right - b.left - b.right).abs() < size {
@@ -114,7 +114,7 @@ impl Flow {
             // Two lines that begin alike: either nothing is indented here, or each is a paragraph of one line.
             return a.left - left < size || !ended;
         }
-        next_in < first_in || marks::mark(&text).is_some() && next_in - first_in < size * 4
+        next_in < first_in || Heading::mark(&text).is_some() && next_in - first_in < size * 4
     }
 
     /// How far below a line the next of its paragraph is at most.
@@ -131,9 +131,9 @@ impl Flow {
         }
         let text: String = lines.iter().map(|placed| placed.line.text()).collect();
         let larger = first.line.size * 100 >= self.measure.size * 115;
-        if let Some(Mark { level, number }) = marks::heading(&text, larger, first.line.bold()) {
+        if let Some((level, length)) = marks::heading(&text, larger, first.line.bold()) {
             let mut runs = runs(&lines);
-            marks::cut(&mut runs, number.len());
+            let number = marks::cut(&mut runs, length);
             return Block::Heading(Heading { level, number, runs, place });
         }
         let kind = if lines.len() > 1 { self.long(first) } else { self.short(first) };

@@ -219,9 +219,9 @@ mod tests {
 
     #[test]
     fn a_head_over_two_columns_is_one_cell_and_open_sides_are_closed() {
-        // No lines at the left and right side; the middle line begins under the head.
+        // No line at the right side; the middle line begins under the head.
         let level = vec![rule(0, 0, 100), rule(20, 0, 100), rule(40, 0, 60), rule(40, 61, 100)];
-        let upright = vec![rule(50, 20, 40)];
+        let upright = vec![rule(0, 0, 40), rule(50, 20, 40)];
         let seen = Seen { level, upright, ..Seen::default() };
         let grids = grids(&seen);
         let areas = &grids[0].areas;

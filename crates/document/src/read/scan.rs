@@ -156,12 +156,19 @@ fn pages(said: &str, size: (Length, Length)) -> Vec<Read> {
         }
     }
     let read = |(width, lines): (i64, Vec<(Found<'_>, Vec<Found<'_>>)>)| {
-        let mut heights: Vec<i64> = lines.iter().map(|(line, _)| line.height).collect();
-        heights.sort_unstable();
-        let usual = heights.get(heights.len() / 2).copied().unwrap_or(0);
         let scale = |dots: i64| Length::try_from(dots * i64::from(size.0) / width.max(1)).unwrap_or(0);
-        let items = lines.iter().filter_map(|(line, words)| read_line(line, words, usual, &scale)).map(Item::Line);
-        Read { width: size.0, height: size.1, items: items.collect(), hidden: false }
+        let mut lines: Vec<Line> =
+            lines.iter().filter_map(|(line, words)| read_line(line, &joined(line, words), &scale)).collect();
+        // What is measured is a little different in each line; most are alike.
+        let mut sizes: Vec<Length> = lines.iter().map(|line| line.size).collect();
+        sizes.sort_unstable();
+        let usual = sizes.get(sizes.len() / 2).copied().unwrap_or(1);
+        for line in &mut lines {
+            if (line.size - usual).abs() * 5 < usual {
+                line.size = usual;
+            }
+        }
+        Read { width: size.0, height: size.1, items: lines.into_iter().map(Item::Line).collect(), hidden: false }
     };
     pages.into_values().map(read).collect()
 }
@@ -180,28 +187,32 @@ fn found(row: &str) -> Option<Found<'_>> {
     })
 }
 
-/// Words of Chinese stand without spaces between them. A line's height varies with its letters, so most are said to be alike.
-fn read_line(line: &Found<'_>, words: &[Found<'_>], usual: i64, scale: &dyn Fn(i64) -> Length) -> Option<Line> {
+/// Words of Chinese stand without spaces between them.
+fn joined(line: &Found<'_>, words: &[Found<'_>]) -> String {
     let mut text = String::new();
     let mut end = 0;
     for word in words {
-        let (before, after) = (text.chars().last(), word.text.chars().next());
         let latin = |c: Option<char>| c.is_some_and(|c| !letters::wide(c));
-        if latin(before) && latin(after) && word.left - end > line.height / 4 {
+        if latin(text.chars().last()) && latin(word.text.chars().next()) && word.left - end > line.height / 4 {
             text.push(' ');
         }
         text.push_str(word.text);
         end = word.left + word.width;
     }
-    let letters = i64::try_from(text.chars().count()).ok().filter(|n| *n > 0)?;
-    let height = if (line.height - usual).abs() * 5 < usual * 2 { usual } else { line.height };
+    text
+}
+
+/// A line's height depends on which letters are in it; how wide they are says more about their size.
+fn read_line(line: &Found<'_>, text: &str, scale: &dyn Fn(i64) -> Length) -> Option<Line> {
+    let halves: i64 = text.chars().map(|c| if letters::wide(c) { 2 } else { 1 }).sum();
+    let size = scale(2 * line.width / Some(halves).filter(|halves| *halves > 0)?).max(1);
     Some(Line {
-        pieces: vec![Piece { text, emphasis: Emphasis::default() }],
+        pieces: vec![Piece { text: text.into(), emphasis: Emphasis::default() }],
         left: scale(line.left),
         right: scale(line.left + line.width),
         base: scale(line.top + line.height),
-        size: scale(height).max(1),
-        lead: scale(line.width / letters),
+        size,
+        lead: size,
         spaced: false,
         edges: None,
     })
@@ -210,6 +221,19 @@ fn read_line(line: &Found<'_>, words: &[Found<'_>], usual: i64, scale: &dyn Fn(i
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_the_recogniser_prints_becomes_lines() {
+        let said = "level\tpage_num\n1\t1\t0\t0\t0\t0\t0\t0\t1000\t1400\t-1\t\n\
+            4\t1\t1\t1\t1\t0\t100\t100\t180\t20\t-1\t\n\
+            5\t1\t1\t1\t1\t1\t100\t100\t40\t20\t96\t整改\n5\t1\t1\t1\t1\t2\t150\t100\t20\t20\t9\t率\n\
+            5\t1\t1\t1\t1\t3\t180\t100\t40\t20\t96\tfor\n5\t1\t1\t1\t1\t4\t240\t100\t40\t20\t96\tall\n\
+            4\t1\t1\t1\t2\t0\t100\t100\t0\t0\t-1\t\nnonsense\n";
+        let pages = pages(said, A4);
+        let lines: Vec<&Line> = pages[0].items.iter().filter_map(Item::line).collect();
+        assert_eq!(lines.iter().map(|line| line.text()).collect::<Vec<_>>(), ["整改率for all"]);
+        assert_eq!((lines[0].left, lines[0].right), (5950, 16_660));
+    }
 
     #[test]
     fn pages_read_by_machine_are_named_together() {

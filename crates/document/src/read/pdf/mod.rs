@@ -193,3 +193,6 @@ fn damaged() -> Fault {
 fn too_much() -> Fault {
     Fault::new("PDF 内容太多，一次读不下。请拆成几个文件再试")
 }
+
+#[cfg(test)]
+mod tests;

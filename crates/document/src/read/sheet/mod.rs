@@ -69,14 +69,11 @@ impl Sheet {
     fn table(mut self, reading: &Reading) -> Result<Option<Table>> {
         let covers =
             |at: &(u32, u32), merged: &BTreeMap<(u32, u32), (u32, u32)>| merged.get(at).copied().unwrap_or((1, 1));
-        let ends = |(at, _): (&(u32, u32), &String)| {
-            let (down, across) = covers(at, &self.merged);
-            (at.0.saturating_add(down), at.1.saturating_add(across))
-        };
         let Some(top) = self.cells.keys().map(|at| at.0).min() else { return Ok(None) };
         let left = self.cells.keys().map(|at| at.1).min().unwrap_or(0);
-        let bottom = self.cells.iter().map(ends).map(|end| end.0).max().unwrap_or(top);
-        let right = self.cells.iter().map(ends).map(|end| end.1).max().unwrap_or(left);
+        // What is merged further goes no further: titles are often merged over the whole width of a sheet.
+        let bottom = self.cells.keys().map(|at| at.0.saturating_add(1)).max().unwrap_or(top);
+        let right = self.cells.keys().map(|at| at.1.saturating_add(1)).max().unwrap_or(left);
         let size = u64::from(bottom - top) * u64::from(right - left);
         if size > reading.limits.pieces as u64 {
             let sentence = "工作表的内容离得太远，中间都是空格。请删去多余的行和列，再试一次";

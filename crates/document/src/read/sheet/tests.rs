@@ -26,3 +26,60 @@ fn values_between_commas_in_any_encoding() {
     let document = read::read("a.csv", "甲;1,5\n乙;2\n".as_bytes(), &reading()).expect("it is read");
     assert_eq!(document.text(), "a\n甲\t1,5\n乙\t2\n");
 }
+
+#[test]
+fn a_workbook_shows_what_a_person_sees() {
+    let xlsx = include_bytes!("../../../tests/data/sheet/book.xlsx");
+    let ods = include_bytes!("../../../tests/data/sheet/book.ods");
+    let xls = include_bytes!("../../../tests/data/sheet/book.xls");
+    let wanted = "整改台账\n巡察整改台账\n单位\t问题\t完成率\t日期\n个数\t金额\n\
+                  市教育局\n（机关）\t109\t1,234.50\t97.25%\t2022年9月30日\n\t106\t429.59\t\t\n";
+    for (name, bytes) in [("a.xlsx", &xlsx[..]), ("a.ods", &ods[..])] {
+        let document = read::read(name, bytes, &reading()).expect("it is read");
+        assert_eq!(document.text(), wanted, "{name}");
+        let remarks: Vec<&str> = document.remarks.iter().map(|remark| remark.sentence.as_str()).collect();
+        assert_eq!(remarks, ["隐藏的工作表“底稿”没有读出。需要的，请取消隐藏后再试"]);
+        assert_merged(&document);
+    }
+    let old = read::read("a.xls", xls, &reading()).expect("it is read");
+    let values =
+        wanted.replace("1,234.50", "1234.5").replace("97.25%", "0.9725").replace("2022年9月30日", "2022-09-30");
+    assert_eq!(old.text(), values, "only values are told");
+    assert!(old.remarks[0].sentence.contains("另存为 .xlsx"));
+    assert_merged(&old);
+}
+
+fn assert_merged(document: &Document) {
+    let spans: Vec<Vec<(u16, u16)>> = tables(document)[0]
+        .rows
+        .iter()
+        .map(|row| row.cells.iter().map(|cell| (cell.down, cell.across)).collect())
+        .collect();
+    assert_eq!(spans[..3], [vec![(1, 5)], vec![(2, 1), (1, 2), (2, 1), (2, 1)], vec![(1, 1), (1, 1)]]);
+    let cell = &tables(document)[0].rows[3].cells[3];
+    assert_eq!(cell.place, Place::Cell { sheet: 0, row: 4, column: 4 });
+}
+
+#[test]
+fn cells_in_far_corners_are_refused() {
+    let mut sheet = super::Sheet::new("清单", 0);
+    let mut budget = super::Budget::new(&reading().limits);
+    sheet.put((0, 0), "甲".into(), &mut budget).expect("there is room");
+    sheet.put((1_048_575, 16_383), "乙".into(), &mut budget).expect("there is room");
+    let fault = sheet.table(&reading()).expect_err("it would fill the memory");
+    assert!(fault.to_string().contains("XFD1048576：“清单”工作表的内容离得太远"), "{fault}");
+}
+
+#[test]
+fn merged_cells_that_reach_into_each_other_do_no_harm() {
+    let mut sheet = super::Sheet::new("清单", 0);
+    let mut budget = super::Budget::new(&reading().limits);
+    for at in [(0, 0), (0, 2), (1, 0), (3, 3)] {
+        sheet.put(at, "甲".into(), &mut budget).expect("there is room");
+    }
+    sheet.merged.extend([((0, 2), (3, 2)), ((1, 0), (u32::MAX, u32::MAX)), ((0, 0), (1, 1))]);
+    let table = sheet.table(&reading()).expect("it is read").expect("it has cells");
+    let spans = |row: usize| table.rows[row].cells.iter().map(|cell| (cell.down, cell.across)).collect::<Vec<_>>();
+    assert_eq!((spans(0), spans(1)), (vec![(1, 1), (1, 1), (3, 2)], vec![(3, 2)]));
+    assert_eq!(table.width(), 4);
+}

@@ -13,6 +13,17 @@ pub(super) fn shown(moment: &ExcelDateTime, code: &str) -> String {
     by_code().unwrap_or_else(|| clock.plain(moment.is_duration() || moment.as_f64() < 1.0))
 }
 
+/// Does a format show days or times?
+pub(super) fn is_date(code: &str) -> bool {
+    let Some(first) = sections(code).and_then(|sections| sections.into_iter().next()) else { return false };
+    let part = |token: &Token| match token {
+        Token::Elapsed(_) => true,
+        Token::Sign(sign) => "ymdhs".contains(sign.to_ascii_lowercase()),
+        Token::Text(_) => false,
+    };
+    first.iter().any(part)
+}
+
 /// The parts of a moment.
 struct Clock {
     year: u16,

@@ -1,5 +1,6 @@
 //! Workbooks and tables of text: a table for each sheet under its name, each cell as a person sees it.
 mod comma;
+mod compound;
 mod date;
 mod number;
 mod ods;

@@ -30,6 +30,32 @@ pub(super) fn shown(data: &Data, code: &str) -> String {
     }
 }
 
+/// The formats that have only a number in files, and mean what is usual in the country (ECMA-376, 18.8.30).
+pub(super) fn usual(id: u32) -> Option<&'static str> {
+    Some(match id {
+        0 | 49 => "General",
+        1 => "0",
+        2 => "0.00",
+        3 | 37 | 38 => "#,##0",
+        4 | 39 | 40 => "#,##0.00",
+        5 | 6 => "\"¥\"#,##0;\"¥\"-#,##0",
+        7 | 8 => "\"¥\"#,##0.00;\"¥\"-#,##0.00",
+        9 => "0%",
+        10 => "0.00%",
+        14 => "yyyy/m/d",
+        20 => "h:mm",
+        21 => "h:mm:ss",
+        22 => "yyyy/m/d h:mm",
+        27 | 36 | 50 | 52 | 57 => "yyyy\"年\"m\"月\"",
+        28 | 29 | 51 | 53 | 54 | 58 => "m\"月\"d\"日\"",
+        31 => "yyyy\"年\"m\"月\"d\"日\"",
+        32 => "h\"时\"mm\"分\"",
+        33 => "h\"时\"mm\"分\"ss\"秒\"",
+        46 => "[h]:mm:ss",
+        _ => return None,
+    })
+}
+
 fn formatted(number: f64, code: &str) -> String {
     let Some(decimal) = Decimal::of(number) else { return "#NUM!".into() };
     by_code(&decimal, code).unwrap_or_else(|| decimal.general())

@@ -41,20 +41,9 @@ fn read_cells(xlsx: &mut Xlsx<Cursor<&[u8]>>, sheet: &mut Sheet, budget: &mut Bu
     Ok(())
 }
 
-/// The number format of a style. Some have only a number, which means what is usual in the country (ECMA-376, 18.8.30).
 fn code(style: &Style) -> String {
     let Some(format) = &style.number_format else { return "General".into() };
-    match format.format_id {
-        Some(14) => "yyyy/m/d",
-        Some(22) => "yyyy/m/d h:mm",
-        Some(27 | 36 | 50 | 52 | 57) => "yyyy\"年\"m\"月\"",
-        Some(28 | 29 | 51 | 53 | 54 | 58) => "m\"月\"d\"日\"",
-        Some(31) => "yyyy\"年\"m\"月\"d\"日\"",
-        Some(32) => "h\"时\"mm\"分\"",
-        Some(33) => "h\"时\"mm\"分\"ss\"秒\"",
-        _ => &format.format_code,
-    }
-    .to_owned()
+    format.format_id.and_then(number::usual).unwrap_or(&format.format_code).to_owned()
 }
 
 fn fault(error: XlsxError) -> Fault {

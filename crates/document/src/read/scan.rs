@@ -143,22 +143,30 @@ struct Found<'a> {
     text: &'a str,
 }
 
+/// A page as the recogniser tells of it.
+#[derive(Default)]
+struct Told<'a> {
+    width: i64,
+    /// Lines with their words.
+    lines: Vec<(Found<'a>, Vec<Found<'a>>)>,
+}
+
 /// The table that the recogniser prints: pages (level 1), lines (4) and in them words (5).
 fn pages(said: &str, size: (Length, Length)) -> Vec<Read> {
-    let mut pages: BTreeMap<i64, (i64, Vec<(Found<'_>, Vec<Found<'_>>)>)> = BTreeMap::new();
+    let mut pages: BTreeMap<i64, Told<'_>> = BTreeMap::new();
     for found in said.lines().filter_map(found) {
-        let (width, lines) = pages.entry(found.page).or_default();
-        match (found.level, lines.last_mut()) {
-            (1, _) => *width = found.width,
-            (4, _) => lines.push((found, vec![])),
+        let page = pages.entry(found.page).or_default();
+        match (found.level, page.lines.last_mut()) {
+            (1, _) => page.width = found.width,
+            (4, _) => page.lines.push((found, vec![])),
             (5, Some((_, words))) => words.push(found),
             _ => {}
         }
     }
-    let read = |(width, lines): (i64, Vec<(Found<'_>, Vec<Found<'_>>)>)| {
-        let scale = |dots: i64| Length::try_from(dots * i64::from(size.0) / width.max(1)).unwrap_or(0);
+    let read = |told: Told<'_>| {
+        let scale = |dots: i64| Length::try_from(dots * i64::from(size.0) / told.width.max(1)).unwrap_or(0);
         let mut lines: Vec<Line> =
-            lines.iter().filter_map(|(line, words)| read_line(line, &joined(line, words), &scale)).collect();
+            told.lines.iter().filter_map(|(line, words)| read_line(line, &joined(line, words), &scale)).collect();
         // What is measured is a little different in each line; most are alike.
         let mut sizes: Vec<Length> = lines.iter().map(|line| line.size).collect();
         sizes.sort_unstable();

@@ -26,7 +26,6 @@ fn check(document: &Document) {
         text.contains("429.59万元") && text.contains("巡察党组织高度重视"),
         "without spaces between letters: {text}"
     );
-    assert!(text.contains("106个"), "the number over two lines is whole again: {text}");
 }
 
 fn in_pdf() -> Vec<u8> {
@@ -36,7 +35,7 @@ fn in_pdf() -> Vec<u8> {
         4 0 obj\n<</Length 30>>stream\nq 595 0 0 238 0 6 cm /I Do Q\nendstream\nendobj\n"
         .to_vec();
     let image =
-        "5 0 obj\n<</Subtype/Image/Width 1400/Height 560/BitsPerComponent 8/ColorSpace/DeviceGray/Filter/DCTDecode";
+        "5 0 obj\n<</Subtype/Image/Width 1400/Height 560/BitsPerComponent 8/ColorSpace/DeviceRGB/Filter/DCTDecode";
     file.extend(format!("{image}/Length {}>>stream\n", SCAN.len()).bytes());
     file.extend(SCAN);
     file.extend(b"\nendstream\nendobj\ntrailer\n<</Root 1 0 R>>\n%%EOF");

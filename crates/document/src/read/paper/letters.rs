@@ -37,11 +37,9 @@ pub(in crate::read) fn wide(c: char) -> bool {
 
 /// Does a space belong between two lines that are one sentence? Between words of Latin script, not within a number.
 pub(in crate::read) fn spaced(before: char, after: char) -> bool {
-    !wide(before)
-        && !wide(after)
-        && !(before.is_ascii_digit() && after.is_ascii_digit())
-        && !matches!(before, '-' | '/' | '(' | ' ' | '.')
-        && !matches!(after, ')' | ',' | '.' | '%' | ' ' | '-')
+    let closed = matches!(before, '-' | '/' | '(' | ' ' | '.') || matches!(after, ')' | ',' | '.' | '%' | ' ' | '-');
+    let number = before.is_ascii_digit() && after.is_ascii_digit();
+    !(wide(before) || wide(after) || closed || number)
 }
 
 /// The radicals of the supplement that fonts of the mainland put in place of their ideographs; most have no mapping in

@@ -54,4 +54,6 @@ pub(in crate::read) struct Seen {
     pub(in crate::read) pictured: usize,
     /// How many things are drawn on it.
     pub(in crate::read) things: usize,
+    /// Drawing it would fill the memory.
+    pub(in crate::read) monstrous: bool,
 }

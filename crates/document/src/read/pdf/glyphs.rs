@@ -17,6 +17,12 @@ use hayro::vello_cpu::kurbo::{Affine, BezPath, PathEl, Point, Rect, Shape};
 use std::collections::HashSet;
 use std::panic::resume_unwind;
 
+/// Dots of a picture; a page of A3 at 600 dots to the inch has half as many.
+const MOST_DOTS: u64 = 150_000_000;
+
+/// The shortest dashes of a line, in points. Shorter ones cannot be seen, only counted without end.
+const SHORTEST_DASHES: f32 = 0.05;
+
 /// Rules of a page that are looked at; a map has more, and is no table.
 const MOST_RULES: usize = 20_000;
 
@@ -186,7 +192,9 @@ impl<'a> Device<'a> for Eye<'_> {
         }
         let path = transform * path;
         match mode {
-            PathDrawMode::Stroke(_) => {
+            PathDrawMode::Stroke(stroke) => {
+                let dashes: f32 = stroke.dash_array.iter().sum();
+                self.seen.monstrous |= !stroke.dash_array.is_empty() && dashes < SHORTEST_DASHES;
                 for segment in path.segments() {
                     if let hayro::vello_cpu::kurbo::PathSeg::Line(line) = segment {
                         self.rule(line.p0, line.p1);
@@ -210,6 +218,7 @@ impl<'a> Device<'a> for Eye<'_> {
 
     fn draw_image(&mut self, image: Image<'a, '_>, transform: Affine) {
         self.step();
+        self.seen.monstrous |= u64::from(image.width()) * u64::from(image.height()) > MOST_DOTS;
         let square = Rect::new(0.0, 0.0, f64::from(image.width()), f64::from(image.height()));
         let covered = transform.transform_rect_bbox(square).intersect(self.paper).area();
         self.seen.pictured += usize::try_from(length(covered / self.paper.area())).unwrap_or(0);

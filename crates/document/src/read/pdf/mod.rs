@@ -1,7 +1,7 @@
 //! PDF with letters; pages that are only pictures are recognised by machine.
 //!
 //! The interpreter is another's and the file anybody's. So it runs in a thread of its own with a deep stack, in which a
-//! panic is caught; and who waits for a page waits only so long.
+//! panic is caught; and who waits for a page waits only so long. (A thread that takes longer goes on until it is done.)
 mod glyphs;
 mod raster;
 mod wary;
@@ -49,7 +49,7 @@ enum Told {
     Page(Read),
     /// A page that is a picture, as PNG, and the size of its paper.
     Picture(Vec<u8>, (Length, Length)),
-    /// A page that cannot be read.
+    /// A page that is damaged, or drawn to do harm.
     Broken,
     Failed(Fault),
     End,
@@ -99,6 +99,9 @@ fn look_at<'a>(page: &'a Page<'a>, cache: &InterpreterCache<'a>, bold: &BoldFont
     let picture = letters < FEW_LETTERS && seen.pictured > 50 * 100;
     let drawn = letters == 0 && seen.things > 0;
     if picture || drawn || seen.unknown > letters {
+        if seen.monstrous {
+            return Told::Broken;
+        }
         return Told::Picture(raster::png(page), (seen.width, seen.height));
     }
     Told::Page(Read::of(seen))
@@ -136,7 +139,7 @@ fn listen(told: &Receiver<Told>, reading: &Reading) -> Result<Heard> {
                 page
             }
             Ok(Told::Broken) => {
-                heard.remarks.push(remark("这一页已损坏，没有读出。请对照原件", number));
+                heard.remarks.push(remark("这一页已损坏或画得异常复杂，没有读出。请对照原件", number));
                 Read::default()
             }
             Ok(Told::Failed(fault)) => return Err(fault),

@@ -129,6 +129,10 @@ fn what_cannot_be_read_gets_a_sentence() {
 fn harm_is_seen_before_it_is_done() {
     let nested = page(HELVETICA, &"[".repeat(100_000));
     assert!(sentence(&nested, Limits::default()).contains("已损坏"));
+    // What is not refused is borne: neither the depth of the stack nor a line of invisible dashes stops the program.
+    let deep = opened(&page(HELVETICA, &"[".repeat(4_900)));
+    let dashed = opened(&page("", "[0.000001] 0 d 0 0 m 200 200 l S"));
+    assert!(deep.blocks.is_empty() && dashed.remarks[0].sentence.contains("异常复杂"));
     let widths = "/Font<</F<</Type/Font/Subtype/Type0/BaseFont/A/Encoding/Identity-H/DescendantFonts[5 0 R]>>>>";
     let mut file = String::from_utf8(page(widths, "BT /F 9 Tf (ab) Tj ET")).expect("it is text");
     file = file.replace("trailer", "5 0 obj\n<</Subtype/CIDFontType2/W[0 4294967295 500]>>\nendobj\ntrailer");

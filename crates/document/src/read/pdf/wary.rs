@@ -9,8 +9,11 @@ use hayro::hayro_interpret::hayro_syntax::object::dict::keys::{W, W2};
 use hayro::hayro_interpret::hayro_syntax::object::{Array, Dict, Object, dict_or_stream};
 use std::io::Read;
 
-/// How deep brackets may stand in each other; chance makes a few thousand in a large file of pictures.
-const DEEPEST: usize = 20_000;
+/// How deep brackets may stand in each other; chance makes some thousand in a large file of pictures.
+const DEEPEST: usize = 5_000;
+
+/// All streams together may unpack to so many times what one may: they are unpacked one after the other.
+const STREAMS: usize = 8;
 
 /// The widths of a font: no font has more signs.
 const MOST_SIGNS: u32 = 1 << 16;
@@ -18,7 +21,7 @@ const MOST_SIGNS: u32 = 1 << 16;
 /// Looks at the bytes, and at what is packed in them.
 pub(super) fn look(bytes: &[u8], limits: &Limits) -> Result<()> {
     shallow(bytes)?;
-    let mut left = limits.unpacked;
+    let mut left = limits.unpacked.saturating_mul(STREAMS);
     let mut rest = bytes;
     while let Some(at) = rest.windows(6).position(|word| word == b"stream") {
         rest = &rest[at + 6..];
@@ -29,7 +32,10 @@ pub(super) fn look(bytes: &[u8], limits: &Limits) -> Result<()> {
         }
         let mut unpacked = vec![];
         // A stream that breaks off gives what it gives.
-        let _ = ZlibDecoder::new(data).take(left as u64 + 1).read_to_end(&mut unpacked);
+        let _ = ZlibDecoder::new(data).take(limits.unpacked as u64 + 1).read_to_end(&mut unpacked);
+        if unpacked.len() > limits.unpacked {
+            return Err(too_much());
+        }
         left = left.checked_sub(unpacked.len()).ok_or_else(too_much)?;
         shallow(&unpacked)?;
     }

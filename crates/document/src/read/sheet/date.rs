@@ -135,7 +135,7 @@ mod tests {
     #[test]
     fn days_and_times_show_as_their_format_says() {
         // 2022-09-30 15:05.
-        let moment = |kind| ExcelDateTime::new(44834.628_472_222_22, kind, false);
+        let moment = |kind| ExcelDateTime::new(44_834.628_472_222, kind, false);
         for (code, wanted) in [
             ("yyyy-mm-dd", "2022-09-30"),
             ("yyyy\"年\"m\"月\"d\"日\"", "2022年9月30日"),

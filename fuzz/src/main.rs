@@ -33,6 +33,7 @@ fn main() -> ExitCode {
         eprintln!("cargo run -p fuzz --release -- {} SECONDS|FILE [SEED]", names.join("|"));
         return ExitCode::FAILURE;
     };
+    trial::listen();
     let Ok(seconds) = what.parse() else { return once(format, Path::new(what)) };
     let seed = arguments.get(2).and_then(|seed| seed.parse().ok()).unwrap_or(1);
     many(format, Duration::from_secs(seconds), seed)

@@ -2,7 +2,10 @@
 use crate::formats::Format;
 use std::{
     panic::{AssertUnwindSafe, catch_unwind},
-    sync::mpsc::{Receiver, Sender, channel},
+    sync::{
+        atomic::{AtomicBool, Ordering},
+        mpsc::{Receiver, Sender, channel},
+    },
     thread,
     time::{Duration, Instant},
 };
@@ -14,6 +17,20 @@ pub(crate) enum Outcome {
     Refused(Duration),
     Panicked,
     Late,
+}
+
+/// Has a reader of ours panicked? Readers catch the panics of other people's crates, and with them their own.
+static OURS: AtomicBool = AtomicBool::new(false);
+
+/// Listens for panics, also for those that are caught. Only ours are shown.
+pub(crate) fn listen() {
+    let show = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        if panic.location().is_some_and(|at| at.file().contains("document/src")) {
+            OURS.store(true, Ordering::Relaxed);
+            show(panic);
+        }
+    }));
 }
 
 /// A reader that waits for files. After a panic or a hang a new one is needed.
@@ -29,7 +46,9 @@ impl Trial {
         thread::spawn(move || {
             for bytes in files {
                 let started = Instant::now();
-                let outcome = match catch_unwind(AssertUnwindSafe(|| (format.read)(format, &bytes))) {
+                let caught = catch_unwind(AssertUnwindSafe(|| (format.read)(format, &bytes)));
+                let outcome = match caught {
+                    _ if OURS.swap(false, Ordering::Relaxed) => Outcome::Panicked,
                     Ok(true) => Outcome::Read(started.elapsed()),
                     Ok(false) => Outcome::Refused(started.elapsed()),
                     Err(_) => Outcome::Panicked,

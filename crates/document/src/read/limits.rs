@@ -25,6 +25,7 @@ impl Default for Limits {
 }
 
 /// What is left of the limits while a document grows.
+#[derive(Default)]
 pub(super) struct Budget {
     pieces: usize,
     bytes: usize,

@@ -7,7 +7,11 @@ mod kind;
 mod limits;
 mod numerals;
 mod package;
+mod paper;
+mod pdf;
 mod program;
+mod scan;
+mod sheet;
 mod text;
 mod word97;
 
@@ -50,10 +54,9 @@ pub fn read(name: &str, bytes: &[u8], reading: &Reading) -> Result<Document> {
 
 fn by_kind(kind: Kind, name: &str, bytes: &[u8], reading: &Reading) -> Result<Document> {
     match kind {
-        // Here join sheet::read(name, bytes, reading), pdf::read(bytes, reading) and scan::read(bytes, reading).
-        Kind::Workbook(_) | Kind::Csv | Kind::Pdf | Kind::Scan(_) => {
-            Err(Fault::new(format!("还不能读 {name} 这种文件。请另存为 docx、html 或 txt 再试")))
-        }
+        Kind::Workbook(_) | Kind::Csv => sheet::read(kind, name, bytes, reading),
+        Kind::Pdf => pdf::read(bytes, reading),
+        Kind::Scan(_) => scan::read(bytes, reading),
         Kind::Docx => docx::read(bytes, reading),
         Kind::Foreign(kind) => word97::read(kind, bytes, reading),
         Kind::Html => html::read(bytes, reading),

@@ -28,6 +28,15 @@ impl<'a> Package<'a> {
         self.archive.file_names().flatten().any(|name| wanted(&name))
     }
 
+    /// Unpacks everything once, and forgets it: whoever unpacks without limits may do so afterwards.
+    pub(super) fn measure(&mut self) -> Result<()> {
+        for number in 0..self.archive.len() {
+            let file = self.archive.by_index(number).map_err(|_| damaged())?;
+            self.left -= unpacked(file, self.left)?.len();
+        }
+        Ok(())
+    }
+
     /// A file by its name, if it is there.
     pub(super) fn bytes(&mut self, name: &str) -> Result<Option<Vec<u8>>> {
         let file = match self.archive.by_name(name) {

@@ -1,5 +1,6 @@
 //! Documents as offices have them: read, and looked at from outside the crate.
 mod office;
+mod scans;
 mod word;
 
 use document::{

@@ -52,7 +52,8 @@ const WORDS: &str = "巡视 巡察 巡视巡察 常规巡察 专项巡察 交叉
     对于 根据 按照";
 
 /// What leans on the word after it: no line ends with it.
-const LEANING: &str = "关于 对 对于 在 和 与 及 以及 并 为 向 从 将 由 把 根据 按照 中共 印发 转发 开展 做好 加强 进一步";
+const LEANING: &str =
+    "关于 对 对于 在 和 与 及 以及 并 为 向 从 将 由 把 根据 按照 中共 印发 转发 开展 做好 加强 进一步";
 
 impl Shape {
     /// How wide each line should be.
@@ -74,8 +75,8 @@ fn best(words: &[Word], line: usize, widths: &[usize]) -> Option<(i64, Vec<usize
     ways[0] = Some((0, vec![]));
     for wanted in widths {
         let mut next = vec![None; words.len() + 1];
-        for from in 0..words.len() {
-            let Some((cost, ends)) = &ways[from] else { continue };
+        for (from, way) in ways.iter().enumerate() {
+            let Some((cost, ends)) = way else { continue };
             let mut width = 0;
             for to in from + 1..=words.len() {
                 width += words[to - 1].width;
@@ -141,7 +142,12 @@ fn words(title: &str) -> Vec<Word> {
                 word.width += width;
                 word.known |= length.is_some();
             }
-            None => words.push(Word { text: text.into(), width, known: length.is_some() || text == "的", quoted: depth > 0 }),
+            None => words.push(Word {
+                text: text.into(),
+                width,
+                known: length.is_some() || text == "的",
+                quoted: depth > 0,
+            }),
         }
     }
     words
@@ -151,7 +157,8 @@ fn words(title: &str) -> Vec<Word> {
 fn number(text: &str) -> Option<usize> {
     let ordinal = text.starts_with('第');
     let body = if ordinal { &text["第".len()..] } else { text };
-    let is_digit = |c: char| c.is_ascii_graphic() || "—－～".contains(c) || (ordinal && "〇一二三四五六七八九十百".contains(c));
+    let is_digit =
+        |c: char| c.is_ascii_graphic() || "—－～".contains(c) || (ordinal && "〇一二三四五六七八九十百".contains(c));
     let digits: usize = body.chars().take_while(|c| is_digit(*c)).map(char::len_utf8).sum();
     if digits == 0 || body.starts_with(['—', '－', '～']) {
         return None;
@@ -171,7 +178,10 @@ mod tests {
         let characters: Vec<char> = title.chars().collect();
         let ends = breaks(title, 40);
         let starts = std::iter::once(0).chain(ends.iter().copied());
-        starts.zip(ends.iter().copied().chain([characters.len()])).map(|(a, b)| characters[a..b].iter().collect()).collect()
+        starts
+            .zip(ends.iter().copied().chain([characters.len()]))
+            .map(|(a, b)| characters[a..b].iter().collect())
+            .collect()
     }
 
     #[test]
@@ -193,7 +203,8 @@ mod tests {
 
     #[test]
     fn neither_a_year_nor_a_word_is_broken() {
-        let title = "关于印发《中共常宁市委巡察工作规划（2022—2026年）》和《常宁市村（社区）党组织巡察工作专项规划》的通知";
+        let title =
+            "关于印发《中共常宁市委巡察工作规划（2022—2026年）》和《常宁市村（社区）党组织巡察工作专项规划》的通知";
         let lines = lines(title);
         assert_eq!(lines.concat(), title);
         for word in ["2022—2026年", "巡察", "规划", "通知", "党组织"] {
@@ -205,7 +216,8 @@ mod tests {
     #[test]
     fn no_character_stands_alone() {
         for length in 21..70 {
-            let title: String = "市卫生健康局党组关于市委第二巡察组反馈意见整改落实情况的报告".chars().cycle().take(length).collect();
+            let title: String =
+                "市卫生健康局党组关于市委第二巡察组反馈意见整改落实情况的报告".chars().cycle().take(length).collect();
             let lines = lines(&title);
             assert!(lines.iter().all(|line| line.chars().count() >= 4), "{lines:?}");
         }
@@ -213,7 +225,9 @@ mod tests {
 
     #[test]
     fn three_lines_are_not_an_hourglass() {
-        let lines = lines("中共常宁市委巡察工作领导小组关于十三届市委第二轮巡察村社区党组织情况和第三轮巡察工作安排意见的请示报告");
+        let lines = lines(
+            "中共常宁市委巡察工作领导小组关于十三届市委第二轮巡察村社区党组织情况和第三轮巡察工作安排意见的请示报告",
+        );
         let widths: Vec<usize> = lines.iter().map(|line| line.chars().count()).collect();
         assert!(widths.len() == 3 && widths[1] >= widths[0].min(widths[2]), "{lines:?}");
     }

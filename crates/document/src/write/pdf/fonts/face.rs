@@ -75,7 +75,8 @@ fn table(path: &Path, head: &[u8], index: u32, tag: &[u8; 4]) -> Option<Vec<u8>>
 /// Chinese names stand only in the Windows records; old Macintosh ones say nothing more.
 fn names_of(table: &name::Table<'_>) -> Vec<String> {
     let wanted = [name_id::FAMILY, name_id::FULL_NAME, name_id::POST_SCRIPT_NAME];
-    let records = table.names.into_iter().filter(|n| n.platform_id == PlatformId::Windows && wanted.contains(&n.name_id));
+    let records =
+        table.names.into_iter().filter(|n| n.platform_id == PlatformId::Windows && wanted.contains(&n.name_id));
     let mut names: Vec<String> = records.filter_map(|n| Some(n.to_string()?.to_lowercase())).collect();
     names.sort();
     names.dedup();

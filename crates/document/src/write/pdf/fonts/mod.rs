@@ -65,7 +65,8 @@ impl Fonts {
         let mut module = String::new();
         for (role, chain) in Role::ALL.iter().zip(&self.0.chains) {
             let names: String = chain.iter().chain(further).map(|i| format!("\"{i}\",")).collect();
-            let figures = self.figures(*role).map_or(String::new(), |i| format!("(name: \"{i}\", covers: regex(\"[!-~]\")),"));
+            let figures =
+                self.figures(*role).map_or(String::new(), |i| format!("(name: \"{i}\", covers: regex(\"[!-~]\")),"));
             module += &format!("#let {} = ({figures}{names})\n", role.variable());
         }
         module
@@ -143,7 +144,10 @@ fn list(folder: &Path, depth: u8, files: &mut Vec<PathBuf>) {
     for path in paths {
         if path.is_dir() && depth < 8 {
             list(&path, depth + 1, files);
-        } else if path.extension().is_some_and(|e| ["ttf", "otf", "ttc", "otc"].iter().any(|x| e.eq_ignore_ascii_case(x))) {
+        } else if path
+            .extension()
+            .is_some_and(|e| ["ttf", "otf", "ttc", "otc"].iter().any(|x| e.eq_ignore_ascii_case(x)))
+        {
             files.push(path);
         }
     }

@@ -6,12 +6,11 @@ mod table;
 use crate::{Block, Document, Heading, List, Page, Paragraph, ParagraphKind, Picture, PictureFormat, Place, Style};
 use run::{lines, literal, runs};
 use std::fmt::Write;
-use std::sync::Arc;
 
 /// A document in typst's language.
 pub(super) struct Markup {
     pub(super) text: String,
-    pub(super) pictures: Vec<Arc<[u8]>>,
+    pub(super) pictures: Vec<Picture>,
     /// From which byte on the text comes from which place.
     places: Vec<(usize, Place)>,
     page: Page,
@@ -74,7 +73,6 @@ impl Markup {
     /// Two empty lines below the red rule and one below the mark of an attachment (GB/T 9704-2012, 7.3.1 and 7.3.8).
     fn title(&mut self, title: &Paragraph, before: Option<&Block>) {
         let size = if self.page.style == Style::Official { 22 } else { 18 };
-        let width = self.page.width_mm.saturating_sub(self.page.margins_mm[1] + self.page.margins_mm[3]);
         let function = if self.titled { "further-title" } else { "the-title" };
         let empty = match before {
             Some(Block::Masthead(_)) => 2,
@@ -82,7 +80,7 @@ impl Markup {
             _ => 0,
         };
         // Half characters of a line: a point is 127/360 mm.
-        let halves = usize::from(width) * 2 * 360 / (127 * size);
+        let halves = self.width_mm() * 2 * 360 / (127 * size);
         let lines = lines(&title.runs, halves).join(",");
         self.call(&format!("{function}({size}pt, ({lines},), empty: {empty})"));
         self.titled = true;
@@ -120,8 +118,16 @@ impl Markup {
         };
         let width = picture.width_mm.map_or("auto".into(), |mm| format!("{mm}mm"));
         let (number, alt) = (self.pictures.len(), literal(&picture.alt));
-        self.pictures.push(picture.bytes.clone());
-        self.call(&format!("picture(\"/{number}\", \"{format}\", {width}, {alt})"));
+        self.pictures.push(picture.clone());
+        // It is made here and not in the template, so that a complaint about it leads back to its place.
+        let make = format!("w => image(\"/{number}\", format: \"{format}\", alt: {alt}, width: w)");
+        self.call(&format!("picture({make}, {width})"));
+    }
+
+    /// How wide the text is.
+    fn width_mm(&self) -> usize {
+        let [_, right, _, left] = self.page.margins_mm;
+        usize::from(self.page.width_mm.saturating_sub(right + left))
     }
 
     fn call(&mut self, call: &str) {
@@ -149,9 +155,9 @@ fn head(document: &Document) -> String {
         Style::Form => "form",
         Style::Label => "label",
     };
-    let date = document.date.map_or("none".into(), |day| {
-        format!("datetime(year: {}, month: {}, day: {})", day.year, day.month, day.day)
-    });
+    let date = document
+        .date
+        .map_or("none".into(), |day| format!("datetime(year: {}, month: {}, day: {})", day.year, day.month, day.day));
     let mut head = String::from("#import \"official.typ\": *\n#show: paper.with(");
     let (title, author) = (literal(&document.title), literal(&document.author));
     let _ = write!(head, "\"{style}\", ({width_mm}mm, {height_mm}mm), ");

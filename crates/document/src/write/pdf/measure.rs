@@ -97,7 +97,7 @@ fn walk(frame: &Frame, to_page: Transform, artifact: &mut Option<Location>, seen
         match item {
             FrameItem::Group(group) => walk(&group.frame, to_page.pre_concat(group.transform), artifact, seen),
             FrameItem::Tag(Tag::Start(content, _)) if content.elem().name() == "artifact" => {
-                *artifact = content.location()
+                *artifact = content.location();
             }
             FrameItem::Tag(Tag::End(location, ..)) if *artifact == Some(*location) => *artifact = None,
             FrameItem::Text(text) => seen(Line { running: artifact.is_some(), ..of_item(text, to_page) }),

@@ -1,4 +1,5 @@
 //! Papers are set with the fonts of the machine and measured on their pages.
+#![expect(clippy::float_arithmetic, reason = "lengths on paper, no money")]
 use super::measure::{Line, lines};
 use super::{Fonts, Typeset, typeset};
 use crate::{

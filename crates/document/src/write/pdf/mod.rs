@@ -13,10 +13,10 @@ mod tests;
 pub use fonts::Fonts;
 pub use measure::Layout;
 
-use crate::{Document, Fault, Result};
+use crate::{Day, Document, Fault, Result};
 use markup::Markup;
 use typst::diag::{SourceDiagnostic, SourceResult};
-use typst::foundations::Smart;
+use typst::foundations::{Datetime, Smart};
 use typst::{World, WorldExt};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
@@ -37,6 +37,7 @@ pub struct Typeset {
 /// Where the machine has no Chinese font, where no font shows a character, where a picture is damaged.
 pub fn typeset(document: &Document, fonts: &Fonts) -> Result<Typeset> {
     fonts.check()?;
+    check_date(document.date)?;
     let further = characters::check(document, fonts)?;
     let markup = Markup::of(document);
     let pictures = markup.pictures.iter().map(|picture| picture.bytes.clone()).collect();
@@ -96,6 +97,14 @@ impl Typeset {
     /// Sentences for the user: which official font is missing and what stands in for it.
     pub fn warnings(&self) -> &[String] {
         &self.warnings
+    }
+}
+
+fn check_date(date: Option<Day>) -> Result<()> {
+    let Some(Day { year, month, day }) = date else { return Ok(()) };
+    match Datetime::from_ymd(year.into(), month, day) {
+        Some(_) => Ok(()),
+        None => Err(Fault::new(format!("文件的日期 {year}年{month}月{day}日 不存在，请改正后再试"))),
     }
 }
 

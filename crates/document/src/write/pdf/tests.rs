@@ -203,6 +203,25 @@ fn spans_that_do_not_fit_are_cut_and_rows_that_are_short_are_filled() {
 }
 
 #[test]
+fn no_page_begins_inside_a_cell() {
+    let blocks =
+        vec![Block::PageBreak, Block::Attachment(Paragraph::body("附件")), Block::Masthead(Masthead::default())];
+    let rows = vec![TableRow { cells: vec![Cell { blocks, ..Cell::default() }] }];
+    let Some(set) = set(&paper(vec![Block::Table(Table { rows, ..Table::default() })])) else { return };
+    assert_eq!((set.pages(), find(&set, "附件").page), (1, 0));
+}
+
+#[test]
+fn a_day_that_is_not_in_the_calendar_is_told() {
+    if FONTS.check().is_err() {
+        return skipped("no Chinese font is installed (fonts-noto-cjk)");
+    }
+    let date = Some(Day { year: 2022, month: 2, day: 30 });
+    let fault = typeset(&Document { date, ..paper(vec![]) }, &FONTS).expect_err("there is no such day");
+    assert!(fault.sentence.contains("2022年2月30日"), "{fault}");
+}
+
+#[test]
 fn rare_names_are_printed() {
     let Some(set) = set(&paper(vec![Block::Paragraph(Paragraph::body("赵翀、钱喆、孙珺、李彧、周堃"))]))
     else {

@@ -15,13 +15,15 @@ pub(super) struct Markup {
     places: Vec<(usize, Place)>,
     page: Page,
     titled: bool,
+    /// How many tables it stands in.
+    depth: usize,
 }
 
 impl Markup {
     /// The whole document.
     pub(super) fn of(document: &Document) -> Markup {
         let (text, page) = (head(document), document.page);
-        let mut markup = Markup { text, pictures: vec![], places: vec![], page, titled: false };
+        let mut markup = Markup { text, pictures: vec![], places: vec![], page, titled: false, depth: 0 };
         markup.blocks(&document.blocks);
         markup.text.push_str("}\n");
         markup
@@ -55,7 +57,7 @@ impl Markup {
             Block::List(list) => self.list(list),
             Block::Table(table) => self.table(table),
             Block::Picture(picture) => self.picture(picture),
-            Block::PageBreak => self.call("pagebreak(weak: true)"),
+            Block::PageBreak => self.page_break(),
             Block::Signature(s) => {
                 self.call(&format!("signature({}, {}, {})", runs(&s.issuer), runs(&s.date), s.sealed));
             }
@@ -63,10 +65,20 @@ impl Markup {
                 let names: String = note.names.iter().map(|name| literal(name) + ",").collect();
                 self.call(&format!("attachment-note(({names}))"));
             }
-            Block::Attachment(mark) => self.call(&format!("attachment({})", runs(&mark.runs))),
+            Block::Attachment(mark) => {
+                self.page_break();
+                self.call(&format!("attachment({})", runs(&mark.runs)));
+            }
             Block::Masthead(m) => self.call(&call("masthead", &[&m.issuer, &m.number, &m.signer, &m.mark])),
             Block::Imprint(i) => self.call(&call("imprint", &[&i.copies, &i.printer, &i.printed])),
             Block::Labels(labels) => self.labels(labels),
+        }
+    }
+
+    /// No page begins inside a cell.
+    fn page_break(&mut self) {
+        if self.depth == 0 {
+            self.call("pagebreak(weak: true)");
         }
     }
 

@@ -47,7 +47,9 @@ impl Markup {
             [Block::Paragraph(p)] if p.kind == ParagraphKind::Body => self.text.push_str(&runs(&p.runs)),
             blocks => {
                 self.text.push_str("{\n");
+                self.depth += 1;
                 self.blocks(blocks);
+                self.depth -= 1;
                 self.text.push('}');
             }
         }

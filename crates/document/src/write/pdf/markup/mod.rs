@@ -171,7 +171,8 @@ fn head(document: &Document) -> String {
         .date
         .map_or("none".into(), |day| format!("datetime(year: {}, month: {}, day: {})", day.year, day.month, day.day));
     let mut head = String::from("#import \"official.typ\": *\n#show: paper.with(");
-    let (title, author) = (literal(&document.title), literal(&document.author));
+    let known = |words: &str, unknown: &str| if words.is_empty() { unknown.into() } else { literal(words) };
+    let (title, author) = (known(&document.title, "none"), known(&document.author, "()"));
     let _ = write!(head, "\"{style}\", ({width_mm}mm, {height_mm}mm), ");
     let _ = write!(head, "({top}mm, {right}mm, {bottom}mm, {left}mm), {title}, {author}, {date})\n#{{\n");
     head

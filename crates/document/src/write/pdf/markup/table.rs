@@ -46,7 +46,7 @@ impl Markup {
         match &cell.blocks[..] {
             [Block::Paragraph(p)] if p.kind == ParagraphKind::Body => self.text.push_str(&runs(&p.runs)),
             blocks => {
-                self.text.push_str("{\n");
+                self.text.push_str("{set block(spacing: 0.4em)\n");
                 self.depth += 1;
                 self.blocks(blocks);
                 self.depth -= 1;

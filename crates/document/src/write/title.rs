@@ -10,10 +10,12 @@ pub(crate) fn breaks(title: &str, line: usize) -> Vec<usize> {
         return vec![];
     }
     let least = whole.div_ceil(line);
+    let gaps: Vec<i64> = (0..=words.len()).map(|at| gap(&words, at)).collect();
     // One line more is taken only if it spares an ugly break.
     let ways = [(least, 0), (least + 1, EXTRA_LINE)].into_iter().flat_map(|(lines, extra)| {
         let shapes = [Shape::Diamond, Shape::Narrowing, Shape::Widening].into_iter();
-        let ways = shapes.filter_map(|shape| best(&words, line, &shape.widths(lines, whole))).collect::<Vec<_>>();
+        let ways =
+            shapes.filter_map(|shape| best(&words, &gaps, line, &shape.widths(lines, whole))).collect::<Vec<_>>();
         ways.into_iter().map(move |(cost, ends)| (cost + extra, ends))
     });
     ways.min_by_key(|(cost, _)| *cost).map_or(vec![], |(_, ends)| ends)
@@ -69,21 +71,21 @@ impl Shape {
 }
 
 /// The cheapest way to make lines of about these widths, and its cost.
-fn best(words: &[Word], line: usize, widths: &[usize]) -> Option<(i64, Vec<usize>)> {
+fn best(words: &[Word], gaps: &[i64], line: usize, widths: &[usize]) -> Option<(i64, Vec<usize>)> {
     // The cheapest ways to end the line at each word; the first stands before all words.
     let mut ways: Vec<Option<(i64, Vec<usize>)>> = vec![None; words.len() + 1];
     ways[0] = Some((0, vec![]));
     for wanted in widths {
         let mut next = vec![None; words.len() + 1];
-        for from in 0..words.len() {
-            let Some((cost, ends)) = &ways[from] else { continue };
+        for (from, way) in ways.iter().enumerate() {
+            let Some((cost, ends)) = way else { continue };
             let mut width = 0;
             for to in from + 1..=words.len() {
                 width += words[to - 1].width;
                 if width > line {
                     break;
                 }
-                let cost = cost + unlike(width, *wanted) + gap(words, to);
+                let cost = cost + unlike(width, *wanted) + gaps[to];
                 if next[to].as_ref().is_none_or(|(known, _): &(i64, Vec<usize>)| cost < *known) {
                     next[to] = Some((cost, ends.iter().copied().chain([to]).collect()));
                 }

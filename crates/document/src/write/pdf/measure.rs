@@ -97,7 +97,7 @@ fn walk(frame: &Frame, to_page: Transform, artifact: &mut Option<Location>, seen
         match item {
             FrameItem::Group(group) => walk(&group.frame, to_page.pre_concat(group.transform), artifact, seen),
             FrameItem::Tag(Tag::Start(content, _)) if content.elem().name() == "artifact" => {
-                *artifact = content.location()
+                *artifact = content.location();
             }
             FrameItem::Tag(Tag::End(location, ..)) if *artifact == Some(*location) => *artifact = None,
             FrameItem::Text(text) => seen(Line { running: artifact.is_some(), ..of_item(text, to_page) }),
@@ -114,13 +114,15 @@ fn of_item(item: &TextItem, to_page: Transform) -> Line {
     Line { text: item.text.to_string(), left, right, top, bottom, size, ..Line::default() }
 }
 
-/// The last character takes its own width: what the line was stretched by stands between characters.
+/// The last character takes its own width: what the line was stretched by stands between characters. A mark at the end may
+/// have been set half as wide, as its right half is empty.
 fn width(item: &TextItem) -> f64 {
-    let stretched = item.glyphs.last().map_or(0.0, |last| {
-        let own = item.font.x_advance(last.id).unwrap_or(last.x_advance);
-        (last.x_advance - own).at(item.size).to_pt().max(0.0)
-    });
-    item.width().to_pt() - stretched
+    let own = |id| item.font.x_advance(id).map_or(0.0, |em| em.at(item.size).to_pt());
+    let Some(last) = item.glyphs.last() else { return 0.0 };
+    let is_mark = item.text.ends_with(['，', '。', '、', '；', '：', '）', '》', '”', '’', '〕', '！', '？']);
+    let most = if is_mark { own(last.id) / 2.0 } else { own(last.id) };
+    let advance = last.x_advance.at(item.size).to_pt();
+    item.width().to_pt() - advance + advance.min(most)
 }
 
 /// How many characters most of the lines hold that reach from margin to margin.

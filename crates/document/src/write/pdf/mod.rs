@@ -7,17 +7,20 @@ mod markup;
 mod measure;
 mod world;
 
+#[cfg(test)]
+mod tests;
+
 pub use fonts::Fonts;
 pub use measure::Layout;
 
-use crate::{Document, Fault, Place, Result};
+use crate::{Day, Document, Fault, Result};
 use markup::Markup;
 use typst::diag::{SourceDiagnostic, SourceResult};
-use typst::foundations::Smart;
+use typst::foundations::{Datetime, Smart};
 use typst::{World, WorldExt};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
-use world::Paper;
+use world::{Paper, number_of};
 
 /// A document laid out on pages.
 #[derive(Debug)]
@@ -34,9 +37,11 @@ pub struct Typeset {
 /// Where the machine has no Chinese font, where no font shows a character, where a picture is damaged.
 pub fn typeset(document: &Document, fonts: &Fonts) -> Result<Typeset> {
     fonts.check()?;
+    check_date(document.date)?;
     let further = characters::check(document, fonts)?;
     let markup = Markup::of(document);
-    let paper = Paper::new(markup.text.clone(), fonts.module(&further), markup.pictures.clone(), fonts);
+    let pictures = markup.pictures.iter().map(|picture| picture.bytes.clone()).collect();
+    let paper = Paper::new(markup.text.clone(), fonts.module(&further), pictures, fonts);
     let result = typst::compile::<PagedDocument>(&paper).output;
     // What typst remembers between papers would grow with each of them.
     comemo::evict(0);
@@ -69,6 +74,7 @@ impl Typeset {
     }
 
     /// A picture (PNG) of a page, counted from 0, with so many pixels across.
+    #[expect(clippy::float_arithmetic, reason = "pixels on a page, no money")]
     pub fn page(&self, index: usize, width: u16) -> Option<Vec<u8>> {
         let page = self.pages.pages().get(index)?;
         let pixel_per_pt = (f64::from(width) / page.frame.width().to_pt()).into();
@@ -94,15 +100,23 @@ impl Typeset {
     }
 }
 
+fn check_date(date: Option<Day>) -> Result<()> {
+    let Some(Day { year, month, day }) = date else { return Ok(()) };
+    match Datetime::from_ymd(year.into(), month, day) {
+        Some(_) => Ok(()),
+        None => Err(Fault::new(format!("文件的日期 {year}年{month}月{day}日 不存在，请改正后再试"))),
+    }
+}
+
 /// Typst's first complaint, at the place in the document that it is about.
 fn fault(errors: &[SourceDiagnostic], paper: &Paper, markup: &Markup) -> Fault {
     let Some(error) = errors.first() else { return Fault::new("排版没有成功") };
-    let place = std::iter::once(error.span)
-        .chain(error.trace.iter().map(|t| t.span.into()))
-        .filter(|span| span.id() == Some(paper.main()))
-        .find_map(|span| paper.range(span))
-        .map_or(Place::Made, |range| markup.place(range.start));
-    if error.message.contains("image") || error.message.contains("decode") {
+    // A drawing is a text of its own, in which typst points to the line.
+    let drawing = error.span.id().and_then(|id| markup.pictures.get(number_of(id)?));
+    let spans = std::iter::once(error.span).chain(error.trace.iter().map(|call| call.span.into()));
+    let range = spans.filter(|span| span.id() == Some(paper.main())).find_map(|span| paper.range(span));
+    let place = drawing.map(|picture| picture.place).or_else(|| Some(markup.place(range?.start))).unwrap_or_default();
+    if drawing.is_some() || ["image", "decode"].iter().any(|word| error.message.contains(word)) {
         return Fault::at(place, "这张图片打不开，可能已经损坏。请另存为 PNG 或 JPEG 后再插入");
     }
     Fault::at(place, format!("排版没有成功（{}）。请把这份文件交给维护人员", error.message))

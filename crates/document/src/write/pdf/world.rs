@@ -45,8 +45,7 @@ impl World for Paper {
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
-        let number = id.get().vpath().get_without_slash().parse::<usize>();
-        let bytes = number.ok().and_then(|number| self.pictures.get(number));
+        let bytes = number_of(id).and_then(|number| self.pictures.get(number));
         bytes.map(|bytes| Bytes::new(bytes.clone())).ok_or_else(|| missing(id))
     }
 
@@ -57,6 +56,11 @@ impl World for Paper {
     fn today(&self, _: Option<Duration>) -> Option<Datetime> {
         None
     }
+}
+
+/// Which picture a file is.
+pub(super) fn number_of(id: FileId) -> Option<usize> {
+    id.get().vpath().get_without_slash().parse().ok()
 }
 
 fn source(name: &str, text: String) -> Source {

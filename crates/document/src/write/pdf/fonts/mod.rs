@@ -2,10 +2,9 @@
 mod face;
 mod role;
 
-pub(super) use role::Role;
-
 use crate::{Fault, Result};
 use face::Face;
+use role::Role;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use typst::text::{Coverage, Font, FontBook, FontFlags, FontInfo, FontVariant};
@@ -20,6 +19,8 @@ struct Found {
     faces: Vec<Face>,
     /// For each role its faces, best first: after the wished ones those of the other roles, which have rare characters.
     chains: Vec<Vec<usize>>,
+    /// For each role a sentence if its official face is missing.
+    missing: Vec<Option<String>>,
     book: LazyHash<FontBook>,
 }
 
@@ -31,13 +32,14 @@ impl Fonts {
         let faces: Vec<Face> = files.iter().flat_map(|file| Face::read(file)).collect();
         let own: Vec<Vec<usize>> = Role::ALL.iter().map(|role| wished(*role, &faces)).collect();
         let chains = own.iter().map(|chain| chain_of(chain, &own)).collect();
+        let missing = Role::ALL.iter().map(|role| missing(*role, &faces)).collect();
         let book = FontBook::from_infos((0..faces.len()).map(info));
-        Fonts(Arc::new(Found { faces, chains, book: LazyHash::new(book) }))
+        Fonts(Arc::new(Found { faces, chains, missing, book: LazyHash::new(book) }))
     }
 
     /// A sentence for each official face that is missing and what stands in for it.
     pub(super) fn warnings(&self) -> Vec<String> {
-        Role::ALL.iter().filter_map(|role| self.warning(*role)).collect()
+        self.0.missing.iter().flatten().cloned().collect()
     }
 
     /// A fault if there is no Chinese font at all.
@@ -54,7 +56,7 @@ impl Fonts {
     /// Which faces show this character besides those of the roles; none if the roles' own show it.
     pub(super) fn last_resort(&self, character: char) -> Resort {
         let shows = |index: &usize| self.0.faces[*index].shows(character);
-        if self.0.chains[0].iter().any(shows) {
+        if self.0.chains[Role::Text as usize].iter().any(shows) {
             return Resort::NotNeeded;
         }
         (0..self.0.faces.len()).find(|index| shows(index)).map_or(Resort::None, Resort::Face)
@@ -82,19 +84,8 @@ impl Fonts {
 
     /// Figures and letters of what stands in for 仿宋 are ugly; those of 宋体 stand among them as Times does.
     fn figures(&self, role: Role) -> Option<usize> {
-        let stands_in = role == Role::Text && self.warning(role).is_some();
-        stands_in.then(|| self.0.chains[4].first().copied()).flatten()
-    }
-
-    fn warning(&self, role: Role) -> Option<String> {
-        let wishes = role.wishes();
-        let found = wishes.iter().position(|wish| wish.best(&self.0.faces).is_some());
-        let official = role.official();
-        match found {
-            Some(at) if at < role.officials() => None,
-            Some(at) => Some(format!("没有找到公文用的{official}（{}），用 {} 代替", wishes[0].name, wishes[at].name)),
-            None => Some(format!("没有找到公文用的{official}（{}），用其他中文字体代替", wishes[0].name)),
-        }
+        let stands_in = role == Role::Text && self.0.missing[role as usize].is_some();
+        self.0.chains[Role::Small as usize].first().copied().filter(|_| stands_in)
     }
 }
 
@@ -114,15 +105,28 @@ fn wished(role: Role, faces: &[Face]) -> Vec<usize> {
     role.wishes().iter().filter_map(|wish| wish.best(faces)).collect()
 }
 
-/// A role's own faces, then the best of the others: those in print first, as they are likest to the text.
+/// A role's own faces, then those of the others: 宋体 first, as it is likest to the text.
 fn chain_of(own: &[usize], all: &[Vec<usize>]) -> Vec<usize> {
+    let others = [Role::Small, Role::First, Role::Second, Role::Text, Role::Title].map(|role| &all[role as usize]);
     let mut chain = own.to_vec();
-    for other in [&all[4], &all[2], &all[3], &all[0], &all[1]].into_iter().flatten() {
-        if !chain.contains(other) {
-            chain.push(*other);
+    for face in others.into_iter().flatten() {
+        if !chain.contains(face) {
+            chain.push(*face);
         }
     }
     chain
+}
+
+/// A sentence if the official face of a role is missing.
+fn missing(role: Role, faces: &[Face]) -> Option<String> {
+    let (wishes, official) = (role.wishes(), role.official());
+    let found = wishes.iter().position(|wish| wish.best(faces).is_some());
+    let instead = match found {
+        Some(at) if at < role.officials() => return None,
+        Some(at) => format!(" {} ", wishes[at].name),
+        None => "其他中文字体".into(),
+    };
+    Some(format!("没有找到公文用的{official}（{}），用{instead}代替", wishes[0].name))
 }
 
 /// Each face is a family of its own for typst: we choose, it does not. Its characters are ours to know.

@@ -2,7 +2,7 @@
 
 /// A face by what it does in a paper.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Role {
+pub(super) enum Role {
     /// 仿宋: the text.
     Text,
     /// 小标宋: the title and the issuer's mark.
@@ -64,7 +64,7 @@ const SMALL: [Wish; 5] =
     [plain("宋体"), plain("SimSun"), plain("Noto Serif CJK SC"), plain("Source Han Serif SC"), plain("FandolSong")];
 
 impl Role {
-    /// All of them.
+    /// All of them, in the order of their numbers.
     pub(super) const ALL: [Role; 5] = [Role::Text, Role::Title, Role::First, Role::Second, Role::Small];
 
     /// What the template calls its faces.

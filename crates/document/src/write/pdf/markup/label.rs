@@ -6,9 +6,8 @@ use std::fmt::Write;
 
 impl Markup {
     pub(super) fn labels(&mut self, labels: &Labels) {
-        let [_, right, _, left] = self.page.margins_mm;
         let (width, height) = (labels.width_mm.max(1), labels.height_mm.max(1));
-        let across = (self.page.width_mm.saturating_sub(left + right) / width).max(1);
+        let across = (self.width_mm() / usize::from(width)).max(1);
         let _ = writeln!(self.text, "labels({across}, {width}mm, {height}mm,");
         labels.labels.iter().for_each(|label| self.label(label));
         self.text.push_str(")\n");

@@ -6,23 +6,24 @@ mod table;
 use crate::{Block, Document, Heading, List, Page, Paragraph, ParagraphKind, Picture, PictureFormat, Place, Style};
 use run::{lines, literal, runs};
 use std::fmt::Write;
-use std::sync::Arc;
 
 /// A document in typst's language.
 pub(super) struct Markup {
     pub(super) text: String,
-    pub(super) pictures: Vec<Arc<[u8]>>,
+    pub(super) pictures: Vec<Picture>,
     /// From which byte on the text comes from which place.
     places: Vec<(usize, Place)>,
     page: Page,
     titled: bool,
+    /// How many tables it stands in.
+    depth: usize,
 }
 
 impl Markup {
     /// The whole document.
     pub(super) fn of(document: &Document) -> Markup {
         let (text, page) = (head(document), document.page);
-        let mut markup = Markup { text, pictures: vec![], places: vec![], page, titled: false };
+        let mut markup = Markup { text, pictures: vec![], places: vec![], page, titled: false, depth: 0 };
         markup.blocks(&document.blocks);
         markup.text.push_str("}\n");
         markup
@@ -56,7 +57,7 @@ impl Markup {
             Block::List(list) => self.list(list),
             Block::Table(table) => self.table(table),
             Block::Picture(picture) => self.picture(picture),
-            Block::PageBreak => self.call("pagebreak(weak: true)"),
+            Block::PageBreak => self.page_break(),
             Block::Signature(s) => {
                 self.call(&format!("signature({}, {}, {})", runs(&s.issuer), runs(&s.date), s.sealed));
             }
@@ -64,17 +65,26 @@ impl Markup {
                 let names: String = note.names.iter().map(|name| literal(name) + ",").collect();
                 self.call(&format!("attachment-note(({names}))"));
             }
-            Block::Attachment(mark) => self.call(&format!("attachment({})", runs(&mark.runs))),
+            Block::Attachment(mark) => {
+                self.page_break();
+                self.call(&format!("attachment({})", runs(&mark.runs)));
+            }
             Block::Masthead(m) => self.call(&call("masthead", &[&m.issuer, &m.number, &m.signer, &m.mark])),
             Block::Imprint(i) => self.call(&call("imprint", &[&i.copies, &i.printer, &i.printed])),
             Block::Labels(labels) => self.labels(labels),
         }
     }
 
+    /// No page begins inside a cell.
+    fn page_break(&mut self) {
+        if self.depth == 0 {
+            self.call("pagebreak(weak: true)");
+        }
+    }
+
     /// Two empty lines below the red rule and one below the mark of an attachment (GB/T 9704-2012, 7.3.1 and 7.3.8).
     fn title(&mut self, title: &Paragraph, before: Option<&Block>) {
         let size = if self.page.style == Style::Official { 22 } else { 18 };
-        let width = self.page.width_mm.saturating_sub(self.page.margins_mm[1] + self.page.margins_mm[3]);
         let function = if self.titled { "further-title" } else { "the-title" };
         let empty = match before {
             Some(Block::Masthead(_)) => 2,
@@ -82,7 +92,7 @@ impl Markup {
             _ => 0,
         };
         // Half characters of a line: a point is 127/360 mm.
-        let halves = usize::from(width) * 2 * 360 / (127 * size);
+        let halves = self.width_mm() * 2 * 360 / (127 * size);
         let lines = lines(&title.runs, halves).join(",");
         self.call(&format!("{function}({size}pt, ({lines},), empty: {empty})"));
         self.titled = true;
@@ -120,8 +130,16 @@ impl Markup {
         };
         let width = picture.width_mm.map_or("auto".into(), |mm| format!("{mm}mm"));
         let (number, alt) = (self.pictures.len(), literal(&picture.alt));
-        self.pictures.push(picture.bytes.clone());
-        self.call(&format!("picture(\"/{number}\", \"{format}\", {width}, {alt})"));
+        self.pictures.push(picture.clone());
+        // It is made here and not in the template, so that a complaint about it leads back to its place.
+        let make = format!("w => image(\"/{number}\", format: \"{format}\", alt: {alt}, width: w)");
+        self.call(&format!("picture({make}, {width})"));
+    }
+
+    /// How wide the text is.
+    fn width_mm(&self) -> usize {
+        let [_, right, _, left] = self.page.margins_mm;
+        usize::from(self.page.width_mm.saturating_sub(right + left))
     }
 
     fn call(&mut self, call: &str) {
@@ -153,7 +171,8 @@ fn head(document: &Document) -> String {
         .date
         .map_or("none".into(), |day| format!("datetime(year: {}, month: {}, day: {})", day.year, day.month, day.day));
     let mut head = String::from("#import \"official.typ\": *\n#show: paper.with(");
-    let (title, author) = (literal(&document.title), literal(&document.author));
+    let known = |words: &str, unknown: &str| if words.is_empty() { unknown.into() } else { literal(words) };
+    let (title, author) = (known(&document.title, "none"), known(&document.author, "()"));
     let _ = write!(head, "\"{style}\", ({width_mm}mm, {height_mm}mm), ");
     let _ = write!(head, "({top}mm, {right}mm, {bottom}mm, {left}mm), {title}, {author}, {date})\n#{{\n");
     head

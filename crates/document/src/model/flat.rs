@@ -105,6 +105,12 @@ impl Flat {
 
     fn line(&mut self, mark: &str, runs: &[Run], place: Place) {
         self.piece_of(mark, place, None);
+        // A printed mark stands apart from its text: 1. and 2022年 are not 1.2022年.
+        if mark.ends_with(|c: char| c == '.' || c.is_ascii_digit())
+            && runs.first().is_some_and(|run| run.words().starts_with(|c: char| c.is_ascii_digit()))
+        {
+            self.text.push(' ');
+        }
         for run in runs {
             let figure = match &run.content {
                 Content::Figure { id, .. } => Some(id.clone()),

@@ -1,6 +1,7 @@
 //! The model: a document is blocks of runs, each with its place in the file that it was read from.
 mod block;
 mod flat;
+mod mark;
 mod page;
 mod paper;
 mod place;

@@ -12,8 +12,6 @@
 mod fault;
 mod model;
 pub mod read;
-#[cfg(test)]
-mod testing;
 pub mod write;
 
 pub use fault::{Fault, Result};

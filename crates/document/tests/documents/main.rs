@@ -1,6 +1,9 @@
 //! Documents as offices have them: read, and looked at from outside the crate.
 mod office;
+mod order;
+mod samples;
 mod word;
+mod written;
 
 use document::{
     Document, Result,

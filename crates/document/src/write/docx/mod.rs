@@ -13,8 +13,6 @@ mod runs;
 mod section;
 mod styles;
 mod table;
-#[cfg(test)]
-mod tests;
 mod xml;
 
 use crate::{Document, Fault, Picture, Result};

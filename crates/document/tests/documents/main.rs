@@ -1,6 +1,8 @@
 //! Documents as offices have them: read, and looked at from outside the crate.
+mod marked;
 mod office;
 mod order;
+mod page;
 mod samples;
 mod word;
 mod written;

@@ -1,5 +1,5 @@
 //! Markdown (CommonMark with tables and notes): what it has no sign for stands as its words.
-use crate::{Block, Content, Document, Emphasis, Heading, Imprint, List, Masthead, Run, Table};
+use crate::{Block, Content, Document, Emphasis, Heading, Imprint, List, Masthead, Run, Table, write::grid};
 use std::fmt::Write;
 
 /// The document as Markdown. Numbers and marks are as printed; a cell that spans stands in its first place.
@@ -89,26 +89,14 @@ impl Writer {
     fn table(&mut self, table: &Table) -> String {
         let width = table.width();
         let mut rows: Vec<Vec<String>> = vec![];
-        let mut open = vec![0; width];
-        for row in &table.rows {
+        for slots in grid::rows(table) {
             let mut cells = vec![String::new(); width];
-            let mut at = 0;
-            for cell in &row.cells {
-                while open.get(at).is_some_and(|left| *left > 0) {
-                    at += 1;
-                }
+            for slot in slots {
                 let mut blocks = vec![];
-                cell.blocks.iter().for_each(|b| self.block(b, &mut blocks));
+                slot.cell.iter().flat_map(|c| &c.blocks).for_each(|b| self.block(b, &mut blocks));
                 blocks.retain(|b| !b.is_empty());
-                if let Some(place) = cells.get_mut(at) {
-                    *place = blocks.join(IN_LINE).replace(IN_TEXT, IN_LINE).replace('\n', IN_LINE);
-                }
-                for left in open.iter_mut().skip(at).take(usize::from(cell.across.max(1))) {
-                    *left = cell.down.max(1);
-                }
-                at += usize::from(cell.across.max(1));
+                cells[slot.column] = blocks.join(IN_LINE).replace(IN_TEXT, IN_LINE).replace('\n', IN_LINE);
             }
-            open.iter_mut().for_each(|left: &mut u16| *left = left.saturating_sub(1));
             rows.push(cells);
         }
         // Markdown knows no table without a head.

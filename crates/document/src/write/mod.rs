@@ -1,5 +1,6 @@
 //! Writers: a document becomes a file.
 mod docx;
+mod grid;
 pub mod html;
 mod markdown;
 

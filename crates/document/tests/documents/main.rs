@@ -1,4 +1,5 @@
 //! Documents as offices have them: read, and looked at from outside the crate.
+mod annotated;
 mod marked;
 mod office;
 mod order;

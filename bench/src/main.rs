@@ -1,10 +1,11 @@
-//! What we hold ourselves to, measured beside what one would run instead: `cargo run --release -p bench -- [sqlite|postgres|start|all]`.
+//! What we hold ourselves to, measured beside what one would run instead: `cargo run --release -p bench -- [papers|sqlite|postgres|start|all]`.
 //! See README.md beside this.
 mod beside;
 mod durable;
 mod figures;
 mod grounds;
 mod lists;
+mod papers;
 mod start;
 mod table;
 
@@ -23,11 +24,15 @@ fn main() -> std::process::ExitCode {
 }
 
 fn run(what: &str) -> Result<()> {
-    let known = ["sqlite", "postgres", "start", "all"];
+    let known = ["papers", "sqlite", "postgres", "start", "all"];
     if !known.contains(&what) {
         return Err(Error::invalid("", format!("“{what}”: one of {}", known.join(", "))));
     }
     let mut table = Table::default();
+    // First, while the process holds nothing else.
+    if matches!(what, "papers" | "all") {
+        papers::measure(&mut table)?;
+    }
     if matches!(what, "sqlite" | "all") {
         store(Place::sqlite(), &mut table)?;
     }

@@ -74,13 +74,13 @@ fn first_page(server: &mut Child) -> Result<()> {
 }
 
 /// Kilobytes that a process holds in memory.
-fn resident(id: u32) -> Result<u64> {
+pub(crate) fn resident(id: u32) -> Result<u64> {
     let status = std::fs::read_to_string(format!("/proc/{id}/status"))?;
     let line = status.lines().find_map(|l| l.strip_prefix("VmRSS:"));
     let number = line.and_then(|l| l.split_whitespace().next()?.parse().ok());
     number.ok_or_else(|| Error::Internal("no VmRSS in /proc".into()))
 }
 
-fn megabytes(kilobytes: u64) -> String {
+pub(crate) fn megabytes(kilobytes: u64) -> String {
     format!("{}.{} MB", kilobytes / 1024, kilobytes % 1024 * 10 / 1024)
 }

@@ -4,6 +4,8 @@ mod docx;
 mod grid;
 pub mod html;
 mod markdown;
+pub mod pdf;
+mod title;
 
 pub use annotate::{Annotation, annotate};
 pub use docx::docx;

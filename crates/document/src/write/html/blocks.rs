@@ -108,7 +108,7 @@ fn signature(signature: &Signature, notes: &mut Notes<'_>) -> Markup {
 fn attachment_note(note: &AttachmentNote) -> Markup {
     html! {
         @if let [name] = note.names.as_slice() { p { "附件：" (name) } }
-        @else { p.names-head { "附件：" } ol.names { @for name in &note.names { li { (name) } } } }
+        @else { div.names { p { "附件：" } ol { @for name in &note.names { li { (name) } } } } }
     }
 }
 

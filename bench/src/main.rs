@@ -8,6 +8,7 @@ mod lists;
 mod papers;
 mod start;
 mod table;
+mod words;
 
 use desk::{Error, Result, testing};
 use grounds::{Grounds, Place};
@@ -32,6 +33,7 @@ fn run(what: &str) -> Result<()> {
     // First, while the process holds nothing else.
     if matches!(what, "papers" | "all") {
         papers::measure(&mut table)?;
+        words::measure(&mut table)?;
     }
     if matches!(what, "sqlite" | "all") {
         store(Place::sqlite(), &mut table)?;

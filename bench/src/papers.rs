@@ -43,7 +43,7 @@ fn write(n: usize, fonts: &Fonts) -> Result<()> {
 }
 
 /// A report as long as a county's: some 5,700 characters in 40 paragraphs under headings. No two are alike.
-fn report(n: usize) -> Document {
+pub(crate) fn report(n: usize) -> Document {
     let words = "强化整改全过程监督，不断提高整改落实水平。一是规范反馈工作流程，市委巡察工作领导小组成员全程参与反馈会；\
                  二是提升线索处置质效，共计向市纪委监委移交问题线索30条，已办结11条，办结率36.6%；三是深化巡察成果运用，督促被巡察单位完成\
                  整改问题106个，清缴资金41.57万元。";

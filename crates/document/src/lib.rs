@@ -13,8 +13,6 @@ mod fault;
 mod model;
 pub mod read;
 pub mod template;
-#[cfg(test)]
-mod testing;
 pub mod write;
 
 pub use fault::{Fault, Result};

@@ -1,11 +1,12 @@
 //! Writers: a document becomes a file.
+mod annotate;
 mod docx;
-mod html;
-mod pdf;
-#[cfg(test)]
-mod samples;
+mod grid;
+pub mod html;
+mod markdown;
+pub mod pdf;
 mod title;
 
+pub use annotate::{Annotation, annotate};
 pub use docx::docx;
-pub use html::{html, markdown};
-pub use pdf::{Fonts, Layout, Typeset, typeset};
+pub use markdown::markdown;

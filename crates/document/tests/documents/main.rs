@@ -1,7 +1,13 @@
 //! Documents as offices have them: read, and looked at from outside the crate.
+mod annotated;
+mod marked;
 mod office;
 mod scans;
+mod order;
+mod page;
+mod samples;
 mod word;
+mod written;
 
 use document::{
     Document, Result,

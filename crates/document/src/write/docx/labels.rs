@@ -11,7 +11,8 @@ use crate::{Label, LabelLine, Labels};
 
 impl<'d> Parts<'d> {
     pub(super) fn labels(&mut self, x: &mut Xml, labels: &'d Labels) {
-        self.break_before_table(x);
+        // LibreOffice swallows the first line of a file that begins with a table within a table.
+        self.line(x, &unseen(), "", &[]);
         let size = (twips(labels.width_mm.max(1)), twips(labels.height_mm.max(1)));
         let across = usize::try_from(self.measure.width() / size.0).map_or(1, |n| n.max(1));
         let widths = vec![size.0; across];

@@ -13,15 +13,14 @@ mod runs;
 mod section;
 mod styles;
 mod table;
-#[cfg(test)]
-mod tests;
 mod xml;
 
 use crate::{Document, Fault, Picture, Result};
 use measure::Measure;
+pub(super) use notes::{comment, comments};
 use numbering::Numbering;
 use table::InCell;
-use xml::Xml;
+pub(super) use xml::Xml;
 
 /// The vocabulary of word processing.
 const WORD: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";

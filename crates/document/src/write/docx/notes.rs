@@ -19,14 +19,14 @@ pub(super) fn footnotes(notes: &[u8]) -> Vec<u8> {
 }
 
 /// The comments.
-pub(super) fn comments(comments: &[u8]) -> Vec<u8> {
+pub(in crate::write) fn comments(comments: &[u8]) -> Vec<u8> {
     let mut xml = Xml::part();
     xml.within("w:comments", &[("xmlns:w", WORD)], |x| x.paste(comments));
     xml.into_bytes()
 }
 
 /// One comment; its first lines' properties are given. It carries no date, for nobody said when.
-pub(super) fn comment(x: &mut Xml, id: usize, comment: &Comment, properties: impl Fn(&mut Xml)) {
+pub(in crate::write) fn comment(x: &mut Xml, id: usize, comment: &Comment, properties: impl Fn(&mut Xml)) {
     let initials: String = comment.author.chars().take(1).collect();
     let attributes = [("w:id", &*id.to_string()), ("w:author", &comment.author), ("w:initials", &initials)];
     x.within("w:comment", &attributes, |x| {

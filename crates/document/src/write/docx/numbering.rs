@@ -34,6 +34,8 @@ enum Format {
     Decimal,
     Chinese,
     Circled,
+    Small,
+    Capital,
 }
 
 const DEPTH: usize = 9;
@@ -149,7 +151,7 @@ impl Pattern {
         if number.is_empty() || number.contains('%') {
             return None;
         }
-        let formats = [Format::Decimal, Format::Chinese, Format::Circled];
+        let formats = [Format::Decimal, Format::Chinese, Format::Circled, Format::Small, Format::Capital];
         let found = formats.into_iter().find_map(|f| Some((f, number.find(|c| f.has(c))?)));
         let Some((format, at)) = found else {
             let bullet = number.chars().all(|c| !c.is_alphanumeric());
@@ -185,6 +187,8 @@ impl Format {
             Format::Decimal => "decimal",
             Format::Chinese => "chineseCountingThousand",
             Format::Circled => "decimalEnclosedCircleChinese",
+            Format::Small => "lowerLetter",
+            Format::Capital => "upperLetter",
         }
     }
 
@@ -194,6 +198,8 @@ impl Format {
             Format::Decimal => c.is_ascii_digit(),
             Format::Chinese => DIGITS.contains(&c) || c == '十',
             Format::Circled => ('①'..='⑩').contains(&c),
+            Format::Small => c.is_ascii_lowercase(),
+            Format::Capital => c.is_ascii_uppercase(),
         }
     }
 
@@ -203,9 +209,9 @@ impl Format {
             Format::Bullet => Some(String::new()),
             Format::Decimal => Some(n.to_string()),
             Format::Chinese => chinese(n),
-            Format::Circled => {
-                (1..=10).contains(&n).then(|| char::from_u32(0x2460 + n - 1)).flatten().map(String::from)
-            }
+            Format::Circled => nth('①', n, 10),
+            Format::Small => nth('a', n, 26),
+            Format::Capital => nth('A', n, 26),
         }
     }
 
@@ -215,6 +221,11 @@ impl Format {
             _ => (1..100).find(|n| self.print(*n).as_deref() == Some(digits)),
         }
     }
+}
+
+/// The n-th sign from the first on, if there are so many.
+fn nth(first: char, n: u32, many: u32) -> Option<String> {
+    (1..=many).contains(&n).then(|| char::from_u32(u32::from(first) + n - 1)).flatten().map(String::from)
 }
 
 const DIGITS: [char; 9] = ['一', '二', '三', '四', '五', '六', '七', '八', '九'];
@@ -269,7 +280,7 @@ mod tests {
         assert_eq!(numbering.heading(0, "一、"), Some(1));
         numbering.begin_list();
         assert_eq!([numbering.item(0, "第3条"), numbering.item(0, "第4条"), numbering.item(1, "•")], [Some(2); 3]);
-        assert_eq!([numbering.item(0, "05条"), numbering.item(1, "abc")], [None; 2]);
+        assert_eq!([numbering.item(0, "05条"), numbering.item(1, "ab)")], [None; 2]);
         numbering.begin_headings();
         assert_eq!((numbering.heading(0, "一、"), numbering.heading(1, "（一）")), (Some(3), Some(3)));
     }

@@ -223,7 +223,9 @@ fn normal(x: &mut Xml, measure: &Measure, style: Style) {
 
 fn one(x: &mut Xml, measure: &Measure, look: &Look) {
     let has = |more| look.more.contains(&more);
-    x.within("w:style", &[("w:type", "paragraph"), ("w:styleId", look.id)], |x| {
+    // The names that word processors know are English.
+    let ours = if look.name.is_ascii() { "0" } else { "1" };
+    x.within("w:style", &[("w:type", "paragraph"), ("w:customStyle", ours), ("w:styleId", look.id)], |x| {
         x.val("w:name", look.name);
         x.val("w:next", look.next);
         x.empty("w:qFormat", &[]);

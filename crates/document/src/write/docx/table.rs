@@ -1,22 +1,15 @@
 //! Tables: spans, a head on each page, rows that stay whole.
 use super::{Parts, paragraph::Set, xml::Xml};
-use crate::{Align, Cell, Table};
+use crate::{
+    Align, Table,
+    write::grid::{Slot, rows},
+};
 
 /// How text stands in the cell that is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct InCell {
     pub(super) align: Align,
     pub(super) head: bool,
-}
-
-/// A place of a row's grid.
-enum Slot<'d> {
-    /// A cell begins in this column and covers so many.
-    Begins(&'d Cell, usize, usize),
-    /// A cell from above covers so many.
-    Covered(usize),
-    /// Nothing was said about this.
-    Missing,
 }
 
 impl<'d> Parts<'d> {
@@ -26,9 +19,7 @@ impl<'d> Parts<'d> {
         x.within("w:tbl", &[], |x| {
             properties(x, "TableGrid", self.measure.width());
             grid(x, &widths);
-            let mut open = vec![None; widths.len()];
-            for (i, row) in table.rows.iter().enumerate() {
-                let slots = slots(&row.cells, &mut open);
+            for (i, slots) in rows(table).iter().enumerate() {
                 let head = i < table.head;
                 x.within("w:tr", &[], |x| {
                     x.within("w:trPr", &[], |x| {
@@ -37,49 +28,38 @@ impl<'d> Parts<'d> {
                             x.empty("w:tblHeader", &[]);
                         }
                     });
-                    let mut at = 0;
-                    for slot in &slots {
-                        let across = slot.across();
-                        let width = widths[at..at + across].iter().sum();
-                        self.slot(x, slot, width, |column| InCell {
-                            align: if head {
-                                Align::Centre
-                            } else {
-                                table.columns.get(column).map_or(Align::Left, |c| c.1)
-                            },
-                            head,
-                        });
-                        at += across;
+                    for slot in slots {
+                        let width = widths[slot.column..][..slot.across].iter().sum();
+                        let align = table.columns.get(slot.column).map_or(Align::Left, |c| c.1);
+                        let look = InCell { align: if head { Align::Centre } else { align }, head };
+                        self.slot(x, *slot, width, look);
                     }
                 });
             }
         });
     }
 
-    fn slot(&mut self, x: &mut Xml, slot: &Slot<'d>, width: i32, look: impl Fn(usize) -> InCell) {
+    fn slot(&mut self, x: &mut Xml, slot: Slot<'d>, width: i32, look: InCell) {
         x.within("w:tc", &[], |x| {
             x.within("w:tcPr", &[], |x| {
                 x.empty("w:tcW", &[("w:w", &width.to_string()), ("w:type", "dxa")]);
-                if slot.across() > 1 {
-                    x.val("w:gridSpan", &slot.across().to_string());
+                if slot.across > 1 {
+                    x.val("w:gridSpan", &slot.across.to_string());
                 }
-                match slot {
-                    Slot::Begins(cell, ..) if cell.down > 1 => x.val("w:vMerge", "restart"),
-                    Slot::Covered(_) => x.empty("w:vMerge", &[]),
-                    _ => {}
+                if slot.cell.is_some_and(|c| c.down > 1) {
+                    x.val("w:vMerge", "restart");
+                } else if slot.covered {
+                    x.empty("w:vMerge", &[]);
                 }
                 x.val("w:vAlign", "center");
             });
-            let filled = match slot {
-                Slot::Begins(cell, column, _) if !cell.blocks.is_empty() => Some((cell, *column)),
-                _ => None,
-            };
-            let Some((cell, column)) = filled else {
+            let blocks = slot.cell.map_or(&[][..], |c| &c.blocks);
+            if blocks.is_empty() {
                 self.line(x, &Set::style("TableText"), "", &[]);
                 return;
-            };
-            let outer = self.cell.replace(look(column));
-            self.blocks(x, &cell.blocks);
+            }
+            let outer = self.cell.replace(look);
+            self.blocks(x, blocks);
             self.cell = outer;
         });
     }
@@ -129,40 +109,4 @@ fn widths(table: &Table, whole: i32) -> Vec<i32> {
         width
     };
     (0..columns).map(deal).collect()
-}
-
-/// The row's places from left to right. `open` holds for each column the cell from above that reaches down to this row: how
-/// many rows are left to it, and how wide it is where it begins.
-fn slots<'d>(cells: &'d [Cell], open: &mut [Option<(u16, usize)>]) -> Vec<Slot<'d>> {
-    let mut slots = vec![];
-    let (mut at, mut cells) = (0, cells.iter());
-    while at < open.len() {
-        if let Some((left, across)) = open[at] {
-            open[at] = (left > 1).then_some((left - 1, across));
-            slots.push(Slot::Covered(across));
-            at += across;
-            continue;
-        }
-        let Some(cell) = cells.next() else {
-            slots.push(Slot::Missing);
-            at += 1;
-            continue;
-        };
-        // A cell ends where the table ends or another reaches down.
-        let room = open[at..].iter().take_while(|o| o.is_none()).count();
-        let across = usize::from(cell.across.max(1)).min(room);
-        open[at] = (cell.down > 1).then_some((cell.down - 1, across));
-        slots.push(Slot::Begins(cell, at, across));
-        at += across;
-    }
-    slots
-}
-
-impl Slot<'_> {
-    fn across(&self) -> usize {
-        match self {
-            Slot::Begins(_, _, across) | Slot::Covered(across) => *across,
-            Slot::Missing => 1,
-        }
-    }
 }

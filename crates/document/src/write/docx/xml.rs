@@ -8,7 +8,7 @@ use quick_xml::{
 pub(super) type Attributes<'a> = &'a [(&'a str, &'a str)];
 
 /// A part of the file while it is written.
-pub(super) struct Xml(Writer<Vec<u8>>);
+pub(in crate::write) struct Xml(Writer<Vec<u8>>);
 
 impl Xml {
     /// A part that begins with the declaration.
@@ -19,7 +19,7 @@ impl Xml {
     }
 
     /// A piece of a part.
-    pub(super) fn piece() -> Xml {
+    pub(in crate::write) fn piece() -> Xml {
         Xml(Writer::new(Vec::with_capacity(1 << 12)))
     }
 
@@ -50,7 +50,7 @@ impl Xml {
         self.0.get_mut().extend_from_slice(piece);
     }
 
-    pub(super) fn into_bytes(self) -> Vec<u8> {
+    pub(in crate::write) fn into_bytes(self) -> Vec<u8> {
         self.0.into_inner()
     }
 

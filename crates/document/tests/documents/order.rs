@@ -1,6 +1,6 @@
 //! Word refuses a file whose elements do not stand in the order of the standard (ISO/IEC 29500-1, annex A).
-use super::part;
-use crate::write::{docx, samples};
+use crate::{samples, written::part};
+use document::write::docx;
 use quick_xml::{Reader, events::Event};
 
 /// The order of the children of an element, as far as we write them.

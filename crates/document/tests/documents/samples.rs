@@ -1,5 +1,5 @@
 //! Papers for the tests of the writers: one with everything in it, a wide list, labels, a report as plain text.
-use crate::*;
+use document::*;
 use std::sync::Arc;
 
 /// A paper with everything that a paper may have.
@@ -142,7 +142,7 @@ fn table() -> Table {
 
 /// A red square of 8 × 8 dots.
 fn picture() -> Picture {
-    let bytes: &[u8] = include_bytes!("square.png");
+    let bytes: &[u8] = include_bytes!("../data/square.png");
     Picture {
         bytes: Arc::from(bytes),
         format: PictureFormat::Png,

@@ -19,7 +19,8 @@ pub(super) fn import(data: &Data, name: &str, record: Option<&str>, take_over: b
     let actor = actor(name);
     let table = record.map(|r| noun(&desk, r)).transpose()?;
     for file in files {
-        let bytes = std::fs::read(file).map_err(|e| Error::NotFound(format!("{} 打不开：{e}", file.display())))?;
+        let bytes = std::fs::read(file)
+            .map_err(|e| Error::NotFound(format!("{} 打不开：{}", file.display(), desk::reason(&e))))?;
         let name = file.file_name().map_or_else(String::new, |n| n.to_string_lossy().into_owned());
         let rows = with_bar(&name, |progress| match table {
             Some(table) => {
@@ -148,6 +149,6 @@ pub(super) fn write_whole(path: &Path, bytes: &[u8]) -> Result<()> {
     let written = std::fs::write(&beside, bytes).and_then(|()| std::fs::rename(&beside, path));
     written.map_err(|e| {
         let _ = std::fs::remove_file(&beside);
-        Error::Conflict(format!("{} 写不进去：{e}", path.display()))
+        Error::Conflict(format!("{} 写不进去：{}", path.display(), desk::reason(&e)))
     })
 }

@@ -48,5 +48,5 @@ pub const NOUNS: &[Noun] = &[
     Noun::of::<Payment>().tabs(PAYMENT_TABS).order("paid", true).guard(guards::payment).kept(REVERSED),
     Noun::of::<Receipt>().order("received", true),
     Noun::of::<Ceiling>().order("name", true),
-    Noun::of::<ThreePublic>().order("spent", true),
+    Noun::of::<ThreePublic>().order("spent", true).guard(guards::three_public),
 ];

@@ -1,5 +1,5 @@
 //! Rectification, in the office's sentences, on every store that is there.
-use super::{Finding, Item, Measure, Progress};
+use super::{Finding, Item, Measure, Progress, conditions::UNDECIDED};
 use crate::standing::{Standing, id, offices};
 use desk::{Error, Id, Record, list::List};
 
@@ -78,6 +78,30 @@ fn a_long_term_item_stays_in_the_base_and_is_not_signed_off() {
         report(&o, item, "2023-01-09").unwrap();
         let e = accept(&o, item, "2023-01-10").unwrap_err();
         assert!(e.sentence().contains("长期坚持"), "{e}");
+    }
+}
+
+/// The button is not there; whoever writes the address by hand is refused all the same.
+#[test]
+fn what_is_signed_off_or_without_end_is_not_reported_on_or_extended() {
+    for o in offices("closed") {
+        let (done, endless) = (o.item("R1-0001"), o.item("R1-0009"));
+        assert!(report(&o, done, "2023-01-10").unwrap_err().sentence().contains("已经销号"), "{}", o.store);
+        for item in [done, endless].map(|i| i.to_string()) {
+            let fields = [("item", item.as_str()), ("decided", "2023-01-10"), ("reason", "未完工")];
+            let extend = [fields.as_slice(), &[("due", "2030-06-30")]].concat();
+            assert!(matches!(o.act(&o.head, "rectification.extend", &extend), Err(Error::Conflict(_))));
+            assert!(matches!(o.act(&o.head, "rectification.mark_long_term", &fields), Err(Error::Conflict(_))));
+        }
+        let [undecided] = o
+            .desk
+            .read(&o.head, |r| r.select(Finding::TABLE, UNDECIDED.sql, vec![], 1))
+            .unwrap()
+            .try_into()
+            .unwrap_or_else(|_| panic!("a finding of round 3 is undecided"));
+        let fields = [("finding", undecided[0].text()), ("decision", "withheld"), ("decided", "2023-01-21")];
+        let e = o.act(&o.head, "rectification.decide_feedback", &fields).unwrap_err();
+        assert!(e.sentence().contains("还没有到"), "{e}");
     }
 }
 

@@ -30,9 +30,9 @@ const SEALED: &str = "定稿的内容不作废。要改请另立一份报告";
 
 /// What this feature keeps.
 pub const NOUNS: &[Noun] = &[
-    Noun::of::<Report>().order("year", true),
+    Noun::of::<Report>().order("year", true).guard(guards::report),
     Noun::of::<ReportScope>().order("until", true).guard(guards::scope),
     Noun::of::<Prose>().guard(guards::prose),
     Noun::of::<Seal>().order("sealed", true).kept(SEALED),
-    Noun::of::<SealedFigure>().order("figure", false).kept(SEALED),
+    Noun::of::<SealedFigure>().order("figure", false).kept(SEALED).guard(guards::sealed_figure),
 ];

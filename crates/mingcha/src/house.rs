@@ -122,6 +122,21 @@ fn the_journal_of_the_example_is_whole_and_one_changed_byte_is_named() {
     }
 }
 
+/// A data folder keeps the hash of every step that made it: a step that was changed makes folders that nobody can open. A new
+/// step adds its line; no line is ever another.
+#[test]
+fn a_migration_is_never_changed() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/migrations.txt");
+    let held = std::fs::read_to_string(path).unwrap_or_default();
+    let line = |m: &desk::Migration| format!("{} {}\n", desk::keys::sha256_hex(&[m.sql.as_bytes()]), m.name);
+    let now: String = features::MIGRATIONS.iter().map(line).collect();
+    assert!(now.starts_with(&held), "a migration that was on main has changed: append a new one instead");
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::write(path, &now).unwrap();
+    }
+    assert_eq!(std::fs::read_to_string(path).unwrap_or_default(), now, "run with UPDATE=1 to add the new step's line");
+}
+
 /// Every column of every table of the journal, a line put before the first, a chain taken away: each is named, and undone again.
 #[test]
 fn whatever_is_changed_in_the_journal_its_line_is_named() {

@@ -1,4 +1,6 @@
 //! The year's figures, and that nothing else is counted.
+mod moves;
+
 use super::{Prose, Report, markdown, report_json, write};
 use crate::{
     features, office,

@@ -146,10 +146,16 @@ impl Keys {
         Ok(secret)
     }
 
+    /// The key of that name. One that another program has destroyed beside us is gone here too, whatever we still remember.
     fn find(&self, key: &str) -> Result<Option<[u8; 32]>> {
-        if let Some(secret) = self.opened.lock().unwrap_or_else(PoisonError::into_inner).get(key) {
-            return Ok(Some(*secret));
+        let mut opened = self.opened.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(secret) = opened.get(key).copied() {
+            if self.path(key).exists() {
+                return Ok(Some(secret));
+            }
+            opened.remove(key);
         }
+        drop(opened);
         if key.contains(['/', '.', '\\']) {
             return Err(Error::Internal("a key's name is an id".into()));
         }
@@ -271,7 +277,11 @@ mod tests {
         let again = Keys::open(&folder).unwrap();
         assert_eq!(again.unshut("people_persons.name", &shut).unwrap().as_deref(), Some("干部 0123"));
         assert!(again.unshut("people_persons.post", &shut).is_err());
+        let beside = Keys::open(&folder).unwrap();
+        assert!(beside.unshut("people_persons.name", &shut).unwrap().is_some());
         again.destroy(id).unwrap();
+        assert_eq!(beside.unshut("people_persons.name", &shut).unwrap(), None, "a program beside has forgotten it too");
+        assert!(beside.shut(id, "people_persons.name", "x").is_err());
         assert_eq!(again.unshut("people_persons.name", &shut).unwrap(), None);
         assert!(again.shut(id, "people_persons.name", "x").is_err());
     }

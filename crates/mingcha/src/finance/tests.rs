@@ -377,3 +377,27 @@ fn a_line_is_not_corrected_below_what_was_paid_nor_turned_into_another() {
         correct(&printing, "amount", "200").unwrap();
     }
 }
+
+#[test]
+fn money_that_came_later_pays_nothing_earlier_and_one_side_of_a_transfer_is_not_withdrawn_alone() {
+    for o in offices("later-money") {
+        let [office, printing, _] = basic_lines(&o);
+        let more = [("line", office.name.as_str()), ("adjusted", "2023-01-19"), ("amount", "100"), ("reason", "追加")];
+        o.act(&o.head, "finance.adjust", &more).unwrap();
+        let reason = [("overrun", "集中采购")];
+        let e = pay(&o, &office, "2023-0101", "2050", &reason).unwrap_err();
+        assert!(objected(&e, "amount", "只余 2,000.00 元"), "{}: {e}", o.store);
+        let moved = [
+            ("from", office.name.as_str()),
+            ("to", &printing.name),
+            ("adjusted", "2023-01-19"),
+            ("amount", "10"),
+            ("reason", "调剂"),
+        ];
+        o.act(&o.head, "finance.transfer", &moved).unwrap();
+        let sql = "t.kind = 'transfer' and t.adjusted = '2023-01-19'";
+        let side = o.desk.read(&o.head, |r| r.find::<Adjustment>(sql, vec![])).unwrap().unwrap();
+        let e = o.desk.withdraw(&o.head, Adjustment::TABLE, &side.id.to_string(), "录错").unwrap_err();
+        assert!(e.sentence().contains("成对"), "{e}");
+    }
+}

@@ -236,3 +236,16 @@ fn first_rule(o: &Standing) -> String {
     let sql = "t.kind in ('new', 'improved') and t.round = (select r.id from rounds_rounds r where r.office = t.office and r.name = '十三届第一轮')";
     o.desk.read(&o.head, |r| r.find::<super::RuleChange>(sql, vec![])).unwrap().unwrap().number
 }
+
+/// Reasons are the office's own words: a file with the rows of all organisations, a remark about another.
+#[test]
+fn a_liaison_reads_the_history_of_its_items_without_the_offices_reasons() {
+    for o in offices("history-own") {
+        let item = o.item("R1-0009").to_string();
+        let reasons = |who| {
+            let history = o.desk.read(who, |r| r.history(Item::TABLE, &item)).unwrap();
+            history.into_iter().map(|s| s.reason).collect::<String>()
+        };
+        assert!(!reasons(&o.head).is_empty() && reasons(&o.liaison).is_empty(), "{}", o.store);
+    }
+}

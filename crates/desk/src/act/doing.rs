@@ -147,6 +147,8 @@ impl<'a> Doing<'a> {
             return Ok(false);
         }
         self.check_against(table, &mut after, Some(before))?;
+        let mut shut = table.fields.iter().zip(&before[1..]).filter(|(f, v)| f.kind.sealed() && !v.is_empty());
+        shut.try_for_each(|(_, v)| self.desk.keys.holds(v.text()))?;
         let found_by = search_text(table, &after);
         self.seal(table, &mut after)?;
         let pairs = table.fields.iter().zip(before[1..].iter().zip(&after[1..]));

@@ -9,7 +9,7 @@ use std::fmt;
 pub struct CellError {
     /// The sheet's name.
     pub sheet: String,
-    /// The number of the row in the file, from 1.
+    /// The number of the row in the file, from 1; 0 if the whole sheet is meant.
     pub row: usize,
     /// “C 列 金额”; empty if the whole row is meant.
     pub column: String,
@@ -19,6 +19,9 @@ pub struct CellError {
 
 impl fmt::Display for CellError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.row == 0 {
+            return write!(f, "工作表“{}”：{}", self.sheet, self.why);
+        }
         let space = if self.column.is_empty() { "" } else { " " };
         write!(f, "工作表“{}”第 {} 行{space}{}：{}", self.sheet, self.row, self.column, self.why)
     }

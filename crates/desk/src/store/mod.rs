@@ -45,6 +45,16 @@ impl Conn {
         }
     }
 
+    /// Does every row of a table stand as its indexes have it? If not: the whole number that the index of its key has for the
+    /// first such row, or 0. SQLite answers from an index what an index holds, so a key that was changed in the table alone is
+    /// seen by no question; PostgreSQL reads the row itself.
+    pub fn misfit(&mut self, table: &str, column: &str) -> Result<Option<i64>> {
+        match self {
+            Conn::Sqlite(c) => sqlite::misfit(c, table, column),
+            Conn::Postgres(_) => Ok(None),
+        }
+    }
+
     /// Runs statements without parameters.
     pub fn batch(&mut self, sql: &str) -> Result<()> {
         match self {

@@ -31,6 +31,19 @@ pub(super) fn run(conn: &Connection, sql: &str, args: &[Value]) -> Result<u64> {
     Ok(statement.raw_execute()? as u64)
 }
 
+/// The number that the first index of a table has for the first row that does not fit its indexes, or 0 for any other damage.
+pub(super) fn misfit(conn: &Connection, table: &str, column: &str) -> Result<Option<i64>> {
+    let said = rows(conn, &format!("pragma integrity_check({table})"), &[])?;
+    let said: Vec<&str> = said.iter().map(|r| r[0].text()).collect();
+    if said == ["ok"] {
+        return Ok(None);
+    }
+    let row = said.iter().find_map(|s| s.strip_prefix("row ")?.split(' ').next()?.parse::<i64>().ok());
+    let sql = format!("select {column} from {table} indexed by sqlite_autoindex_{table}_1 where rowid = $1");
+    let found = row.map(|row| rows(conn, &sql, &[row.into()])).transpose()?.unwrap_or_default();
+    Ok(Some(found.first().map_or(0, |r| r[0].int())))
+}
+
 fn read(value: ValueRef<'_>) -> Result<Value> {
     match value {
         ValueRef::Null => Ok(Value::Null),

@@ -3,6 +3,7 @@
 mod browser;
 mod figures;
 mod files;
+mod kinds;
 mod pages;
 mod safety;
 mod trade;

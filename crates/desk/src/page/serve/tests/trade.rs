@@ -1,5 +1,8 @@
 //! A small feature: shops, and notes within them.
-use super::super::{Practice, Web, router};
+use super::{
+    super::{Practice, Web, router},
+    kinds::Sample,
+};
 use crate::{
     Access, Act, Actor, Code, Codes, Condition, Date, Desk, Doing, Entry, Error, Fact, Figure, Grant, Id, LongText,
     MIGRATION, Migration, Money, Noun, Reach, Reader, Record, Result, Rules, Scope, Sealed, Store, Tab, Tone, Unit,
@@ -87,7 +90,11 @@ const FIGURES: &[Figure] = &[
     ratio("trade.rate", "办结率", "trade.closed", "trade.all"),
 ];
 const TABS: &[Tab] = &[Tab { label: "未办结", condition: OPEN, urgent: true }];
-const NOUNS: &[Noun] = &[Noun::of::<Shop>().order("name", false), Noun::of::<Note>().tabs(TABS).order("day", true)];
+const NOUNS: &[Noun] = &[
+    Noun::of::<Shop>().order("name", false),
+    Noun::of::<Note>().tabs(TABS).order("day", true),
+    Noun::of::<Sample>().order("number", false),
+];
 
 const EVERYTHING: &[&str] = &[
     "trade_shops",
@@ -102,6 +109,11 @@ const EVERYTHING: &[&str] = &[
     "trade_notes.correct",
     "trade_notes.withdraw",
     "trade_notes.import",
+    "trade_samples",
+    "trade_samples.enter",
+    "trade_samples.correct",
+    "trade_samples.withdraw",
+    "trade_samples.import",
 ];
 const OWN: &[&str] = &["trade_shops", "trade_notes"];
 const GRANTS: &[Grant] = &[
@@ -113,7 +125,7 @@ const GRANTS: &[Grant] = &[
 fn steps() -> &'static [Migration] {
     static STEPS: OnceLock<Vec<Migration>> = OnceLock::new();
     STEPS.get_or_init(|| {
-        let sql = Shop::TABLE.definition() + &Note::TABLE.definition();
+        let sql = Shop::TABLE.definition() + &Note::TABLE.definition() + &Sample::TABLE.definition();
         vec![MIGRATION, Migration { name: "trade", sql: Box::leak(sql.into_boxed_str()) }]
     })
 }

@@ -62,7 +62,7 @@ impl Line {
     }
 
     /// Writes line, changes and head.
-    pub(crate) fn close(self, desk: &Desk, conn: &mut Conn) -> Result<Done> {
+    pub(crate) fn close(mut self, desk: &Desk, conn: &mut Conn) -> Result<Done> {
         let key: [Value; 2] = [self.office.as_str().into(), self.node.as_str().into()];
         if self.changes.is_empty() {
             conn.run("update journal_heads set seq = seq - 1 where office = $1 and node = $2", &key)?;
@@ -85,11 +85,11 @@ impl Line {
             hash.as_str().into(),
         ];
         conn.insert("journal", &["office", "node", "seq", "at", "actor", "act", "reason", "hash"], &[line])?;
-        let row = |(n, c): (usize, &Change)| {
-            let what = [c.table.name.into(), c.id.as_str().into(), c.what.as_str().into()];
+        let row = |(n, c): (usize, &mut Change)| {
+            let what = [c.table.name.into(), c.id.as_str().into(), std::mem::take(&mut c.what).into()];
             [office.clone(), node.clone(), self.seq.into(), (n as i64).into()].into_iter().chain(what).collect()
         };
-        let rows: Vec<Vec<Value>> = self.changes.iter().enumerate().map(row).collect();
+        let rows: Vec<Vec<Value>> = self.changes.iter_mut().enumerate().map(row).collect();
         conn.insert("journal_changes", &["office", "node", "seq", "n", "record", "record_id", "what"], &rows)?;
         let signature = desk.keys.sign(&hash);
         let sql = "update journal_heads set hash = $3, signature = $4 where office = $1 and node = $2";

@@ -250,6 +250,9 @@ impl<'a> Doing<'a> {
 
     /// Shuts what must not stand open in a row.
     fn seal(&self, table: &'static Table, row: &mut [Value]) -> Result<()> {
+        if !table.fields.iter().any(|f| f.kind.sealed()) {
+            return Ok(());
+        }
         let id = row[0].text().to_owned();
         let subject = journal::subject(table, row).to_owned();
         for (f, value) in table.fields.iter().zip(&mut row[1..]).filter(|(f, _)| f.kind.sealed()) {

@@ -152,15 +152,15 @@ impl Store {
 
     /// Lets the store learn how many rows its tables hold. Every list's index begins with the office, so a store that has never
     /// counted takes any index for as good as another: a question within a question then walks a whole table for each row.
-    /// `grown`: many rows have just come.
-    pub fn count_rows(&self, grown: bool) -> Result<()> {
+    /// `grown`: the table to which many rows have just come.
+    pub fn count_rows(&self, grown: Option<&str>) -> Result<()> {
         match (self.sqlite, grown) {
             // Of all tables those never counted, or grown tenfold since. Every row: in a sample of an index the office has no
             // more rows than the sample, and each index looks as good as another again.
             (true, _) => self.outside_transaction("pragma analysis_limit = 0; pragma optimize = 0x10002")?,
-            (false, true) => self.outside_transaction("analyze")?,
+            (false, Some(table)) => self.outside_transaction(&format!("analyze {table}"))?,
             // The server does it by itself.
-            (false, false) => return Ok(()),
+            (false, None) => return Ok(()),
         }
         // A connection reads the counts when it is opened.
         self.readers.lock().unwrap_or_else(PoisonError::into_inner).clear();

@@ -2,7 +2,7 @@
 use crate::{access, config, features, organisations::Office, rulebook};
 use desk::{
     Actor, Desk, Error, Result, Store,
-    act::Clock,
+    act::{Answers, Clock},
     exchange::{Mode, Progress, read_workbook},
     keys::Keys,
     store::{FolderLock, migrate},
@@ -109,6 +109,7 @@ pub fn over(store: Store, folder: &Path, clock: Clock) -> Result<Desk> {
         lists: vec![],
         clock,
         node: "main".into(),
+        answers: Answers::default(),
     })
 }
 

@@ -9,7 +9,6 @@ use crate::{
     keys::{Keys, sha256_hex},
     store::Conn,
 };
-use serde_json::{Map, json};
 
 /// What a change row says of a withdrawal.
 pub(crate) const WITHDRAWN: &str = r#"{"withdrawn":true}"#;
@@ -62,7 +61,7 @@ impl Line {
     }
 
     /// Writes line, changes and head.
-    pub(crate) fn close(self, desk: &Desk, conn: &mut Conn) -> Result<Done> {
+    pub(crate) fn close(mut self, desk: &Desk, conn: &mut Conn) -> Result<Done> {
         let key: [Value; 2] = [self.office.as_str().into(), self.node.as_str().into()];
         if self.changes.is_empty() {
             conn.run("update journal_heads set seq = seq - 1 where office = $1 and node = $2", &key)?;
@@ -85,11 +84,11 @@ impl Line {
             hash.as_str().into(),
         ];
         conn.insert("journal", &["office", "node", "seq", "at", "actor", "act", "reason", "hash"], &[line])?;
-        let row = |(n, c): (usize, &Change)| {
-            let what = [c.table.name.into(), c.id.as_str().into(), c.what.as_str().into()];
+        let row = |(n, c): (usize, &mut Change)| {
+            let what = [c.table.name.into(), c.id.as_str().into(), std::mem::take(&mut c.what).into()];
             [office.clone(), node.clone(), self.seq.into(), (n as i64).into()].into_iter().chain(what).collect()
         };
-        let rows: Vec<Vec<Value>> = self.changes.iter().enumerate().map(row).collect();
+        let rows: Vec<Vec<Value>> = self.changes.iter_mut().enumerate().map(row).collect();
         conn.insert("journal_changes", &["office", "node", "seq", "n", "record", "record_id", "what"], &rows)?;
         let signature = desk.keys.sign(&hash);
         let sql = "update journal_heads set hash = $3, signature = $4 where office = $1 and node = $2";
@@ -104,29 +103,43 @@ pub(crate) fn subject<'r>(table: &Table, row: &'r [Value]) -> &'r str {
     link.map_or(row[0].text(), |i| row[i + 1].text())
 }
 
-/// Before and after, by field, as the journal keeps them.
+/// Before and after, by field, as the journal keeps them. Written straight out: an import says this of every row.
 pub(crate) fn said<'v>(
     keys: &Keys,
     table: &Table,
     row: &[Value],
     differs: impl Iterator<Item = (&'static Field, &'v Value, &'v Value)>,
 ) -> Result<String> {
-    let (subject, mut map) = (subject(table, row), Map::new());
+    let (subject, id) = (subject(table, row), row[0].text());
+    let mut out = String::from("{");
     for (f, before, after) in differs {
-        let said = if f.kind.sealed() {
-            json!([null, "sealed"])
-        } else if f.personal {
-            let shut = |v: &Value| match v {
-                Value::Null => Ok(serde_json::Value::Null),
-                v => keys.shut(subject, &place(table, f.name, row[0].text()), &v.json().to_string()).map(Into::into),
-            };
-            json!([shut(before)?, shut(after)?])
-        } else {
-            json!([before.json(), after.json()])
+        if out.len() > 1 {
+            out.push(',');
+        }
+        let shut = |v: &Value| match v {
+            Value::Null => Ok(Value::Null),
+            v => keys.shut(subject, &place(table, f.name, id), &json(v)).map(Value::Text),
         };
-        map.insert(f.name.into(), said);
+        let (before, after) = if f.kind.sealed() {
+            ("null".into(), r#""sealed""#.into())
+        } else if f.personal {
+            (json(&shut(before)?), json(&shut(after)?))
+        } else {
+            (json(before), json(after))
+        };
+        for part in ["\"", f.name, "\":[", &before, ",", &after, "]"] {
+            out += part;
+        }
     }
-    Ok(serde_json::Value::Object(map).to_string())
+    out.push('}');
+    Ok(out)
+}
+
+fn json(value: &Value) -> String {
+    match value {
+        Value::Text(text) => serde_json::to_string(text).expect("every text can be written as JSON"),
+        other => other.json().to_string(),
+    }
 }
 
 /// Lines that are read at a time: a province's journal does not fit in memory.

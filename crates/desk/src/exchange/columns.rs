@@ -97,10 +97,12 @@ pub fn data_rows<'a>(sheet: &'a Sheet, columns: &Columns) -> impl Iterator<Item 
     let cell = |row: &'a Vec<String>, place: &Option<(usize, MoneyUnit)>| {
         place.and_then(|(column, _)| row.get(column)).map_or("", String::as_str)
     };
+    let mut placed: Vec<usize> = columns.places.iter().flatten().map(|(column, _)| *column).collect();
+    placed.sort_unstable();
     let texts = move |(index, row): (usize, &'a Vec<String>)| {
         let texts: Vec<&str> = columns.places.iter().map(|place| cell(row, place)).collect();
         let filled = texts.iter().any(|text| !text.trim().is_empty());
-        (filled && !total(row, columns)).then_some((sheet.first_row + index, texts))
+        (filled && !total(row, &placed)).then_some((sheet.first_row + index, texts))
     };
     sheet.rows.iter().enumerate().skip(columns.first).filter_map(texts)
 }
@@ -230,11 +232,9 @@ fn merged_amounts<'f>(
 }
 
 /// Does the row begin with 合计, 总计 or 小计, in the sheet or in the columns that count?
-fn total(row: &[String], columns: &Columns) -> bool {
-    let word = |text: &String| ["合计", "总计", "小计"].contains(&heading::plain(text).as_str());
+fn total(row: &[String], placed: &[usize]) -> bool {
+    let word = |text: &String| text.contains('计') && ["合计", "总计", "小计"].contains(&heading::plain(text).as_str());
     let filled = |text: &&String| !text.trim().is_empty();
-    let mut places: Vec<usize> = columns.places.iter().flatten().map(|(column, _)| *column).collect();
-    places.sort_unstable();
-    let first_placed = places.iter().filter_map(|column| row.get(*column)).find(filled);
+    let first_placed = placed.iter().filter_map(|column| row.get(*column)).find(filled);
     row.iter().find(filled).is_some_and(word) || first_placed.is_some_and(word)
 }

@@ -7,7 +7,7 @@ use crate::{
     Access, Act, Actor, Code, Codes, Condition, Date, Desk, Doing, Entry, Error, Fact, Figure, Grant, Id, LongText,
     MIGRATION, Migration, Money, Noun, Reach, Reader, Record, Result, Rules, Scope, Sealed, Store, Tab, Tone, Unit,
     Value,
-    act::Clock,
+    act::{Answers, Clock},
     entry,
     figure::{count, ratio, rows},
     grant,
@@ -54,7 +54,7 @@ pub(super) struct Note {
 }
 
 const OPEN: Condition = Condition { words: "未办结的", sql: "t.closed is null" };
-const DATED: Condition = Condition { words: "截至时已有的", sql: "t.day <= $until" };
+pub(super) const DATED: Condition = Condition { words: "截至时已有的", sql: "t.day <= $until" };
 const CLOSED: Condition = Condition { words: "已办结的", sql: "t.closed <= $until" };
 
 /// Closes a note.
@@ -83,7 +83,7 @@ impl Act for Close {
     }
 }
 
-const ACTS: &[Entry] = &[entry::<Close>()];
+pub(super) const ACTS: &[Entry] = &[entry::<Close>()];
 const FIGURES: &[Figure] = &[
     count("trade.all", "单据数", Unit::Row, rows::<Note>(&[DATED])),
     count("trade.closed", "办结数", Unit::Row, rows::<Note>(&[DATED, CLOSED])),
@@ -151,12 +151,13 @@ pub(super) fn office(name: &str) -> Town {
     town(store, &folder, false)
 }
 
-fn town(store: Store, folder: &Path, two: bool) -> Town {
+/// A desk over a store that has the town's tables.
+pub(super) fn desk(store: Store, folder: &Path) -> Desk {
     let mut codes = Codes::default();
     codes.add("kinds", "代码,名称,启用日期,停用日期\nbuy,购入,,\nsell,售出,,\n".as_bytes()).unwrap();
     let mut nouns = NOUNS.to_vec();
     nouns.push(Noun::of::<list::SavedView>());
-    let desk = Arc::new(Desk {
+    Desk {
         store,
         keys: Keys::open(&folder.join("keys")).unwrap(),
         codes,
@@ -168,7 +169,12 @@ fn town(store: Store, folder: &Path, two: bool) -> Town {
         lists: vec![],
         clock: Clock::At("2022-12-31T09:00".parse().unwrap()),
         node: "office".into(),
-    });
+        answers: Answers::default(),
+    }
+}
+
+fn town(store: Store, folder: &Path, two: bool) -> Town {
+    let desk = Arc::new(desk(store, folder));
     let clerk = actor("office", "");
     let shops = ["东店", "西店"].map(|name| {
         let done = desk.enter(&clerk, Shop::TABLE, &[("name".into(), name.into())]).unwrap();

@@ -386,7 +386,7 @@ fn money_that_came_later_pays_nothing_earlier_and_one_side_of_a_transfer_is_not_
         o.act(&o.head, "finance.adjust", &more).unwrap();
         let reason = [("overrun", "集中采购")];
         let e = pay(&o, &office, "2023-0101", "2050", &reason).unwrap_err();
-        assert!(objected(&e, "amount", "只余 2,000.00 元"), "{}: {e}", o.store);
+        assert!(objected(&e, "amount", "余 2,000.00 元"), "{}: {e}", o.store);
         let moved = [
             ("from", office.name.as_str()),
             ("to", &printing.name),

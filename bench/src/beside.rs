@@ -9,7 +9,7 @@ use std::{
 
 /// The same as in the desk's `store/sqlite.rs`.
 const PRAGMAS: &str =
-    "pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma cache_size = -16000;";
+    "pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma cache_size = -32000;";
 
 /// A program with a prompt.
 pub(crate) struct Beside {

@@ -11,19 +11,22 @@ const TIMES: usize = 1_000;
 
 /// Twelve statements in two transactions: the form's link is found in one that reads (3), the act is one that writes (10).
 pub(crate) fn measure(grounds: &Grounds, table: &mut Table) -> Result<()> {
-    let entry = grounds.desk.act("rectification.report_progress").expect("the act is registered");
     let ids: Vec<String> = (0..TIMES + TIMES / 10).map(|n| grounds.items[n * 97 % ITEMS].clone()).collect();
-    let ours = Times::of(TIMES, |n| {
-        let fields = [("item", ids[n].as_str()), ("reported", "2022-12-30"), ("text", TEXT)];
-        let texts = fields.map(|(name, text)| (name.to_owned(), text.to_owned()));
-        grounds.desk.run_entry(&grounds.actor, entry, &texts, None).map(drop)
-    })?;
+    let ours = Times::of(TIMES, |n| report(grounds, &ids[n]))?;
     let mut beside = grounds.beside()?;
     let seq = grounds.last_line()?;
     let theirs = Times::of(TIMES, |n| beside.run(&script(grounds.sqlite(), &ids[n], seq + n as i64 + 1)).map(drop))?;
     let target = if grounds.sqlite() { Target::Times(200) } else { ms(3) };
     table.line(format!("durable act, {}", grounds.name), &ours, Some((beside.name, &theirs)), target);
     Ok(())
+}
+
+/// The act.
+pub(crate) fn report(grounds: &Grounds, item: &str) -> Result<()> {
+    let entry = grounds.desk.act("rectification.report_progress").expect("the act is registered");
+    let fields = [("item", item), ("reported", "2022-12-30"), ("text", TEXT)];
+    let texts = fields.map(|(name, text)| (name.to_owned(), text.to_owned()));
+    grounds.desk.run_entry(&grounds.actor, entry, &texts, None).map(drop)
 }
 
 const TEXT: &str = "已退款并完善内控制度，附凭证三份，经财务复核无误";

@@ -29,7 +29,7 @@ pub use act::{
 pub use codes::Codes;
 pub use condition::Condition;
 pub use desk_derive::{Act, Record};
-pub use error::{Error, Result};
+pub use error::{Error, Result, reason};
 pub use figure::{Amount, Figure, Scope, Unit};
 pub use record::{
     Code, Date, DateTime, DocumentNumber, Field, FileHash, Id, IdentityNumber, Kind, Links, LongText, Money,

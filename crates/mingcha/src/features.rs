@@ -36,6 +36,7 @@ const OURS: &[Migration] = &[
     Migration { name: "reports", sql: include_str!("../migrations/0007_reports.sql") },
     Migration { name: "supervisions", sql: include_str!("../migrations/0008_supervisions.sql") },
     Migration { name: "counting", sql: include_str!("../migrations/0009_counting.sql") },
+    Migration { name: "covering", sql: include_str!("../migrations/0010_covering.sql") },
 ];
 
 /// All steps, the desk's own first.

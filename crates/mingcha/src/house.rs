@@ -2,7 +2,7 @@
 use crate::{access, features, office, standing::offices};
 use desk::{
     Desk, Scope,
-    act::Clock,
+    act::{Clock, Verdict},
     figure::check_figures,
     list::{List, Page},
     store::Sql,
@@ -114,14 +114,86 @@ fn the_access_table_is_as_written_down() {
 fn the_journal_of_the_example_is_whole_and_one_changed_byte_is_named() {
     for o in offices("verify") {
         let verdicts = o.desk.verify(&o.head.office).unwrap();
-        let [(_, desk::act::Verdict::Whole { lines, .. })] = verdicts.as_slice() else {
-            panic!("{}: {verdicts:?}", o.store)
-        };
+        let [(_, Verdict::Whole { lines, .. })] = verdicts.as_slice() else { panic!("{}: {verdicts:?}", o.store) };
         assert!(*lines > 30);
         o.sql("update journal_changes set what = replace(what, '8400', '8500') where seq = 13");
         o.sql("update journal_changes set what = replace(what, '2022', '2021') where seq = 14 and n = 3");
         let verdicts = o.desk.verify(&o.head.office).unwrap();
-        assert!(matches!(verdicts[0].1, desk::act::Verdict::Broken { line: 13 | 14, .. }), "{}: {verdicts:?}", o.store);
+        assert!(matches!(verdicts[0].1, Verdict::Broken { line: 13 | 14, .. }), "{}: {verdicts:?}", o.store);
+    }
+}
+
+/// A data folder keeps the hash of every step that made it: a step that was changed makes folders that nobody can open. A new
+/// step adds its line; no line is ever another.
+#[test]
+fn a_migration_is_never_changed() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/migrations.txt");
+    let held = std::fs::read_to_string(path).unwrap_or_default();
+    let line = |m: &desk::Migration| format!("{} {}\n", desk::keys::sha256_hex(&[m.sql.as_bytes()]), m.name);
+    let now: String = features::MIGRATIONS.iter().map(line).collect();
+    assert!(now.starts_with(&held), "a migration that was on main has changed: append a new one instead");
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::write(path, &now).unwrap();
+    }
+    assert_eq!(std::fs::read_to_string(path).unwrap_or_default(), now, "run with UPDATE=1 to add the new step's line");
+}
+
+/// Every column of every table of the journal, a line put before the first, a chain taken away: each is named, and undone again.
+#[test]
+fn whatever_is_changed_in_the_journal_its_line_is_named() {
+    const HERE: &str = "where office = '000000' and node = 'main'";
+    let changes = [
+        ("journal", "at = at || ' '", 7),
+        ("journal", "actor = actor || 'x'", 7),
+        ("journal", "act = 'x' || act", 7),
+        ("journal", "reason = reason || '。'", 7),
+        ("journal", "hash = 'f' || hash", 7),
+        ("journal", "seq = seq + 1000", 7),
+        ("journal", "node = 'mbin'", 7),
+        ("journal", "office = '000001'", 7),
+        ("journal_changes", "record = record || 's'", 7),
+        ("journal_changes", "record_id = 'x' || record_id", 7),
+        ("journal_changes", "what = what || ' '", 7),
+        ("journal_changes", "n = n + 1000", 7),
+        ("journal_changes", "seq = -seq", 1),
+        ("journal_changes", "node = 'mbin'", 7),
+        ("journal_heads", "hash = upper(hash)", 35),
+        ("journal_heads", "signature = upper(signature)", 34),
+        ("journal_heads", "signature = '+' || signature", 34),
+        ("journal_heads", "seq = seq + 1", 35),
+        ("journal_heads", "node = 'mbin'", 35),
+        ("journal_heads", "office = '000001'", 35),
+    ];
+    for o in offices("named") {
+        for table in ["journal", "journal_changes", "journal_heads"] {
+            o.sql(&format!("create table kept_{table} as select * from {table}"));
+        }
+        let restore = || {
+            for table in ["journal", "journal_changes", "journal_heads"] {
+                o.sql(&format!("delete from {table}"));
+                o.sql(&format!("insert into {table} select * from kept_{table}"));
+            }
+        };
+        let named = |what: &str, wanted: i64| {
+            let verdicts = o.desk.verify(&o.head.office).unwrap();
+            let broken = |v: &(String, Verdict)| matches!(v.1, Verdict::Broken { line, .. } if line == wanted);
+            assert!(verdicts.iter().any(broken), "{} {what}: {verdicts:?}", o.store);
+            restore();
+        };
+        for (table, change, line) in changes {
+            let at = if table == "journal_heads" { "" } else { "and seq = 7" };
+            o.sql(&format!("update {table} set {change} {HERE} {at}"));
+            named(change, line);
+        }
+        o.sql(
+            "insert into journal select office, node, 0, at, actor, act, reason, hash from kept_journal where seq = 3",
+        );
+        named("a line before the first", 1);
+        for table in ["journal", "journal_changes", "journal_heads"] {
+            o.sql(&format!("delete from {table}"));
+        }
+        named("no chain at all", 1);
+        assert!(matches!(o.desk.verify(&o.head.office).unwrap()[0].1, Verdict::Whole { .. }));
     }
 }
 
@@ -130,16 +202,10 @@ fn a_journal_that_was_cut_short_or_rewritten_is_found() {
     for o in offices("cut") {
         o.sql("delete from journal_changes where seq = (select max(seq) from journal)");
         o.sql("delete from journal where seq = (select max(seq) from journal)");
-        assert!(
-            matches!(o.desk.verify(&o.head.office).unwrap()[0].1, desk::act::Verdict::Broken { .. }),
-            "{}",
-            o.store
-        );
+        assert!(matches!(o.desk.verify(&o.head.office).unwrap()[0].1, Verdict::Broken { .. }), "{}", o.store);
         o.sql("update journal_heads set seq = (select max(seq) from journal), hash = (select hash from journal j where j.seq = (select max(seq) from journal))");
         let verdict = o.desk.verify(&o.head.office).unwrap().remove(0).1;
-        let desk::act::Verdict::Broken { why, .. } = verdict else {
-            panic!("{}: a head without our signature passed", o.store)
-        };
+        let Verdict::Broken { why, .. } = verdict else { panic!("{}: a head without our signature passed", o.store) };
         assert!(why.contains("签名"), "{why}");
     }
 }

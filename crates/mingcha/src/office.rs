@@ -2,10 +2,10 @@
 use crate::{access, config, features, organisations::Office, rulebook};
 use desk::{
     Actor, Desk, Error, Result, Store,
-    act::Clock,
+    act::{Answers, Clock},
     exchange::{Mode, Progress, read_workbook},
     keys::Keys,
-    store::migrate,
+    store::{FolderLock, migrate},
 };
 use rust_embed::RustEmbed;
 use std::{
@@ -28,19 +28,24 @@ pub fn console(name: &str) -> Actor {
     Actor { name: name.into(), role: access::HEAD.into(), office: config::office(), own: String::new() }
 }
 
-/// Makes an empty data folder and enters the office's identity.
+/// Makes an empty data folder and enters the office's identity. One that was left half-made is finished.
 pub fn init(folder: &Path, name: &str, short: &str, actor: &Actor) -> Result<Desk> {
-    if folder.join(DATABASE).exists() {
-        return Err(Error::Conflict(format!("{} 里已经有数据，没有改动。要另建请换一个文件夹", folder.display())));
+    let held = || Err(Error::Conflict(format!("{} 里已经有数据，没有改动。要另建请换一个文件夹", folder.display())));
+    if folder.join(DATABASE).exists() && keys_there(folder).is_err() {
+        return held();
     }
     for part in ["", "files", "keys"] {
-        fs::create_dir_all(folder.join(part))?;
+        fs::create_dir_all(folder.join(part))
+            .map_err(|e| Error::Conflict(format!("{} 建不起来：{}", folder.display(), desk::reason(&e))))?;
     }
     let desk = open_at(folder)?;
     if desk.read(actor, |r| r.find::<Office>("1 = 1", vec![]))?.is_some() {
-        return Err(Error::Conflict(
-            "MINGCHA_POSTGRES 所指的数据库里已经有数据，没有改动。要另建请换一个数据库".into(),
-        ));
+        return match config::postgres() {
+            None => held(),
+            Some(_) => {
+                Err(Error::Conflict("MINGCHA_POSTGRES 所指的数据库里已经有数据，没有改动。要另建请换一个数据库".into()))
+            }
+        };
     }
     let text = |field: &str, value: &str| (field.to_owned(), value.to_owned());
     let committee = name.trim_start_matches("中共").split("巡察").next().unwrap_or(name).to_owned();
@@ -58,14 +63,26 @@ pub fn open(folder: &Path) -> Result<Desk> {
             folder.display()
         )));
     }
-    // The database may be elsewhere; its keys are here. Made anew they would sign another chain and open nothing.
-    if !folder.join("keys").join("master.key").exists() {
+    keys_there(folder)?;
+    let desk = open_at(folder)?;
+    if desk.read(&console(""), |r| r.find::<Office>("1 = 1", vec![]))?.is_none() {
         return Err(Error::NotFound(format!(
-            "{} 里没有这份数据的钥匙（keys 文件夹）。请指明建立时的数据文件夹，或从备份的钥匙恢复",
+            "{} 的数据里没有单位信息：可能被清空，或者建立时没有做完。请从备份恢复，或换一个文件夹运行 mingcha init",
             folder.display()
         )));
     }
-    open_at(folder)
+    Ok(desk)
+}
+
+/// The database may be elsewhere; its keys are here. Made anew they would sign another chain and open nothing.
+fn keys_there(folder: &Path) -> Result<()> {
+    if folder.join("keys").join("master.key").exists() {
+        return Ok(());
+    }
+    Err(Error::NotFound(format!(
+        "{} 里没有这份数据的钥匙（keys 文件夹）。请指明建立时的数据文件夹，或从备份的钥匙恢复",
+        folder.display()
+    )))
 }
 
 fn open_at(folder: &Path) -> Result<Desk> {
@@ -93,6 +110,7 @@ pub fn over(store: Store, folder: &Path, clock: Clock) -> Result<Desk> {
         lists: vec![],
         clock,
         node: "main".into(),
+        answers: Answers::default(),
     })
 }
 
@@ -100,6 +118,8 @@ pub fn over(store: Store, folder: &Path, clock: Clock) -> Result<Desk> {
 pub fn example(folder: Option<PathBuf>, fresh: bool) -> Result<(Desk, PathBuf)> {
     let folder = folder.unwrap_or_else(|| config::data_folder("example"));
     if fresh && folder.join("example").exists() {
+        // Not under the feet of a server that stands on it.
+        drop(FolderLock::take(&folder)?);
         fs::remove_dir_all(&folder)?;
     }
     if !folder.join(DATABASE).exists() {
@@ -107,6 +127,7 @@ pub fn example(folder: Option<PathBuf>, fresh: bool) -> Result<(Desk, PathBuf)> 
     } else if !folder.join("example").exists() {
         return Err(Error::Conflict(format!("{} 里是真实数据，不能当示例用。请换一个文件夹", folder.display())));
     }
+    keys_there(&folder)?;
     let store = Store::sqlite(&folder.join(DATABASE))?;
     migrate(&store, features::MIGRATIONS)?;
     Ok((over(store, &folder, Clock::Day(EXAMPLE_DAY))?, folder))
@@ -127,7 +148,8 @@ fn make_example(folder: &Path) -> Result<()> {
         fs::create_dir_all(parent)?;
     }
     let _ = fs::remove_dir(folder);
-    fs::rename(&making, folder).map_err(|e| Error::Conflict(format!("示例放不进 {}：{e}", folder.display())))
+    fs::rename(&making, folder)
+        .map_err(|e| Error::Conflict(format!("示例放不进 {}：{}", folder.display(), desk::reason(&e))))
 }
 
 /// Loads the example through the importer itself. Files of `instead` stand in for those of the same name.

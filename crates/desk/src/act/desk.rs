@@ -1,5 +1,5 @@
 //! The desk: store, keys, lists, access and clock together; every door stands before it.
-use super::{Access, Act, Actor, Asks, Doing, Entry, Noun, Reader};
+use super::{Access, Act, Actor, Answers, Asks, Doing, Entry, Noun, Reader, reader::Heads};
 use crate::{Codes, Date, DateTime, Error, Figure, Kind, Result, Rules, Store, Table, Value, keys::Keys, store::Given};
 
 /// Where the time comes from.
@@ -50,6 +50,8 @@ pub struct Desk {
     pub clock: Clock,
     /// Which node of the office writes here; the journal keeps a chain for each.
     pub node: String,
+    /// What has been asked since something last changed.
+    pub answers: Answers,
 }
 
 /// What an act did: its journal line (0: nothing changed) and the records that it touched, in order.
@@ -71,7 +73,7 @@ impl Desk {
 
     /// Reads in one snapshot, as this actor.
     pub fn read<T>(&self, actor: &Actor, f: impl FnOnce(&mut Reader<'_>) -> Result<T>) -> Result<T> {
-        self.store.read(|conn| f(&mut Reader { desk: self, conn, actor }))
+        self.store.read(|conn| f(&mut Reader { desk: self, conn, actor, heads: Heads::Unread }))
     }
 
     /// Does an act.

@@ -1,5 +1,5 @@
 //! An act being done: it carries the transaction, the actor, the office and the time, and writes the journal at its end.
-use super::{Asks, Desk, Done, Reach, Reader, journal};
+use super::{Asks, Desk, Done, Reach, Reader, journal, reader::Heads};
 use crate::{
     Actor, Date, DateTime, Error, Field, Kind, Record, Result, Table, Value, keys::Keys, record::parse, store::Conn,
 };
@@ -38,7 +38,8 @@ impl<'a> Doing<'a> {
     ) -> Result<Doing<'a>> {
         let now = desk.clock.now();
         let line = journal::Line::open(desk, conn, actor, asks, now, reason)?;
-        Ok(Doing { reader: Reader { desk, conn, actor }, asks, now, line, allowed: false, said: None })
+        let reader = Reader { desk, conn, actor, heads: Heads::Moving };
+        Ok(Doing { reader, asks, now, line, allowed: false, said: None })
     }
 
     pub(crate) fn finish(self) -> Result<Done> {
@@ -147,6 +148,8 @@ impl<'a> Doing<'a> {
             return Ok(false);
         }
         self.check_against(table, &mut after, Some(before))?;
+        let mut shut = table.fields.iter().zip(&before[1..]).filter(|(f, v)| f.kind.sealed() && !v.is_empty());
+        shut.try_for_each(|(_, v)| self.desk.keys.holds(v.text()))?;
         let found_by = search_text(table, &after);
         self.seal(table, &mut after)?;
         let pairs = table.fields.iter().zip(before[1..].iter().zip(&after[1..]));
@@ -249,6 +252,9 @@ impl<'a> Doing<'a> {
 
     /// Shuts what must not stand open in a row.
     fn seal(&self, table: &'static Table, row: &mut [Value]) -> Result<()> {
+        if !table.fields.iter().any(|f| f.kind.sealed()) {
+            return Ok(());
+        }
         let id = row[0].text().to_owned();
         let subject = journal::subject(table, row).to_owned();
         for (f, value) in table.fields.iter().zip(&mut row[1..]).filter(|(f, _)| f.kind.sealed()) {

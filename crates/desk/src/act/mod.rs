@@ -1,5 +1,6 @@
 //! Acts: one struct, one transaction, one permission, one line in the journal.
 mod access;
+mod answers;
 mod asked;
 mod desk;
 mod doing;
@@ -11,6 +12,7 @@ mod reader;
 mod register;
 
 pub use access::{Access, Actor, Grant, Reach, grant};
+pub use answers::Answers;
 pub use asked::{Act, Asked, Asks, Entry, Fact, Suggest, Tone, entry};
 pub use desk::{Clock, Desk, Done};
 pub use doing::Doing;

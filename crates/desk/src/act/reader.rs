@@ -1,5 +1,5 @@
 //! Reading as an actor: every question starts from what the actor may see, of this office, not withdrawn.
-use super::{Actor, Desk, Reach, State};
+use super::{Actor, Desk, Reach, State, answers};
 use crate::{
     Condition, Date, Error, Field, Id, Kind, Record, Result, Row, Table, Value,
     record::{self, parse},
@@ -14,6 +14,17 @@ pub struct Reader<'a> {
     pub(crate) conn: &'a mut Conn,
     /// Who reads.
     pub actor: &'a Actor,
+    pub(crate) heads: Heads,
+}
+
+/// Where the office's journal stands in this snapshot.
+pub(crate) enum Heads {
+    /// Not asked yet.
+    Unread,
+    /// Their hashes.
+    At(String),
+    /// An act is under way: what it reads has been changed by it, and the heads do not say so yet.
+    Moving,
 }
 
 /// A row with what the desk keeps about it.
@@ -53,6 +64,28 @@ impl Reader<'_> {
     /// Runs a composed question.
     pub(crate) fn ask(&mut self, q: &Sql) -> Result<Vec<Vec<Value>>> {
         self.conn.ask(q)
+    }
+
+    /// Runs a composed question whose answer is kept until something in the office changes: one that many pages ask.
+    pub(crate) fn recall(&mut self, q: &Sql) -> Result<Vec<Vec<Value>>> {
+        if let Heads::Unread = self.heads {
+            self.heads = Heads::At(answers::heads(self.conn, &self.actor.office)?);
+        }
+        match &self.heads {
+            Heads::At(heads) => self.desk.answers.answer(self.conn, heads, q),
+            _ => self.conn.ask(q),
+        }
+    }
+
+    /// Id and title of the latest records of a table, at most so many.
+    pub fn latest(&mut self, table: &'static Table, most: usize) -> Result<Vec<(String, String)>> {
+        let title = table.title_field();
+        let mut q = self.question(table, &format!("t.id, t.{}", title.name), vec![])?;
+        q.push(&format!(" order by t.id desc limit {most}"))?;
+        let rows = self.recall(&q)?;
+        let ids: Vec<&str> = rows.iter().flat_map(|r| r[1].text().split(' ')).collect();
+        let titles = title.link.map_or_else(|| Ok(HashMap::new()), |link| self.titles(link(), &ids))?;
+        Ok(rows.iter().map(|r| (r[0].text().to_owned(), self.shown(title, &r[1], &titles))).collect())
     }
 
     /// Rows of which a fragment of SQL over `t` holds, in the order of their ids.

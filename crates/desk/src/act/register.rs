@@ -1,7 +1,7 @@
 //! The acts that every register has: enter, correct with a reason, withdraw with a reason. Their names are `TABLE.enter`,
 //! `TABLE.correct`, `TABLE.withdraw`, so that the access table can tell them apart.
 use super::{Actor, Asks, Desk, Doing, Done, Proposed, Reader, doing::reason_of};
-use crate::{Error, Result, Table, Value};
+use crate::{Error, Kind, Result, Table, Value};
 
 /// A verb that every register has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -95,6 +95,29 @@ impl Desk {
         })
     }
 
+    /// Corrects only what is written; every other field stays as it is. For doors without a form that holds the whole record.
+    pub fn correct_some(
+        &self,
+        actor: &Actor,
+        table: &'static Table,
+        id: &str,
+        texts: &[(String, String)],
+        reason: &str,
+    ) -> Result<Done> {
+        let stored = self.read(actor, |r| r.stored(table, id))?;
+        let untouched = table.fields.iter().zip(&stored.row[1..]).filter(|(f, _)| texts.iter().all(|t| t.0 != f.name));
+        let held = untouched.filter(|(f, _)| !f.kind.sealed()).map(|(f, value)| {
+            let text = match f.kind {
+                Kind::Links => value.text().replace(' ', "、"),
+                Kind::Link | Kind::Code => value.text().to_owned(),
+                kind => kind.show(value),
+            };
+            (f.name.to_owned(), text)
+        });
+        let whole: Vec<(String, String)> = texts.iter().cloned().chain(held).collect();
+        self.correct(actor, table, id, &whole, stored.changed, reason)
+    }
+
     /// Withdraws (作废) a record that was entered by mistake, a decision too. Nothing live may link to it.
     pub fn withdraw(&self, actor: &Actor, table: &'static Table, id: &str, reason: &str) -> Result<Done> {
         let reason = reason_of(reason)?;
@@ -155,12 +178,9 @@ impl Doing<'_> {
         let desk = self.desk;
         for noun in &desk.nouns {
             for f in noun.table.fields.iter().filter(|f| f.link.is_some_and(|l| l().name == table.name)) {
-                let test = if f.kind == crate::Kind::Links {
-                    format!("{} like $2", f.name)
-                } else {
-                    format!("{} = $2", f.name)
-                };
-                let wanted = if f.kind == crate::Kind::Links { format!("%{id}%") } else { id.to_owned() };
+                let test =
+                    if f.kind == Kind::Links { format!("{} like $2", f.name) } else { format!("{} = $2", f.name) };
+                let wanted = if f.kind == Kind::Links { format!("%{id}%") } else { id.to_owned() };
                 let sql = format!(
                     "select count(*) from {} where office = $1 and {test} and withdrawn is null",
                     noun.table.name

@@ -9,7 +9,7 @@ use std::fmt;
 pub struct CellError {
     /// The sheet's name.
     pub sheet: String,
-    /// The number of the row in the file, from 1.
+    /// The number of the row in the file, from 1; 0 if the whole sheet is meant.
     pub row: usize,
     /// “C 列 金额”; empty if the whole row is meant.
     pub column: String,
@@ -19,6 +19,9 @@ pub struct CellError {
 
 impl fmt::Display for CellError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.row == 0 {
+            return write!(f, "工作表“{}”：{}", self.sheet, self.why);
+        }
         let space = if self.column.is_empty() { "" } else { " " };
         write!(f, "工作表“{}”第 {} 行{space}{}：{}", self.sheet, self.row, self.column, self.why)
     }
@@ -94,10 +97,12 @@ pub fn data_rows<'a>(sheet: &'a Sheet, columns: &Columns) -> impl Iterator<Item 
     let cell = |row: &'a Vec<String>, place: &Option<(usize, MoneyUnit)>| {
         place.and_then(|(column, _)| row.get(column)).map_or("", String::as_str)
     };
+    let mut placed: Vec<usize> = columns.places.iter().flatten().map(|(column, _)| *column).collect();
+    placed.sort_unstable();
     let texts = move |(index, row): (usize, &'a Vec<String>)| {
         let texts: Vec<&str> = columns.places.iter().map(|place| cell(row, place)).collect();
         let filled = texts.iter().any(|text| !text.trim().is_empty());
-        (filled && !total(row, columns)).then_some((sheet.first_row + index, texts))
+        (filled && !total(row, &placed)).then_some((sheet.first_row + index, texts))
     };
     sheet.rows.iter().enumerate().skip(columns.first).filter_map(texts)
 }
@@ -227,11 +232,9 @@ fn merged_amounts<'f>(
 }
 
 /// Does the row begin with 合计, 总计 or 小计, in the sheet or in the columns that count?
-fn total(row: &[String], columns: &Columns) -> bool {
-    let word = |text: &String| ["合计", "总计", "小计"].contains(&heading::plain(text).as_str());
+fn total(row: &[String], placed: &[usize]) -> bool {
+    let word = |text: &String| text.contains('计') && ["合计", "总计", "小计"].contains(&heading::plain(text).as_str());
     let filled = |text: &&String| !text.trim().is_empty();
-    let mut places: Vec<usize> = columns.places.iter().flatten().map(|(column, _)| *column).collect();
-    places.sort_unstable();
-    let first_placed = places.iter().filter_map(|column| row.get(*column)).find(filled);
+    let first_placed = placed.iter().filter_map(|column| row.get(*column)).find(filled);
     row.iter().find(filled).is_some_and(word) || first_placed.is_some_and(word)
 }

@@ -126,18 +126,17 @@ impl Desk {
                 if checked.errors_total > 0 {
                     return Err(Error::Conflict("核对时发现与现有记录不符的地方，没有导入".into()));
                 }
-                let mut left = rows;
-                while !left.is_empty() {
-                    let rest = left.split_off(left.len().min(1_000));
-                    progress.done.fetch_add(left.len(), Ordering::Relaxed);
-                    act.insert_checked(table, left)?;
-                    left = rest;
+                let mut left = rows.into_iter().peekable();
+                while left.peek().is_some() {
+                    let some: Vec<_> = left.by_ref().take(1_000).collect();
+                    progress.done.fetch_add(some.len(), Ordering::Relaxed);
+                    act.insert_checked(table, some)?;
                 }
                 Ok(())
             })?;
         if many {
             // The rows are in; that the store has not counted them makes questions slow, not wrong.
-            let _ = self.store.count_rows(true);
+            let _ = self.store.count_rows(Some(table.name));
         }
         Ok(done)
     }
@@ -221,9 +220,18 @@ fn check_sheet(
     }
     let ids: Vec<String> = lines.iter().map(|_| crate::Id::<()>::new().to_string()).collect();
     links.within(table, lines.iter().map(|l| &l.1).zip(&ids));
+    let mut known: Vec<HashMap<&str, Value>> = vec![HashMap::new(); table.fields.len()];
     for ((number, cells), id) in lines.into_iter().zip(ids) {
-        let mut row = vec![Value::Text(id)];
+        // With room for what the desk adds.
+        let mut row = Vec::with_capacity(table.fields.len() + 4);
+        row.push(Value::Text(id));
         for (i, (f, text)) in table.fields.iter().zip(cells).enumerate() {
+            // Codes, links and days come again and again in a column: each text is read once.
+            let again = matches!(f.kind, Kind::Code | Kind::Link | Kind::Date);
+            if let Some(value) = known[i].get(text) {
+                row.push(value.clone());
+                continue;
+            }
             let unit = columns.places[i].map(|p| p.1).unwrap_or_default();
             let value = match (f.kind, f.link) {
                 (Kind::Money, _) => parse_money(text, unit),
@@ -233,6 +241,9 @@ fn check_sheet(
                 _ => reader.parse_field(f, &[text])?,
             };
             let value = value.and_then(|v| fits(reader, f, v));
+            if let (true, Ok(value)) = (again, &value) {
+                known[i].insert(text, value.clone());
+            }
             row.push(value.unwrap_or_else(|why| {
                 checked.wrong(cell_error(sheet, number, columns.places[i].map(|p| p.0), f, why));
                 Value::Null

@@ -142,7 +142,7 @@ impl List {
         let mut q = self.question(reader, table, "1")?;
         q.push(&format!(" limit {}", COUNT_MAX + 1))?;
         q.text = format!("select count(*) from ({}) c", q.text);
-        Ok(reader.ask(&q)?.first().map_or(0, |r| r[0].int()))
+        Ok(reader.recall(&q)?.first().map_or(0, |r| r[0].int()))
     }
 }
 

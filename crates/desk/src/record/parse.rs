@@ -44,7 +44,8 @@ pub fn parse(kind: Kind, text: &str) -> Parsed {
         Kind::DocumentNumber => document_number(trimmed),
         Kind::IdentityNumber => identity_number(trimmed),
         Kind::Telephone => telephone(trimmed),
-        Kind::Text | Kind::Sealed | Kind::Code | Kind::Link | Kind::Links | Kind::File => line(trimmed),
+        Kind::File => file(trimmed),
+        Kind::Text | Kind::Sealed | Kind::Code | Kind::Link | Kind::Links => line(trimmed),
     }
 }
 
@@ -222,6 +223,15 @@ fn checksum(seventeen: &str) -> Option<char> {
     const WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
     let sum: u32 = seventeen.chars().zip(WEIGHTS).map(|(c, weight)| c.to_digit(10).unwrap_or(0) * weight).sum();
     "10X98765432".chars().nth((sum % 11) as usize)
+}
+
+/// A file is known by the SHA-256 of its content.
+fn file(text: &str) -> Parsed {
+    let hash = text.to_ascii_lowercase();
+    if hash.len() == 64 && hash.bytes().all(|b| b.is_ascii_hexdigit()) {
+        return Ok(Value::Text(hash));
+    }
+    Err(format!("{}不是文件的校验码（SHA-256，64 位），请从文件清单里复制", quoted(text)))
 }
 
 /// 电话: digits, with `+` before and `-` or spaces within.

@@ -40,7 +40,7 @@ pub fn migrate(store: &Store, steps: &[Migration]) -> Result<()> {
         Ok(())
     })?;
     // Only a help: where another program is writing, the next start counts.
-    let _ = store.count_rows(false);
+    let _ = store.count_rows(None);
     Ok(())
 }
 

@@ -90,7 +90,7 @@ pub(super) enum Command {
         data: Data,
         #[arg(long, value_name = "年度", help = "报告年度")]
         year: i64,
-        #[arg(long, value_enum, default_value = "text", help = "输出格式")]
+        #[arg(long, value_enum, value_name = "格式", default_value = "text", help = "输出格式")]
         format: Format,
         #[arg(value_name = "编号", help = "数字编号，如 finance.final_total；不写则全部")]
         ids: Vec<String>,
@@ -131,10 +131,15 @@ pub(super) enum Command {
         fields: Vec<String>,
     },
     /// 列出全部动作
-    Acts,
+    Acts {
+        #[arg(long, value_enum, value_name = "格式", default_value = "text", help = "输出格式")]
+        format: Format,
+    },
     /// 核对日志是否完整
     Verify {
         #[command(flatten)]
         data: Data,
+        #[arg(long, value_enum, value_name = "格式", default_value = "text", help = "输出格式")]
+        format: Format,
     },
 }

@@ -2,12 +2,14 @@
 mod arguments;
 mod forms;
 mod records;
+mod registers;
 mod report;
 mod words;
 
 use crate::{office, web};
-use arguments::{Cli, Command, Data};
+use arguments::{Cli, Command, Data, Format};
 use desk::{Actor, Desk, Error, Result, act::Verdict};
+use serde_json::json;
 use std::{ffi::OsString, path::PathBuf, process::ExitCode, sync::Arc};
 
 /// Runs the command line. Exit code 0: done; 1: not done, and why; 2: the command was not understood.
@@ -57,8 +59,8 @@ fn run(cli: Cli) -> Result<ExitCode> {
             records::export(&data, &actor, &record, &output).map(|()| done)
         }
         Command::Act { data, actor, name, fields } => records::act(&data, &actor, &name, &fields).map(|()| done),
-        Command::Acts => records::acts().map(|()| done),
-        Command::Verify { data } => verify(&data),
+        Command::Acts { format } => records::acts(format).map(|()| done),
+        Command::Verify { data, format } => verify(&data, format),
     }
 }
 
@@ -76,16 +78,23 @@ fn serve(data: &Data, listen: Option<String>, actor: &str) -> Result<()> {
     web::serve(Arc::new(desk), &folder, listen.as_deref(), office::console(actor), data.example)
 }
 
-fn verify(data: &Data) -> Result<ExitCode> {
+fn verify(data: &Data, format: Format) -> Result<ExitCode> {
     let (desk, _) = opened(data)?;
     let chains = desk.verify(&crate::config::office())?;
-    let mut whole = true;
-    for (node, verdict) in chains {
-        match verdict {
-            Verdict::Whole { lines, anchor } => println!("日志完整：{node} 共 {lines} 行，锚码 {anchor}"),
-            Verdict::Broken { line, why } => {
-                println!("日志不完整：{node} 第 {line} 行，{why}");
-                whole = false;
+    let whole = chains.iter().all(|(_, verdict)| matches!(verdict, Verdict::Whole { .. }));
+    if format == Format::Json {
+        let chain = |(node, verdict): &(String, Verdict)| match verdict {
+            Verdict::Whole { lines, anchor } => {
+                json!({ "node": node, "whole": true, "lines": lines, "anchor": anchor })
+            }
+            Verdict::Broken { line, why } => json!({ "node": node, "whole": false, "line": line, "why": why }),
+        };
+        println!("{:#}", serde_json::Value::from(chains.iter().map(chain).collect::<Vec<_>>()));
+    } else {
+        for (node, verdict) in chains {
+            match verdict {
+                Verdict::Whole { lines, anchor } => println!("日志完整：{node} 共 {lines} 行，锚码 {anchor}"),
+                Verdict::Broken { line, why } => println!("日志不完整：{node} 第 {line} 行，{why}"),
             }
         }
     }

@@ -1,12 +1,13 @@
 //! `import`, `export`, `act` and `acts`.
-use super::{Data, actor, opened};
+use super::{Data, actor, arguments::Format, opened, registers};
 use crate::{features, office};
 use desk::{
-    Desk, Error, Kind, Result, Table, Value,
+    Desk, Entry, Error, Field, Kind, Result, Table, Value,
     exchange::{Cell, Mode, Progress, write_csv, write_xlsx},
     list::List,
 };
 use indicatif::{ProgressBar, ProgressStyle};
+use serde_json::json;
 use std::{
     path::{Path, PathBuf},
     sync::atomic::Ordering,
@@ -19,7 +20,8 @@ pub(super) fn import(data: &Data, name: &str, record: Option<&str>, take_over: b
     let actor = actor(name);
     let table = record.map(|r| noun(&desk, r)).transpose()?;
     for file in files {
-        let bytes = std::fs::read(file).map_err(|e| Error::NotFound(format!("{} 打不开：{e}", file.display())))?;
+        let bytes = std::fs::read(file)
+            .map_err(|e| Error::NotFound(format!("{} 打不开：{}", file.display(), desk::reason(&e))))?;
         let name = file.file_name().map_or_else(String::new, |n| n.to_string_lossy().into_owned());
         let rows = with_bar(&name, |progress| match table {
             Some(table) => {
@@ -100,41 +102,58 @@ fn rows(desk: &Desk, name: &str, table: &'static Table) -> Result<Vec<Vec<Cell>>
 /// Does an act by its name.
 pub(super) fn act(data: &Data, who: &str, name: &str, fields: &[String]) -> Result<()> {
     let (desk, _) = opened(data)?;
-    let entry =
-        desk.act(name).ok_or_else(|| Error::NotFound(format!("没有名为 {name} 的动作。用 mingcha acts 看全部动作")))?;
-    let mut texts = vec![];
-    for field in fields {
-        let (key, value) =
-            field.split_once('=').ok_or_else(|| Error::invalid("", format!("“{field}”应写成 项目=内容")))?;
-        let known = entry.asks.fields.iter().find(|f| f.name == key || f.label == key);
-        let known = known
-            .ok_or_else(|| Error::invalid("", format!("{name} 没有“{key}”这一项。用 mingcha acts 看它要填什么")))?;
-        texts.push((known.name.to_owned(), value.to_owned()));
-    }
-    let done = desk.run_entry(&actor(who), entry, &texts, None)?;
+    let pair = |f| str::split_once(f, '=').ok_or_else(|| Error::invalid("", format!("“{f}”应写成 项目=内容")));
+    let fields = fields.iter().map(|f| pair(f.as_str())).collect::<Result<Vec<_>>>()?;
+    let done = match desk.act(name) {
+        Some(entry) => desk.run_entry(&actor(who), entry, &asked(entry, &fields)?, None)?,
+        None => registers::run(&desk, who, name, &fields)
+            .ok_or_else(|| Error::NotFound(format!("没有名为 {name} 的动作。用 mingcha acts 看全部动作")))??,
+    };
+    let label = desk.act(name).map_or(name, |entry| entry.asks.label);
     match (done.line, done.said) {
         (0, _) => println!("没有变化"),
-        (line, said) => println!(
-            "{}：已记入日志第 {line} 行{}",
-            entry.asks.label,
-            said.map_or_else(String::new, |s| format!("\n{s}"))
-        ),
-    }
-    Ok(())
-}
-
-/// Lists every act with what it asks.
-pub(super) fn acts() -> Result<()> {
-    for entry in features::acts() {
-        println!("{}  {}", entry.asks.name, entry.asks.label);
-        for f in entry.asks.fields {
-            println!("    {}={}{}", f.name, f.label, if f.required { "" } else { "（选填）" });
+        (line, said) => {
+            println!("{label}：已记入日志第 {line} 行{}", said.map_or_else(String::new, |s| format!("\n{s}")));
         }
     }
     Ok(())
 }
 
-fn noun(desk: &Desk, name: &str) -> Result<&'static Table> {
+fn asked(entry: &Entry, fields: &[(&str, &str)]) -> Result<Vec<(String, String)>> {
+    let known = |(key, value): &(&str, &str)| {
+        let field = entry.asks.fields.iter().find(|f| f.name == *key || f.label == *key);
+        let why = || format!("{} 没有“{key}”这一项。用 mingcha acts 看它要填什么", entry.asks.name);
+        Ok((field.ok_or_else(|| Error::invalid("", why()))?.name.to_owned(), (*value).to_owned()))
+    };
+    fields.iter().map(known).collect()
+}
+
+/// Lists every act with what it asks, and the records whose registers are kept by name.
+pub(super) fn acts(format: Format) -> Result<()> {
+    let all = features::acts();
+    if format == Format::Json {
+        let field = |f: &Field| json!({ "name": f.name, "label": f.label, "required": f.required });
+        let act = |a: &&Entry| {
+            let fields: Vec<_> = a.asks.fields.iter().map(field).collect();
+            json!({ "name": a.asks.name, "label": a.asks.label, "fields": fields })
+        };
+        println!("{:#}", serde_json::Value::from(all.iter().map(act).collect::<Vec<_>>()));
+        return Ok(());
+    }
+    for entry in all {
+        println!("{}  {}", entry.asks.name, entry.asks.label);
+        for f in entry.asks.fields {
+            println!("    {}={}{}", f.name, f.label, if f.required { "" } else { "（选填）" });
+        }
+    }
+    println!("下列各类记录另有 .enter 登记、.correct 更正、.withdraw 作废；后两个要写 id=编号或名称 和 reason=原因");
+    for table in features::nouns().iter().map(|n| n.table).filter(|t| t.register) {
+        println!("{}  {}", table.name, table.label);
+    }
+    Ok(())
+}
+
+pub(super) fn noun(desk: &Desk, name: &str) -> Result<&'static Table> {
     let found = desk.nouns.iter().map(|n| n.table).find(|t| t.label == name || t.name == name);
     found.ok_or_else(|| {
         let all: Vec<&str> = desk.nouns.iter().map(|n| n.table.label).collect();
@@ -148,6 +167,6 @@ pub(super) fn write_whole(path: &Path, bytes: &[u8]) -> Result<()> {
     let written = std::fs::write(&beside, bytes).and_then(|()| std::fs::rename(&beside, path));
     written.map_err(|e| {
         let _ = std::fs::remove_file(&beside);
-        Error::Conflict(format!("{} 写不进去：{e}", path.display()))
+        Error::Conflict(format!("{} 写不进去：{}", path.display(), desk::reason(&e)))
     })
 }

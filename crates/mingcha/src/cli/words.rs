@@ -11,7 +11,7 @@ pub(super) fn parse(args: impl Iterator<Item = OsString>) -> Result<Cli, ExitCod
     match matches.and_then(|m| Cli::from_arg_matches(&m)) {
         Ok(cli) => Ok(cli),
         Err(e) if matches!(e.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) => {
-            print!("{e}");
+            print!("{}", chinese(&e.to_string()));
             Err(ExitCode::SUCCESS)
         }
         Err(e) => {
@@ -21,9 +21,24 @@ pub(super) fn parse(args: impl Iterator<Item = OsString>) -> Result<Cli, ExitCod
     }
 }
 
+/// The words that the parser writes by itself.
+fn chinese(help: &str) -> String {
+    const WORDS: [(&str, &str); 6] = [
+        ("[OPTIONS]", "[选项]"),
+        ("<COMMAND>", "<命令>"),
+        ("Options:", "选项:"),
+        ("Arguments:", "参数:"),
+        ("Possible values:", "可用的值:"),
+        ("[default: ", "[默认: "),
+    ];
+    WORDS.into_iter().fold(help.to_owned(), |text, (from, to)| text.replace(from, to))
+}
+
 fn localised(command: clap::Command) -> clap::Command {
     let names: Vec<String> = command.get_subcommands().map(|s| s.get_name().to_owned()).collect();
-    let mut command = headings(command);
+    let version =
+        clap::Arg::new("version").short('V').long("version").action(clap::ArgAction::Version).help("显示版本");
+    let mut command = headings(command).version(env!("CARGO_PKG_VERSION")).arg(version);
     for name in names {
         command = command.mut_subcommand(name, headings);
     }
@@ -41,7 +56,7 @@ fn headings(command: clap::Command) -> clap::Command {
 }
 
 fn sentence(e: &clap::Error) -> String {
-    let context = |kind| e.get(kind).map(ToString::to_string).unwrap_or_default();
+    let context = |kind| chinese(&e.get(kind).map(ToString::to_string).unwrap_or_default());
     let what = match e.kind() {
         ErrorKind::InvalidSubcommand => {
             format!("没有“{}”这个命令", context(clap::error::ContextKind::InvalidSubcommand))

@@ -60,5 +60,5 @@ pub const NOUNS: &[Noun] = &[
         .kept(NOT_WITHDRAWN),
     Noun::of::<Receipt>().order("received", true),
     Noun::of::<Ceiling>().order("name", true),
-    Noun::of::<ThreePublic>().order("spent", true),
+    Noun::of::<ThreePublic>().order("spent", true).guard(guards::three_public),
 ];

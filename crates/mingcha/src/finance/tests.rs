@@ -256,3 +256,148 @@ fn a_payment_of_another_year_finds_no_line() {
     let e = pay(&o, &line, "2023-0301", "1", &[]).unwrap_err();
     assert!(e.sentence().contains("2023 年"), "{e}");
 }
+
+fn enter(o: &Standing, table: &'static desk::Table, fields: &[(&str, &str)]) -> Result<desk::Done> {
+    let texts: Vec<_> = fields.iter().map(|(f, v)| ((*f).to_owned(), (*v).to_owned())).collect();
+    o.desk.enter(&o.head, table, &texts)
+}
+
+fn objected(e: &Error, field: &str, words: &str) -> bool {
+    matches!(e, Error::Invalid(all) if all.iter().any(|(f, why)| f == field && why.contains(words)))
+}
+
+#[test]
+fn a_voucher_that_says_it_reverses_another_is_its_exact_opposite_and_the_only_one() {
+    for o in offices("forged-reversal") {
+        let [office, printing, _] = basic_lines(&o);
+        pay(&o, &office, "2023-0101", "100", &[]).unwrap();
+        let reversal = |number: &str, paid: &str, line: &Line, amount: &str, of: &str| {
+            let fields = [
+                ("number", number),
+                ("paid", paid),
+                ("line", &line.name),
+                ("category", "public"),
+                ("purpose", "日常"),
+                ("class", "30201"),
+                ("function_code", "2011101"),
+                ("amount", amount),
+                ("papers", "是"),
+                ("reverses", of),
+            ];
+            enter(&o, Payment::TABLE, &fields)
+        };
+        let e = reversal("R-1", "2023-01-19", &office, "-99999", "2023-0101").unwrap_err();
+        assert!(objected(&e, "amount", "-100.00"), "{}: {e}", o.store);
+        let e = reversal("R-1", "2023-01-19", &office, "100", "2023-0101").unwrap_err();
+        assert!(objected(&e, "amount", "-100.00"), "{e}");
+        let e = reversal("R-1", "2023-01-17", &office, "-100", "2023-0101").unwrap_err();
+        assert!(objected(&e, "paid", "2023-01-18"), "{e}");
+        let e = reversal("R-1", "2023-01-19", &printing, "-100", "2023-0101").unwrap_err();
+        assert!(objected(&e, "reverses", "预算行"), "{e}");
+        reversal("R-1", "2023-01-19", &office, "-100", "2023-0101").unwrap();
+        let e = reversal("R-2", "2023-01-19", &office, "-100", "2023-0101").unwrap_err();
+        assert!(objected(&e, "reverses", "已经冲销"), "{e}");
+        let e = reversal("R-2", "2023-01-19", &office, "100", "R-1").unwrap_err();
+        assert!(objected(&e, "reverses", "冲销凭证"), "{e}");
+        let e = enter(
+            &o,
+            Payment::TABLE,
+            &[
+                ("number", "R-3"),
+                ("paid", "2023-12-31"),
+                ("line", &office.name),
+                ("category", "public"),
+                ("purpose", "日常"),
+                ("class", "30201"),
+                ("function_code", "2011101"),
+                ("amount", "1"),
+                ("papers", "是"),
+            ],
+        )
+        .unwrap_err();
+        assert!(objected(&e, "paid", "还没有到"), "{e}");
+    }
+}
+
+#[test]
+fn detail_of_the_three_public_expenses_keeps_to_its_ceiling_and_to_its_payment() {
+    for o in offices("three-public-detail") {
+        let detail = |number: &str, day: &str, amount: &str| {
+            enter(
+                &o,
+                ThreePublic::TABLE,
+                &[
+                    ("number", number),
+                    ("item", "reception"),
+                    ("spent", day),
+                    ("amount", amount),
+                    ("batches", "1"),
+                    ("persons", "5"),
+                ],
+            )
+        };
+        let e = detail("2022-JD99", "2022-10-10", "8000.01").unwrap_err();
+        assert!(objected(&e, "amount", "超出 0.01 元"), "{}: {e}", o.store);
+        assert!(objected(&detail("2022-JD99", "2022-10-10", "-1").unwrap_err(), "amount", "冲销"));
+        detail("2022-JD99", "2022-10-10", "8000").unwrap();
+        assert!(objected(&detail("2022-JD98", "2022-10-11", "0.01").unwrap_err(), "amount", "只余 0.00 元"));
+        detail("2019-JD01", "2019-10-10", "9000").unwrap();
+        let some: Payment = o.desk.read(&o.head, |r| r.find("1 = 1", vec![])).unwrap().unwrap();
+        let with = [
+            ("number", "2022-JD97"),
+            ("item", "reception"),
+            ("spent", "2022-10-10"),
+            ("amount", "0"),
+            ("payment", &some.number),
+        ];
+        assert!(objected(&enter(&o, ThreePublic::TABLE, &with).unwrap_err(), "payment", "登记支出"));
+    }
+}
+
+#[test]
+fn a_line_is_not_corrected_below_what_was_paid_nor_turned_into_another() {
+    for o in offices("line-corrected") {
+        let [office, printing, _] = basic_lines(&o);
+        pay(&o, &office, "2023-0101", "1200", &[("overrun", "集中采购")]).unwrap();
+        let correct = |line: &Line, field: &str, value: &str| {
+            let stored = o.desk.read(&o.head, |r| r.stored(Line::TABLE, &line.id.to_string())).unwrap();
+            let written = Line::TABLE.fields.iter().zip(&stored.row[1..]).map(|(f, v)| {
+                let text = if f.kind == desk::Kind::Money { f.kind.show(v) } else { v.text().to_owned() };
+                (f.name.to_owned(), if f.name == field { value.to_owned() } else { text })
+            });
+            let written: Vec<_> = written.collect();
+            o.desk.correct(&o.head, Line::TABLE, &line.id.to_string(), &written, stored.changed, "录错")
+        };
+        let e = correct(&printing, "amount", "100").unwrap_err();
+        assert!(objected(&e, "amount", "会超支"), "{}: {e}", o.store);
+        let e = correct(&office, "class", "30202").unwrap_err();
+        assert!(objected(&e, "class", "已有支出"), "{e}");
+        let e = o.desk.withdraw(&o.head, Line::TABLE, &printing.id.to_string(), "录错").unwrap_err();
+        assert!(objected(&e, "amount", "会超支"), "{e}");
+        correct(&printing, "amount", "200").unwrap();
+    }
+}
+
+#[test]
+fn money_that_came_later_pays_nothing_earlier_and_one_side_of_a_transfer_is_not_withdrawn_alone() {
+    for o in offices("later-money") {
+        let [office, printing, _] = basic_lines(&o);
+        let more = [("line", office.name.as_str()), ("adjusted", "2023-01-19"), ("amount", "100"), ("reason", "追加")];
+        o.act(&o.head, "finance.adjust", &more).unwrap();
+        let reason = [("overrun", "集中采购")];
+        let e = pay(&o, &office, "2023-0101", "2050", &reason).unwrap_err();
+        assert!(objected(&e, "amount", "余 2,000.00 元"), "{}: {e}", o.store);
+        let moved = [
+            ("from", office.name.as_str()),
+            ("to", &printing.name),
+            ("adjusted", "2023-01-19"),
+            ("amount", "10"),
+            ("reason", "调剂"),
+        ];
+        o.act(&o.head, "finance.transfer", &moved).unwrap();
+        let sql = "t.kind = 'transfer' and t.adjusted = '2023-01-19'";
+        let side = o.desk.read(&o.head, |r| r.find::<Adjustment>(sql, vec![])).unwrap().unwrap();
+        let e = o.desk.withdraw(&o.head, Adjustment::TABLE, &side.id.to_string(), "录错").unwrap_err();
+        assert!(e.sentence().contains("成对"), "{e}");
+    }
+}

@@ -1,6 +1,6 @@
 //! The procedure manual of rectification, in the order of an item's life.
 use super::{Acceptance, Decision, Extension, Finding, Item, LongTerm, Progress, Reopening, conditions::*};
-use desk::{Act, Code, Date, Doing, Entry, Error, Id, LongText, Result, entry};
+use desk::{Act, Code, Date, Doing, Entry, Error, Id, LongText, Record, Result, entry};
 
 /// The acts of this feature.
 pub const ACTS: &[Entry] = &[
@@ -41,6 +41,7 @@ impl Act for DecideFeedback {
         if act.find::<Decision>("t.finding = $finding", vec![("finding", self.finding.to_string().into())])?.is_some() {
             return Err(Error::Conflict("这个问题已经决定过是否反馈".into()));
         }
+        not_in_future("decided", self.decided, act.today())?;
         let DecideFeedback { decision, decided, basis, .. } = &self;
         act.add(&Decision {
             id: Id::new(),
@@ -208,6 +209,7 @@ impl Act for Extend {
     fn run(self, act: &mut Doing<'_>) -> Result<()> {
         let item = act.get(self.item)?;
         act.allow(&item)?;
+        in_hand(act, &item)?;
         not_in_future("decided", self.decided, act.today())?;
         let earlier = act.all::<Extension>("t.item = $item", vec![("item", item.id.to_string().into())])?;
         let limit = earlier.iter().map(|e| e.due).max().unwrap_or(item.due);
@@ -236,13 +238,19 @@ impl Act for MarkLongTerm {
     fn run(self, act: &mut Doing<'_>) -> Result<()> {
         let item = act.get(self.item)?;
         act.allow(&item)?;
-        if standing(act, &item)?.is_some() {
-            return Err(Error::Conflict("已经销号的事项不能认定为长期坚持，请先重新整改".into()));
-        }
+        in_hand(act, &item)?;
         not_in_future("decided", self.decided, act.today())?;
         let MarkLongTerm { decided, reason, .. } = self;
         act.add(&LongTerm { id: Id::new(), item: item.id, decided, reason }).map(drop)
     }
+}
+
+/// What is signed off or without end has no time limit to move.
+fn in_hand(act: &mut Doing<'_>, item: &Item) -> Result<()> {
+    if act.holds(Item::TABLE, &item.id.to_string(), &IN_HAND)? {
+        return Ok(());
+    }
+    Err(Error::Conflict("这个事项已经销号或者认定为长期坚持，不能再这样办理。不妥的请先重新整改".into()))
 }
 
 /// Offices type later what happened before; nobody can have done tomorrow's work.

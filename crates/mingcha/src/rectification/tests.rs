@@ -1,5 +1,5 @@
 //! Rectification, in the office's sentences, on every store that is there.
-use super::{Finding, Item, Measure, Progress};
+use super::{Finding, Item, Measure, Progress, conditions::UNDECIDED};
 use crate::standing::{Standing, id, offices};
 use desk::{Error, Id, Record, list::List};
 
@@ -78,6 +78,29 @@ fn a_long_term_item_stays_in_the_base_and_is_not_signed_off() {
         report(&o, item, "2023-01-09").unwrap();
         let e = accept(&o, item, "2023-01-10").unwrap_err();
         assert!(e.sentence().contains("长期坚持"), "{e}");
+    }
+}
+
+/// The button is not there; whoever writes the address by hand is refused all the same.
+#[test]
+fn what_is_signed_off_or_without_end_has_no_limit_to_extend() {
+    for o in offices("closed") {
+        let (done, endless) = (o.item("R1-0001"), o.item("R1-0009"));
+        for item in [done, endless].map(|i| i.to_string()) {
+            let fields = [("item", item.as_str()), ("decided", "2023-01-10"), ("reason", "未完工")];
+            let extend = [fields.as_slice(), &[("due", "2030-06-30")]].concat();
+            assert!(matches!(o.act(&o.head, "rectification.extend", &extend), Err(Error::Conflict(_))), "{}", o.store);
+            assert!(matches!(o.act(&o.head, "rectification.mark_long_term", &fields), Err(Error::Conflict(_))));
+        }
+        let [undecided] = o
+            .desk
+            .read(&o.head, |r| r.select(Finding::TABLE, UNDECIDED.sql, vec![], 1))
+            .unwrap()
+            .try_into()
+            .unwrap_or_else(|_| panic!("a finding of round 3 is undecided"));
+        let fields = [("finding", undecided[0].text()), ("decision", "withheld"), ("decided", "2023-01-21")];
+        let e = o.act(&o.head, "rectification.decide_feedback", &fields).unwrap_err();
+        assert!(e.sentence().contains("还没有到"), "{e}");
     }
 }
 
@@ -212,4 +235,17 @@ fn what_others_link_to_is_not_withdrawn_and_what_is_withdrawn_leaves_every_list(
 fn first_rule(o: &Standing) -> String {
     let sql = "t.kind in ('new', 'improved') and t.round = (select r.id from rounds_rounds r where r.office = t.office and r.name = '十三届第一轮')";
     o.desk.read(&o.head, |r| r.find::<super::RuleChange>(sql, vec![])).unwrap().unwrap().number
+}
+
+/// Reasons are the office's own words: a file with the rows of all organisations, a remark about another.
+#[test]
+fn a_liaison_reads_the_history_of_its_items_without_the_offices_reasons() {
+    for o in offices("history-own") {
+        let item = o.item("R1-0009").to_string();
+        let reasons = |who| {
+            let history = o.desk.read(who, |r| r.history(Item::TABLE, &item)).unwrap();
+            history.into_iter().map(|s| s.reason).collect::<String>()
+        };
+        assert!(!reasons(&o.head).is_empty() && reasons(&o.liaison).is_empty(), "{}", o.store);
+    }
 }

@@ -2,7 +2,10 @@
 use desk::{Desk, Error, Result};
 use document::{
     Document, Fault,
-    write::{self, Fonts, Typeset},
+    write::{
+        self,
+        pdf::{self, Fonts, Typeset},
+    },
 };
 use std::sync::OnceLock;
 
@@ -43,7 +46,7 @@ pub fn pdf(desk: &Desk, document: &Document) -> Result<(Vec<u8>, Vec<String>)> {
 
 /// A document as it is laid out.
 pub fn typeset(desk: &Desk, document: &Document) -> Result<Typeset> {
-    write::typeset(document, fonts(desk)).map_err(told)
+    pdf::typeset(document, fonts(desk)).map_err(told)
 }
 
 /// The faces of the machine and of the data folder, looked for once.

@@ -44,5 +44,5 @@ pub const NOUNS: &[Noun] = &[
     Noun::of::<ReportScope>().order("until", true).guard(guards::scope),
     Noun::of::<Prose>().guard(guards::prose),
     Noun::of::<Seal>().order("sealed", true).kept(SEALED),
-    Noun::of::<SealedFigure>().order("figure", false).kept(SEALED),
+    Noun::of::<SealedFigure>().order("figure", false).kept(SEALED).guard(guards::sealed_figure),
 ];

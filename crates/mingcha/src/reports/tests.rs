@@ -1,10 +1,16 @@
 //! The year's figures, and that nothing else is counted.
-use super::{Prose, markdown, report_json, write};
+mod moves;
+
+use super::{Prose, Report, markdown, report_json, write};
 use crate::{
     features, office,
     standing::{CLOCK, id, offices},
 };
-use desk::{Amount, Error, Record, testing};
+use desk::{
+    Amount, Error, Record,
+    exchange::{Mode, Progress},
+    testing,
+};
 use std::path::Path;
 
 /// What the example must give: id, label, value, unit.
@@ -224,6 +230,31 @@ fn prose_of_a_sealed_report_is_closed() {
     let texts = [("title", "另一个标题"), ("year", "2022")].map(|(a, b)| (a.into(), b.into()));
     let e = o.desk.correct(&o.head, super::Report::TABLE, &report, &texts, stored.changed, "写错").unwrap_err();
     assert!(e.sentence().contains("已经定稿"), "the report itself is closed too: {e}");
+}
+
+#[test]
+fn a_sealed_report_keeps_its_year_and_its_one_value_of_each_figure() {
+    for o in offices("sealed-once") {
+        let id = o.report().to_string();
+        let fields = [("report", id.as_str()), ("sealed", "2023-01-12"), ("note", "审定")];
+        o.act(&o.head, "reports.seal", &fields).unwrap();
+        let changed = o.desk.read(&o.head, |r| r.stored(Report::TABLE, &id)).unwrap().changed;
+        let texts = [("title", "另一份"), ("year", "2021")].map(|(a, b)| (a.to_owned(), b.to_owned()));
+        let e = o.desk.correct(&o.head, Report::TABLE, &id, &texts, changed, "录错").unwrap_err();
+        assert!(e.sentence().contains("已经定稿"), "{}: {e}", o.store);
+        // Old books may not slip in a second value.
+        let seal = o.desk.read(&o.head, |r| r.find::<super::Seal>("1 = 1", vec![])).unwrap().unwrap();
+        let row = format!("报告定稿,数字编号,数值,显示,口径,公式,记录数\n{},finance.final_total,1,1,x,x,1\n", seal.id);
+        let e = crate::office::import_file(
+            &o.desk,
+            &o.head,
+            "reports_figures.csv",
+            row.as_bytes(),
+            Some(Mode::TakeOver),
+            &Progress::default(),
+        );
+        assert!(e.unwrap_err().sentence().contains("不再改动"), "{}", o.store);
+    }
 }
 
 #[test]

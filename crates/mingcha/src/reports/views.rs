@@ -5,42 +5,24 @@ use desk::page::{
     serve::{Query, Visit, address, address_of},
     side, studio,
 };
-use document::{Block, Document, Run, write};
-use maud::{DOCTYPE, Markup, PreEscaped, html};
+use document::{
+    Block, Document, Run,
+    write::{self, html::link},
+};
+use maud::{Markup, html};
 
 /// A whole document that needs nothing beside it: each number leads to its line in the table of sources.
 pub fn standalone(paper: &Document, figures: &[Reported]) -> String {
     let used = used(paper, figures);
-    let number = |id: &str, text: &str| html! { a.fig href={ "#" (id) } { (text) } };
-    let sources = html! { section { h2 { "附：数字出处表" } (sources(&used)) } };
-    page(&paper.title, &write::html(&body(paper), &number), &sources)
+    let number = |id: &str, text: &str| link(Some(&format!("#{id}")), text);
+    let after = html! { section.sources { h2 { "附：数字出处表" } (sources(&used)) } };
+    write::html::standalone(&body(paper), &number, &after)
 }
 
 /// A form that needs nothing beside it.
 pub fn standalone_form(document: &Document) -> String {
-    page(&document.title, &write::html(document, &|_, text| html! { (text) }), &html! {})
+    write::html::standalone(document, &|_, text| link(None, text), &html! {})
 }
-
-fn page(title: &str, article: &Markup, after: &Markup) -> String {
-    let markup = html! {
-        (DOCTYPE)
-        html lang="zh-CN" {
-            head {
-                meta charset="utf-8";
-                title { (title) }
-                style { (PreEscaped(STYLE)) }
-            }
-            body { main { (article) } (after) }
-        }
-    };
-    markup.into_string()
-}
-
-const STYLE: &str = "body{max-width:46em;margin:2em auto;padding:0 1em;font:16px/1.9 FangSong,'Noto Serif CJK SC',SimSun,serif;color:#1c1f23}\
-h1{font-size:1.6em;text-align:center;line-height:1.5}h2,h3,h4{font-size:1em}h2{font-family:SimHei,'Noto Sans CJK SC',sans-serif}\
-h3{font-family:KaiTi,'Noto Serif CJK SC',serif}p{text-indent:2em;margin:.3em 0}a{color:#1b4f80;text-underline-offset:3px}\
-table{border-collapse:collapse;width:100%;font:13px/1.6 'Noto Sans CJK SC',sans-serif}th,td{border:1px solid #999;padding:4px 8px;text-align:left}\
-td.n{text-align:right;white-space:nowrap}tr:target{background:#ffe9a8}@media print{a{color:#000;text-decoration:none}}";
 
 /// The figures that the text uses, in the order of their first use.
 pub(super) fn used<'f>(paper: &Document, figures: &'f [Reported]) -> Vec<&'f Reported> {
@@ -137,7 +119,7 @@ pub(super) fn studio_of(open: &Open<'_>, visit: &Visit) -> Markup {
         html! { (fig(text, &href(id), state(id))) sup.src { (place) } }
     };
     let body = body(open.paper);
-    let article = write::html(&body, &number);
+    let article = write::html::html(&body, &number);
     let source = |r: &&Reported| Source {
         label: r.figure.label.into(),
         value: r.text.clone(),
@@ -185,7 +167,7 @@ fn outline(paper: &Document) -> Vec<OutlineItem> {
         Some(OutlineItem {
             level: head.level,
             text: format!("{}{}", head.number, head.runs.iter().map(Run::words).collect::<String>()),
-            href: format!("#b{i}"),
+            href: format!("#s{i}"),
             count: (count > 0).then(|| count.to_string()),
             ..OutlineItem::default()
         })

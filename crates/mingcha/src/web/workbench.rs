@@ -82,8 +82,8 @@ pub(super) fn waiting(reader: &mut Reader<'_>) -> Result<usize> {
         // It stands on every page: where there are too many items to count, it is left out.
         return Ok(0);
     }
-    let n = count(reader, Item::TABLE, &OVERDUE)?;
-    Ok(usize::try_from(n).unwrap_or(0))
+    let overdue = desk::list::List { tab: Some(OVERDUE), ..items };
+    Ok(usize::try_from(overdue.total(reader, Item::TABLE)?).unwrap_or(0))
 }
 
 fn count(reader: &mut Reader<'_>, table: &'static desk::Table, condition: &Condition) -> Result<i64> {

@@ -64,6 +64,13 @@ fn what_is_not_understood_is_answered_in_chinese_with_code_2() {
         assert!(text(&out.stderr).contains(part), "{args:?}: {}", text(&out.stderr));
     }
     assert!(text(&mingcha(&["--help"]).stdout).contains("用法"));
+    assert!(text(&mingcha(&["--version"]).stdout).starts_with("mingcha "));
+    for command in ["init", "serve", "report", "figures", "import", "export", "act", "acts", "verify"] {
+        let help = text(&mingcha(&[command, "--help"]).stdout);
+        for english in ["Options", "OPTIONS", "COMMAND", "Arguments", "Possible", "default", "Usage", "FORMAT"] {
+            assert!(!help.contains(english), "{command}: {help}");
+        }
+    }
 }
 
 #[test]
@@ -138,4 +145,54 @@ fn an_export_comes_back_in_as_it_went_out() {
     let out =
         command().args(["import", "--data", data, "--record", "制度变化", file.to_str().unwrap()]).output().unwrap();
     assert!(text(&out.stdout).contains("已导入 78 行"), "{} {}", text(&out.stdout), text(&out.stderr));
+}
+
+/// The command line keeps registers as the pages do: entered, corrected with a reason, withdrawn, erased; each a line.
+#[test]
+fn a_register_is_kept_from_the_command_line_too() {
+    let folder = example("registers");
+    let act = |fields: &[&str]| {
+        let data = folder.to_str().unwrap();
+        let out = mingcha(&[&["act", "--example", "--data", data], fields].concat());
+        (out.status.code(), text(&out.stdout) + &text(&out.stderr))
+    };
+    let lines = || {
+        let out = mingcha(&["verify", "--example", "--data", folder.to_str().unwrap(), "--format", "json"]);
+        let chains: serde_json::Value = serde_json::from_slice(&out.stdout).unwrap();
+        chains[0]["lines"].as_i64().unwrap()
+    };
+    let before = lines();
+    let receipt = ["number=SR-901", "日期=2022.9.1", "source=财政拨款", "金额=1.57万元"];
+    let (code, said) = act(&[&["finance_receipts.enter"], receipt.as_slice()].concat());
+    assert_eq!(code, Some(0), "{said}");
+    let (code, said) = act(&["finance_receipts.correct", "id=SR-901", "note=补记摘要"]);
+    assert!(code == Some(1) && said.contains("请写明原因"), "{said}");
+    let (code, said) = act(&["finance_receipts.correct", "id=SR-901", "note=补记摘要", "reason=漏填"]);
+    assert_eq!(code, Some(0), "{said}");
+    let out = mingcha(&[
+        "export",
+        "收入凭证",
+        "--example",
+        "--data",
+        folder.to_str().unwrap(),
+        "-o",
+        folder.join("r.csv").to_str().unwrap(),
+    ]);
+    assert!(out.status.success());
+    let row = std::fs::read_to_string(folder.join("r.csv")).unwrap();
+    assert!(row.contains("SR-901,2022-09-01,财政拨款,15700.00,补记摘要"), "{row}");
+    assert_eq!(act(&["finance_receipts.withdraw", "id=SR-901", "reason=录重"]).0, Some(0));
+    assert_eq!(act(&["people_persons.erase", "id=R1-P001", "reason=到期"]).0, Some(0));
+    assert_eq!(lines(), before + 4);
+    for (fields, part) in [
+        (&["finance_receipts.withdraw", "id=SR-901", "reason=录重"][..], "没有名为"),
+        (&["finance_receipts.enter", "colour=red"], "可以写：number=凭证号"),
+        (&["finance_receipts.burn", "id=SR-901"], "mingcha acts"),
+        (&["rectification_items.enter", "number=R1-9999"], "由相应的办理动作产生"),
+        (&["finance_payments.withdraw", "id=2022-0001", "reason=录重"], "请冲销"),
+    ] {
+        let (code, said) = act(fields);
+        assert!(code == Some(1) && said.contains(part), "{fields:?}: {said}");
+    }
+    assert_eq!(lines(), before + 4, "what was refused left no line");
 }

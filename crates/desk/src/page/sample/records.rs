@@ -29,6 +29,7 @@ pub(super) fn finding() -> Markup {
             Panel { note: Some(tag("三重一大", Tone::Plain)), ..titled("问题事实", "", None, false, fact) },
             titled("底稿与证据", "底稿 2 份，证据 3 件", Some(("添加证据", "#")), true, evidence()),
         ],
+        papers: vec![("督办函".into(), "/reports/forms/supervision_letter?of=1".into())],
         acts: acts_of(),
         history: history(),
         history_more: Some(("全部 14 条".into(), "#".into())),

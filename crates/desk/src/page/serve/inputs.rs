@@ -26,15 +26,11 @@ pub(super) fn link_choices(reader: &mut Reader<'_>, field: &Field) -> Result<Cho
     if reader.reach(table.name).is_none() {
         return Ok(Choices::Few(vec![]));
     }
-    let list = crate::list::List { size: SUGGESTIONS, descending: true, ..Default::default() };
-    let rows = list.page(reader, table)?.rows;
-    let titles = reader.link_titles(table, &rows)?;
-    let title = table.title_field();
-    let named = |r: &Vec<Value>| (r[0].text().to_owned(), reader.shown(title, table.value(r, title.name), &titles));
-    if rows.len() <= FEW {
-        return Ok(Choices::Few(rows.iter().map(named).collect()));
+    let latest = reader.latest(table, SUGGESTIONS)?;
+    if latest.len() <= FEW {
+        return Ok(Choices::Few(latest));
     }
-    Ok(Choices::Many(rows.iter().map(named).map(|(_, title)| title).collect()))
+    Ok(Choices::Many(latest.into_iter().map(|(_, title)| title).collect()))
 }
 
 /// Every code of a field's list, also those that are no longer offered.

@@ -21,11 +21,13 @@ pub(super) async fn show(visit: Visit, Path((feature, noun)): Path<(String, Stri
             let noun = noun_at(reader, &feature, &noun)?;
             let path = noun.table.address();
             let asked = asked(reader, noun, &path, &visit.query)?;
-            let view = view(reader, visit, noun, &path, &asked)?;
+            let saved = views::saved(reader, noun)?;
+            let mut view = view(reader, visit, noun, &path, &asked)?;
+            view.saved = saved.iter().map(|v| (v.name.clone(), format!("{path}?{}", v.query))).collect();
             let mut shell = visit.shell(noun.table.label, &[]);
             shell.sub = if asked.list.withdrawn { "已作废的记录".into() } else { String::new() };
             shell.actions = actions(reader, visit, noun, &path);
-            let views = views::bar(reader, visit, noun)?;
+            let views = views::bar(reader, visit, noun, &saved);
             Ok((shell, body(&asked, &view, &views)))
         })
         .await
@@ -62,7 +64,7 @@ fn view(reader: &mut Reader<'_>, visit: &Visit, noun: &Noun, path: &str, asked: 
         clear_href: if asked.chips.is_empty() { String::new() } else { path.to_owned() },
         chips: asked.chips.clone(),
         summary: format!("{shown}，{}", order_words(noun, asked)),
-        saved: views::saved(reader, noun)?.into_iter().map(|v| (v.name, format!("{path}?{}", v.query))).collect(),
+        saved: vec![],
         columns,
         rows: cells::rows(reader, table, &fields, &rows)?,
         total: format!("共 {shown}"),

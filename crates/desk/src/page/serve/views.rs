@@ -18,14 +18,13 @@ pub(super) fn saved(reader: &mut Reader<'_>, noun: &Noun) -> Result<Vec<SavedVie
 }
 
 /// Under the list: keep these conditions under a name, forget a view.
-pub(super) fn bar(reader: &mut Reader<'_>, visit: &Visit, noun: &Noun) -> Result<Markup> {
+pub(super) fn bar(reader: &Reader<'_>, visit: &Visit, noun: &Noun, views: &[SavedView]) -> Markup {
     let action = format!("{}/views", noun.table.address());
     let chosen = address_of("", &conditions(&visit.query, &[]));
     let filtered =
         conditions(&visit.query, &[]).iter().any(|(n, _)| !["withdrawn", "order", "desc"].contains(&n.as_str()));
     let may = reader.reach("desk.save_view").is_some();
-    let views = saved(reader, noun)?;
-    Ok(html! {
+    html! {
         @if may && filtered {
             details.data {
               summary { "把现在的筛选存为常用筛选" }
@@ -40,13 +39,13 @@ pub(super) fn bar(reader: &mut Reader<'_>, visit: &Visit, noun: &Noun) -> Result
         @if may && !views.is_empty() {
             details.gap {
                 summary.dim.t12 { "整理常用筛选" }
-                @for v in &views {
+                @for v in views {
                     p.row { (v.name) (page::post_button("删去", &action, &visit.csrf, Look::Quiet,
                         &[("drop".into(), v.id.to_string())])) }
                 }
             }
         }
-    })
+    }
 }
 
 /// POST `/feature/noun/views`: `name` and `query` keep a view, `drop` forgets one.

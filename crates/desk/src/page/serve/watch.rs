@@ -85,7 +85,10 @@ fn sample(reader: &mut Reader<'_>, job: &Job) -> Result<Vec<Vec<String>>> {
 fn found(visit: &Visit, job: &Job, checked: &Checked, sample: Vec<Vec<String>>, id: &str) -> ImportView {
     let mut bad: Vec<_> = checked.errors.iter().map(|e| (&e.sheet, e.row)).collect();
     bad.dedup();
-    let place = |e: &CellError| format!("{} 第 {} 行 {}", e.sheet, e.row, e.column);
+    let place = |e: &CellError| match e.row {
+        0 => e.sheet.clone(),
+        row => format!("{} 第 {row} 行 {}", e.sheet, e.column),
+    };
     let rows = checked.rows.len();
     ImportView {
         file: job.file.clone(),

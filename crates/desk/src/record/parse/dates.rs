@@ -76,6 +76,12 @@ fn parts(text: &str) -> String {
 /// A day of the calendar.
 fn day(parts: &str, text: &str) -> Result<Date, String> {
     let unreadable = || format!("{}不是日期，{EXAMPLE}", quoted(text));
+    if let Some(day) = serial(parts) {
+        return Err(format!(
+            "{}像是 Excel 的日期序号（{day}）。请把这一列的格式改成日期，或直接写 {day}",
+            quoted(text)
+        ));
+    }
     let (year, month, day) = if parts.len() == 8 && parts.bytes().all(|b| b.is_ascii_digit()) {
         (&parts[..4], &parts[4..6], &parts[6..])
     } else {
@@ -94,6 +100,12 @@ fn day(parts: &str, text: &str) -> Result<Date, String> {
     }
     let small = |n: i16| i8::try_from(n).unwrap_or(0);
     Date::new(year, small(month), small(day)).map_err(|_| format!("{year}年{month}月没有{day}日，{EXAMPLE}"))
+}
+
+/// The day that a spreadsheet means by a number: it is asked, for another spreadsheet counts from another year.
+fn serial(digits: &str) -> Option<Date> {
+    let days = digits.parse::<i64>().ok().filter(|n| digits.len() == 5 && (20_000..80_000).contains(n))?;
+    Date::constant(1899, 12, 30).checked_add(jiff::Span::new().days(days)).ok()
 }
 
 /// A year of four digits that records can have.

@@ -78,7 +78,7 @@ fn body(form: &Form, document: Option<&Document>, layout: bool, visit: &Visit) -
     if layout {
         return pictures(document, visit);
     }
-    paper(&write::html(document, &|_, text| html! { (text) }), &[])
+    paper(&write::html::html(document, &|_, text| write::html::link(None, text)), &[])
 }
 
 fn side(form: &Form, document: Option<&Document>, visit: &Visit) -> Markup {

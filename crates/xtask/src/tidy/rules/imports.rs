@@ -21,11 +21,13 @@ pub(super) fn check(house: &House) -> Vec<Breach> {
     breaches
 }
 
-/// What the code names of its own crate: `crate::a`, and each of `crate::{a, b::c}`.
+/// What the code names of its own crate: `crate::a`, each of `crate::{a, b::c}`, and `super::super::a`, which is the same from
+/// a file in a feature's folder. (From deeper down it can only name more of the feature itself.)
 fn imported(source: &Source) -> Vec<(usize, &str)> {
     let mut found = vec![];
-    for at in source.words("crate::") {
-        let from = at + "crate::".len();
+    let roots = ["crate::", "super::super::"];
+    for (at, root) in roots.iter().flat_map(|root| source.words(root).into_iter().map(move |at| (at, root))) {
+        let from = at + root.len();
         if !source.code[from..].starts_with('{') {
             found.push((at, name(&source.code[from..])));
             continue;
@@ -59,9 +61,11 @@ fn imports_run_one_way() {
         ),
         ("crates/mingcha/src/rounds/acts.rs", "use crate::people::Person;\nfn a() -> crate::finance::Line {}"),
         ("crates/mingcha/src/rounds/tests.rs", "use crate::finance::Line;"),
+        ("crates/mingcha/src/rounds/records.rs", "use super::{acts, super::people};\nuse super::super::finance::Line;"),
         ("crates/mingcha/src/web.rs", "use crate::finance::Line;"),
     ];
     let found = super::found(check, &files);
-    let [people, rounds] = ["crates/mingcha/src/people/acts.rs", "crates/mingcha/src/rounds/acts.rs"];
-    assert_eq!(found, [format!("{people}:3"), format!("{people}:4"), format!("{rounds}:2")]);
+    let [people, rounds, records] =
+        ["people/acts.rs", "rounds/acts.rs", "rounds/records.rs"].map(|file| format!("crates/mingcha/src/{file}"));
+    assert_eq!(found, [format!("{people}:3"), format!("{people}:4"), format!("{rounds}:2"), format!("{records}:2")]);
 }

@@ -6,7 +6,7 @@ use super::{
 use axum::http::StatusCode;
 
 /// Watches a job until it asks for something.
-fn watch(browser: &mut Browser, job: &str) -> Answer {
+pub(super) fn watch(browser: &mut Browser, job: &str) -> Answer {
     for _ in 0..200 {
         let page = browser.get(job);
         assert_eq!(page.status, StatusCode::OK);

@@ -2,8 +2,9 @@
 use super::super::{Visit, router};
 use super::{
     browser::Browser,
-    trade::{office, towns},
+    trade::{Close, Shop, office, towns},
 };
+use crate::{Error, Id, act::Asked};
 use axum::{
     Router,
     body::Body,
@@ -96,4 +97,15 @@ fn a_page_of_a_feature_that_panics_is_an_error_of_ours_and_tells_nothing() {
     failed.has(&["程序出了问题", "管理员"]);
     failed.lacks(&["inner detail"]);
     assert_eq!(browser.get("/trade/notes").status, StatusCode::OK);
+}
+
+#[test]
+fn a_change_that_nothing_has_allowed_is_refused_as_a_defect() {
+    for town in towns("door_unallowed") {
+        let (desk, clerk) = (&town.web.desk, &town.web.actors[0].actor);
+        let shop = Shop { id: Id::new(), name: "南店".into() };
+        let e = desk.write(clerk, Close::ASKED, None, |act| act.add(&shop).map(drop)).unwrap_err();
+        assert!(matches!(&e, Error::Internal(why) if why.contains("without asking leave")), "{e}");
+        assert!(desk.read(clerk, |r| r.find::<Shop>("t.name = '南店'", vec![])).unwrap().is_none());
+    }
 }

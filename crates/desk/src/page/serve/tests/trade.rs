@@ -1,10 +1,13 @@
 //! A small feature: shops, and notes within them.
-use super::super::{Practice, Web, router};
+use super::{
+    super::{Practice, Web, router},
+    kinds::Sample,
+};
 use crate::{
     Access, Act, Actor, Code, Codes, Condition, Date, Desk, Doing, Entry, Error, Fact, Figure, Grant, Id, LongText,
     MIGRATION, Migration, Money, Noun, Reach, Reader, Record, Result, Rules, Scope, Sealed, Store, Tab, Tone, Unit,
     Value,
-    act::Clock,
+    act::{Answers, Clock},
     entry,
     figure::{count, ratio, rows},
     grant,
@@ -51,7 +54,7 @@ pub(super) struct Note {
 }
 
 const OPEN: Condition = Condition { words: "未办结的", sql: "t.closed is null" };
-const DATED: Condition = Condition { words: "截至时已有的", sql: "t.day <= $until" };
+pub(super) const DATED: Condition = Condition { words: "截至时已有的", sql: "t.day <= $until" };
 const CLOSED: Condition = Condition { words: "已办结的", sql: "t.closed <= $until" };
 
 /// Closes a note.
@@ -80,14 +83,18 @@ impl Act for Close {
     }
 }
 
-const ACTS: &[Entry] = &[entry::<Close>()];
+pub(super) const ACTS: &[Entry] = &[entry::<Close>()];
 const FIGURES: &[Figure] = &[
     count("trade.all", "单据数", Unit::Row, rows::<Note>(&[DATED])),
     count("trade.closed", "办结数", Unit::Row, rows::<Note>(&[DATED, CLOSED])),
     ratio("trade.rate", "办结率", "trade.closed", "trade.all"),
 ];
 const TABS: &[Tab] = &[Tab { label: "未办结", condition: OPEN, urgent: true }];
-const NOUNS: &[Noun] = &[Noun::of::<Shop>().order("name", false), Noun::of::<Note>().tabs(TABS).order("day", true)];
+const NOUNS: &[Noun] = &[
+    Noun::of::<Shop>().order("name", false),
+    Noun::of::<Note>().tabs(TABS).order("day", true),
+    Noun::of::<Sample>().order("number", false),
+];
 
 const EVERYTHING: &[&str] = &[
     "trade_shops",
@@ -102,6 +109,11 @@ const EVERYTHING: &[&str] = &[
     "trade_notes.correct",
     "trade_notes.withdraw",
     "trade_notes.import",
+    "trade_samples",
+    "trade_samples.enter",
+    "trade_samples.correct",
+    "trade_samples.withdraw",
+    "trade_samples.import",
 ];
 const OWN: &[&str] = &["trade_shops", "trade_notes"];
 const GRANTS: &[Grant] = &[
@@ -113,7 +125,7 @@ const GRANTS: &[Grant] = &[
 fn steps() -> &'static [Migration] {
     static STEPS: OnceLock<Vec<Migration>> = OnceLock::new();
     STEPS.get_or_init(|| {
-        let sql = Shop::TABLE.definition() + &Note::TABLE.definition();
+        let sql = Shop::TABLE.definition() + &Note::TABLE.definition() + &Sample::TABLE.definition();
         vec![MIGRATION, Migration { name: "trade", sql: Box::leak(sql.into_boxed_str()) }]
     })
 }
@@ -139,12 +151,13 @@ pub(super) fn office(name: &str) -> Town {
     town(store, &folder, false)
 }
 
-fn town(store: Store, folder: &Path, two: bool) -> Town {
+/// A desk over a store that has the town's tables.
+pub(super) fn desk(store: Store, folder: &Path) -> Desk {
     let mut codes = Codes::default();
     codes.add("kinds", "代码,名称,启用日期,停用日期\nbuy,购入,,\nsell,售出,,\n".as_bytes()).unwrap();
     let mut nouns = NOUNS.to_vec();
     nouns.push(Noun::of::<list::SavedView>());
-    let desk = Arc::new(Desk {
+    Desk {
         folder: folder.to_owned(),
         store,
         keys: Keys::open(&folder.join("keys")).unwrap(),
@@ -157,7 +170,12 @@ fn town(store: Store, folder: &Path, two: bool) -> Town {
         lists: vec![],
         clock: Clock::At("2022-12-31T09:00".parse().unwrap()),
         node: "office".into(),
-    });
+        answers: Answers::default(),
+    }
+}
+
+fn town(store: Store, folder: &Path, two: bool) -> Town {
+    let desk = Arc::new(desk(store, folder));
     let clerk = actor("office", "");
     let shops = ["东店", "西店"].map(|name| {
         let done = desk.enter(&clerk, Shop::TABLE, &[("name".into(), name.into())]).unwrap();

@@ -59,7 +59,7 @@ fn sources(figures: &[&Reported]) -> Markup {
 /// The files of a paper, as buttons; the query is kept.
 pub(super) fn file_buttons(path: &str, query: &Query) -> Vec<Markup> {
     let to = |file: &str| address_of(&format!("{path}/{file}"), query);
-    vec![button("出 Word", &to("word"), Look::Plain, "dl"), button("出 PDF", &to("pdf"), Look::Primary, "dl")]
+    vec![button("出 Word", &to("word"), Look::Plain, "dl"), button("出 PDF", &to("pdf"), Look::Plain, "dl")]
 }
 
 /// The pages as they will be printed, and what is to be said of their fonts.
@@ -73,9 +73,12 @@ pub(super) fn pictures(document: &Document, visit: &Visit) -> Markup {
                 address_of(&format!("{}/page", visit.path), &query)
             };
             html! {
-                @for warning in set.warnings() { div.paper-note { (note(Tone::Warn, &html! { (warning) }, None)) } }
+                @if !set.warnings().is_empty() {
+                    div.paper-note { (note(Tone::Warn, &html! { (set.warnings().join("；")) "。" }, None)) }
+                }
                 @for i in 0..set.pages() {
-                    img.sheet src=(page(i)) alt={ "第 " (i + 1) " 页，共 " (set.pages()) " 页" } loading="lazy";
+                    img.sheet src=(page(i)) width=(document.page.width_mm) height=(document.page.height_mm) loading="lazy"
+                        alt={ "第 " (i + 1) " 页，共 " (set.pages()) " 页" };
                 }
             }
         }

@@ -15,6 +15,8 @@ mod catalogue;
 mod given;
 pub(super) mod pages;
 mod record;
+#[cfg(test)]
+mod tests;
 mod views;
 
 pub use catalogue::{Form, forms};

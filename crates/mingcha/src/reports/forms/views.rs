@@ -10,12 +10,12 @@ use crate::reports::{
 use desk::{
     Id, Result,
     page::{
-        Input, InputKind, Look, Studio, Tone, button, field, note, paper,
+        Input, InputKind, Look, Studio, Tone, button, field, note,
         serve::{Visit, address_of},
         studio,
     },
 };
-use document::{Document, write};
+use document::{Document, Style, write};
 use maud::{Markup, html};
 
 /// Every form: what it is for, what fills it, and what to do.
@@ -36,6 +36,7 @@ fn line(form: &Form, report: Option<Id<Report>>) -> Markup {
     let yearly = form.name == crate::reports::paper::TEMPLATE;
     let source = match (yearly, form.record) {
         (true, _) => "年度报告、统计口径、报告文字".to_owned(),
+        (false, Some(table)) if form.asked.is_empty() => format!("{}的记录", table.label),
         (false, Some(table)) => format!("{}的记录，另填 {} 项", table.label, form.asked.len()),
         (false, None) => format!("另填 {} 项", form.asked.len()),
     };
@@ -78,13 +79,14 @@ fn body(form: &Form, document: Option<&Document>, layout: bool, visit: &Visit) -
     if layout {
         return pictures(document, visit);
     }
-    paper(&write::html::html(document, &|_, text| write::html::link(None, text)), &[])
+    let wide = matches!(document.page.style, Style::Wide | Style::Label);
+    html! { article.paper.broad[wide] { (write::html::html(document, &|_, text| write::html::link(None, text))) } }
 }
 
 fn side(form: &Form, document: Option<&Document>, visit: &Visit) -> Markup {
     let remarks = document.map_or(&[][..], |d| d.remarks.as_slice());
     html! {
-        aside.side-d aria-label="填写" {
+        aside.side-d.fill aria-label="填写" {
             h2.t14 { (form.label) }
             p.dim.t12 { (form.purpose) }
             @if sample(visit) {

@@ -10,6 +10,7 @@ import noScript from './flows/no_script.mjs';
 import ownOnly from './flows/own_only.mjs';
 import overLine from './flows/over_line.mjs';
 import rectification from './flows/rectification.mjs';
+import papers from './flows/papers.mjs';
 import reportNumber from './flows/report_number.mjs';
 import reverse from './flows/reverse.mjs';
 
@@ -17,6 +18,7 @@ const FLOWS = [
   ['a tile, its source, its vouchers, one voucher', figureDown],
   ['a payment over its line is stopped', overLine],
   ['a number of the report down to one item', reportNumber],
+  ['a letter from an item to Word and PDF', papers],
   ['the liaison sees only their own', ownOnly],
   ['a sealed report keeps its numbers when a payment is reversed', reverse],
   ['enter, correct, conflict, withdraw, undo', corrections],

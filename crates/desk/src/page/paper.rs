@@ -67,7 +67,7 @@ pub fn studio(view: &Studio) -> Markup {
                 div.row { @for action in &view.actions { (action) } }
             }
             @if !view.outline.is_empty() { (outline(&view.outline)) }
-            div.desk { (view.body) }
+            div.desk role="region" aria-label="文稿" tabindex="0" { (view.body) }
             @if let Some(side) = &view.side { (side) }
         }
     }

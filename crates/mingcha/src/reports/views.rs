@@ -141,7 +141,6 @@ pub(super) fn studio_of(open: &Open<'_>, visit: &Visit) -> Markup {
             outline: outline(&body),
             body: html! { (differences(open, &href)) @if layout { (pictures(open.paper, visit)) } @else { (paper(&article, &sources)) } },
             side: open.source.as_ref().map(|s| side(s, &visit.path)),
-            ..Studio::default()
         }))
     }
 }

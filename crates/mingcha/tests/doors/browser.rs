@@ -8,7 +8,10 @@ use std::{
 
 #[test]
 fn money_and_reports_before_a_browser() {
-    flows("money", &["a tile", "over its line", "number of the report", "the liaison sees", "sealed report"]);
+    flows(
+        "money",
+        &["a tile", "over its line", "number of the report", "to Word and PDF", "the liaison sees", "sealed report"],
+    );
 }
 
 #[test]

@@ -98,7 +98,7 @@ fn side(form: &Form, document: Option<&Document>, visit: &Visit) -> Markup {
                     @if layout(visit) { input type="hidden" name=(LAYOUT) value="1"; }
                     button.btn.pri { "填入" }
                 }
-                p.t12.gap-s { a href=(address_of(&visit.path, &vec![("sample".to_owned(), "1".to_owned())])) { "看样张" } }
+                p.t12.gap-s { a href=(address_of(&visit.path, &[("sample".to_owned(), "1".to_owned())])) { "看样张" } }
             }
             @if !remarks.is_empty() {
                 h3.t13.gap-t { "还要手填 " (remarks.len()) " 处" }

@@ -46,7 +46,7 @@ const kinds = (d) => [
   ['three lists', () => d.open('/rectification/lists')],
   ['report', () => d.open('/reports/paper')],
   ['report with a source', async () => { await d.open('/reports/paper'); await d.go('article.paper a.fig'); }],
-  ['report as printed', () => d.open('/reports/paper?layout=1')],
+  ['form as printed', () => d.open('/reports/forms/fact_confirmation?sample=1&layout=1')],
   ['forms', () => d.open('/reports/forms')],
   ['form of an item', () => d.open('/reports/forms/supervision_letter?of=R1-0037')],
   ['sample of a wide list', () => d.open('/reports/forms/three_lists?sample=1')],

@@ -113,7 +113,7 @@ fn every_declared_code_list_is_in_the_rulebook() {
 #[test]
 fn the_templates_prose_is_in_the_example() {
     let template = fs::read_to_string(root().join("rulebook/templates/yearly_report.md")).expect(READ);
-    let places = template.split("{{prose ").skip(1).map(|rest| rest.split("}}").next().unwrap_or(rest));
+    let places = template.split("{{文字.").skip(1).map(|rest| rest.split("}}").next().unwrap_or(rest));
     let sheets = sheets(false);
     let prose = sheets.iter().find(|s| s.table == "reports_prose").expect("the prose is a sheet");
     let names = code_list("report_places");

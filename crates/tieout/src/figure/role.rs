@@ -1,0 +1,188 @@
+//! What a figure does in its sentence: a level, a change, a share, a rate; told by the words right before it.
+
+use crate::figure::Unit;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Role {
+    /// So much there is: 支出 429.59 万元.
+    Level,
+    /// So much more or less: 减少 1.1 万元.
+    Change,
+    /// By so many per cent more or less: 增长 8.01 %.
+    ChangeRate,
+    /// 占 57.15 %.
+    Share,
+    /// 完成预算的 98 %, 执行率 98 %.
+    Completion,
+    /// Any other rate: 办结率 36.67 %.
+    Quotient,
+    /// A percentage without a word.
+    Percent,
+    Other,
+}
+
+const UP: [&str; 26] = [
+    "增长率",
+    "增长幅度",
+    "增加额",
+    "增长",
+    "增加",
+    "增幅",
+    "增速",
+    "增收",
+    "增支",
+    "上升",
+    "上涨",
+    "提高",
+    "提升",
+    "超支",
+    "超出",
+    "涨幅",
+    "扩大",
+    "上浮",
+    "超预算",
+    "增",
+    "多",
+    "升",
+    "涨",
+    "高",
+    "超出预算",
+    "高出",
+];
+const DOWN: [&str; 22] = [
+    "下降幅度",
+    "减少额",
+    "减少",
+    "下降",
+    "降低",
+    "下滑",
+    "压减",
+    "减支",
+    "减收",
+    "降幅",
+    "缩减",
+    "回落",
+    "压缩",
+    "核减",
+    "下降率",
+    "节约",
+    "减",
+    "降",
+    "少",
+    "低",
+    "下调",
+    "减幅",
+];
+const EITHER: [&str; 3] = ["变动率", "变化率", "变动幅度"];
+
+/// Words before which 多 少 增 高 mean something else.
+const NO_CHANGE: [&str; 22] = [
+    "新增",
+    "最多",
+    "至多",
+    "至少",
+    "不少",
+    "许多",
+    "最少",
+    "众多",
+    "不多",
+    "最高",
+    "最低",
+    "大多",
+    "诸多",
+    "多少",
+    "较多",
+    "较少",
+    "较高",
+    "较低",
+    "提高到",
+    "很多",
+    "减少到",
+    "占地",
+];
+
+/// The role of a figure, and the direction of a change.
+pub(crate) fn role(lead: &str, unit: Unit) -> (Role, i8) {
+    let words = strip(lead);
+    let direction = direction(words);
+    match unit {
+        Unit::Money | Unit::Count(_) | Unit::Bare => match direction {
+            Some(direction) if direction != 0 => (Role::Change, direction),
+            _ if per_head(lead) => (Role::Other, 0),
+            _ => (Role::Level, 0),
+        },
+        Unit::Percent => percent(words, direction),
+        Unit::Points | Unit::Other => (Role::Other, 0),
+    }
+}
+
+fn percent(words: &str, direction: Option<i8>) -> (Role, i8) {
+    if let Some(direction) = direction {
+        return (Role::ChangeRate, direction);
+    }
+    if is_completion(words) {
+        return (Role::Completion, 0);
+    }
+    if words.contains('占') || words.contains("比重") || words.ends_with("比例") {
+        return (Role::Share, 0);
+    }
+    let rate = words.trim_end_matches(['的', '在']);
+    if rate.ends_with('率') {
+        return (Role::Quotient, 0);
+    }
+    if rate.is_empty() { (Role::Percent, 0) } else { (Role::Other, 0) }
+}
+
+fn is_completion(words: &str) -> bool {
+    let words = words.trim_end_matches('的');
+    ["完成率", "执行率", "到位率", "支出进度", "执行进度", "预算执行", "序时进度", "预算完成"]
+        .iter()
+        .any(|end| words.ends_with(end))
+        || words.contains("完成") && !words.ends_with('率')
+        || words.ends_with("完成")
+        || (words.starts_with('为')
+            || words.starts_with("是")
+            || words.starts_with("占")
+            || words.contains("占年初")
+            || words.contains("占调整")
+            || words.contains("相当于"))
+            && ["预算", "预算数", "计划", "年初预算", "目标"].iter().any(|end| words.ends_with(end))
+}
+
+/// 1, −1; 0 for a change of unknown direction.
+fn direction(words: &str) -> Option<i8> {
+    if NO_CHANGE.iter().any(|word| words.ends_with(word)) {
+        return None;
+    }
+    let longest = |list: &[&str]| list.iter().filter(|word| words.ends_with(**word)).map(|word| word.len()).max();
+    if longest(&EITHER).is_some() {
+        return Some(0);
+    }
+    match (longest(&UP), longest(&DOWN)) {
+        (None, None) => None,
+        (up, down) if up > down => Some(1),
+        _ => Some(-1),
+    }
+}
+
+/// A lead without what stands between its last word and the number.
+pub(crate) fn strip(lead: &str) -> &str {
+    let mut words = lead;
+    loop {
+        let before = words;
+        for filler in ["了", "约", "近", "为", "达", "达到", "计", "各", "分别", "均", "合计", "共计", "超过", "将近"]
+        {
+            words = words.strip_suffix(filler).unwrap_or(words);
+        }
+        if words == before {
+            return words;
+        }
+    }
+}
+
+fn per_head(lead: &str) -> bool {
+    ["人均", "户均", "平均", "每人", "每户", "每亩", "每个", "单价", "均价", "标准"]
+        .iter()
+        .any(|word| lead.contains(word))
+        || lead.starts_with('每')
+}

@@ -1,0 +1,325 @@
+//! A text that has been read: its figures with their units, roles and labels, its years, brackets and sentences.
+
+use crate::figure::role::{role, strip};
+use crate::figure::{Figure, Role, Unit, read};
+use crate::label;
+use crate::number::Number;
+use crate::report::Span;
+use crate::text::Plain;
+
+pub(crate) struct Reading {
+    pub plain: Plain,
+    pub figures: Vec<Figure>,
+    pub years: Vec<Year>,
+    /// Number 0 is the text outside of all brackets.
+    pub brackets: Vec<Bracket>,
+    pub sentences: Vec<(usize, usize)>,
+}
+
+/// 2022年, with its place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Year {
+    pub at: usize,
+    pub value: u16,
+    /// It is the year that another is compared with: 较2021年.
+    pub compared: bool,
+    /// It begins a span of years: 2022-2026年.
+    pub ranged: bool,
+    pub sentence: u32,
+    pub paragraph: u32,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Bracket {
+    pub parent: u32,
+    /// The last figure before it.
+    pub head: Option<usize>,
+    pub open: usize,
+}
+
+impl Reading {
+    pub(crate) fn of(text: &str) -> Self {
+        let mut reading = read(Plain::read(text));
+        reading.join_lists();
+        reading.spread_units();
+        reading.assign_roles();
+        reading.name();
+        reading
+    }
+
+    pub(crate) fn new(plain: Plain) -> Self {
+        Self {
+            plain,
+            figures: Vec::new(),
+            years: Vec::new(),
+            brackets: vec![Bracket::default()],
+            sentences: Vec::new(),
+        }
+    }
+
+    pub(crate) fn span(&self, figure: usize) -> Span {
+        let (from, to) = self.figures[figure].at;
+        self.plain.span(from, to)
+    }
+
+    /// From the last words of its lead, which say what it does, to its end.
+    pub(crate) fn phrase(&self, figure: usize) -> Span {
+        let (from, to) = self.figures[figure].at;
+        let lead = self.figures[figure].lead.chars().count().min(12);
+        self.plain.span(from - lead.min(from), to)
+    }
+
+    /// A figure as it is printed.
+    pub(crate) fn printed(&self, figure: usize) -> String {
+        let (from, to) = self.figures[figure].at;
+        self.plain.text(from, to)
+    }
+
+    pub(crate) fn sentence(&self, number: u32) -> (usize, usize) {
+        self.sentences.get(number as usize).copied().unwrap_or_default()
+    }
+
+    /// The chain of brackets around a figure, itself first.
+    pub(crate) fn within(&self, figure: usize, bracket: u32) -> bool {
+        let mut open = self.figures[figure].place.bracket;
+        while open != 0 && open != bracket {
+            open = self.brackets[open as usize].parent;
+        }
+        open == bracket
+    }
+
+    /// The figures that say how much there is, in the order of the text.
+    pub(crate) fn levels(&self) -> Vec<usize> {
+        (0..self.figures.len()).filter(|&n| self.figures[n].is_level()).collect()
+    }
+
+    /// The levels of the same paragraph and, if it has few before the figure, of the one before.
+    pub(crate) fn around<'a>(&self, levels: &'a [usize], figure: usize) -> &'a [usize] {
+        let paragraph = self.figures[figure].place.paragraph;
+        let from = levels.partition_point(|&level| self.figures[level].place.paragraph < paragraph);
+        let to = levels.partition_point(|&level| self.figures[level].place.paragraph <= paragraph);
+        let here = levels.partition_point(|&level| level < figure);
+        let mut start = from.max(here.saturating_sub(60));
+        if start == here && from > 0 {
+            let before = self.figures[levels[from - 1]].place.paragraph;
+            if before + 2 >= paragraph {
+                start = levels
+                    .partition_point(|&level| self.figures[level].place.paragraph < before)
+                    .max(here.saturating_sub(12));
+            }
+        }
+        &levels[start..to.min(here + 60)]
+    }
+
+    /// The last figure of the list that a figure belongs to.
+    pub(crate) fn list_end(&self, figure: usize) -> usize {
+        let start = self.figures[figure].list.0;
+        let more = self.figures[figure + 1..].iter().take_while(|other| other.list.0 == start).count();
+        figure + more
+    }
+
+    pub(crate) fn list_length(&self, figure: usize) -> usize {
+        self.list_end(figure) + 1 - self.figures[figure].list.0
+    }
+
+    /// 9、16、10亿元; 18.42%和16.22%; 6.94/2.94/4.00
+    fn join_lists(&mut self) {
+        for n in 1..self.figures.len() {
+            let (before, this) = (&self.figures[n - 1], &self.figures[n]);
+            let joined = match this.sign_before {
+                '、' | '/' => this.lead.is_empty(),
+                '\0' => matches!(this.lead.as_str(), "和" | "及" | "与" | "以及"),
+                _ => false,
+            };
+            let alike = before.unit == this.unit || before.unit == Unit::Bare && before.factor == 1;
+            if joined
+                && alike
+                && before.place.bracket == this.place.bracket
+                && before.place.sentence == this.place.sentence
+            {
+                self.figures[n].list = (before.list.0, before.list.1 + 1);
+            }
+        }
+    }
+
+    /// A number without a unit has that of the list or of the figure before its bracket.
+    fn spread_units(&mut self) {
+        for n in (1..self.figures.len()).rev() {
+            let this = &self.figures[n];
+            let same_list = this.list.0 != n && this.list.0 == self.figures[n - 1].list.0;
+            if same_list && self.figures[n - 1].unit == Unit::Bare {
+                let (unit, factor) = (this.unit, this.factor);
+                self.figures[n - 1].take_unit(unit, factor);
+            }
+        }
+        for n in 0..self.figures.len() {
+            let this = &self.figures[n];
+            if this.unit != Unit::Bare || this.lead.is_empty() || this.factor != 1 {
+                continue;
+            }
+            let mut bracket = this.place.bracket;
+            while bracket != 0 {
+                let around = self.brackets[bracket as usize];
+                if let Some(head) = around.head.map(|head| &self.figures[head]).filter(|head| head.unit.adds_up()) {
+                    let (unit, factor) = (head.unit, head.factor);
+                    self.figures[n].take_unit(unit, factor);
+                    break;
+                }
+                bracket = around.parent;
+            }
+        }
+    }
+
+    fn assign_roles(&mut self) {
+        for n in 0..self.figures.len() {
+            let this = &self.figures[n];
+            let (mut role, mut direction) = role(&this.lead, this.unit);
+            if this.list.1 > 0 {
+                (role, direction) = (self.figures[n - 1].role, self.figures[n - 1].direction);
+            }
+            let mut base = None;
+            if role == Role::Percent && this.sign_before == '\0' && this.lead.starts_with('的') && n > 0 {
+                base = Some(n - 1);
+                let before = &self.figures[n - 1].lead;
+                role =
+                    if before.contains("占") && !before.contains("预算") { Role::Share } else { Role::Completion };
+                if strip(before).ends_with('占') || before.contains("完成") || before.contains("为") {
+                    self.figures[n - 1].planned = true;
+                }
+            }
+            let figure = &mut self.figures[n];
+            (figure.role, figure.direction, figure.base) = (role, direction, base);
+        }
+    }
+
+    fn name(&mut self) {
+        let mut next_year = 0;
+        let mut told: Option<Year> = None;
+        for n in 0..self.figures.len() {
+            let at = self.figures[n].at.0;
+            let lead_at = at - self.figures[n].lead.chars().count();
+            let mut own = None;
+            while let Some(year) = self.years.get(next_year).filter(|year| year.at < at) {
+                if !year.compared {
+                    told = Some(*year);
+                }
+                own = Some(*year).filter(|year| year.at >= lead_at);
+                next_year += 1;
+            }
+            if self.figures[n].list.1 > 0 {
+                let first = self.figures[n - 1].clone();
+                let this = &mut self.figures[n];
+                (this.label, this.concept, this.year) = (first.label, first.concept, first.year);
+                (this.prior, this.planned) = (first.prior, first.planned);
+                continue;
+            }
+            let this = &mut self.figures[n];
+            this.label = label_of(&this.lead, this.role);
+            this.concept = label::concept(&this.label);
+            let told = told.filter(|told| told.paragraph == this.place.paragraph);
+            this.year = own.or(told).map(|year| year.value);
+            let level = matches!(this.role, Role::Level);
+            let carried = ["结转", "结余"].iter().any(|word| this.lead.contains(word));
+            let former = ["上年", "去年", "上一年", "同期"].iter().any(|word| this.lead.contains(word));
+            this.prior = level && !carried && (former || this.lead.ends_with('由') || this.lead.ends_with('从'));
+            this.planned |= level && is_planned(&this.lead);
+        }
+    }
+}
+
+impl Figure {
+    fn take_unit(&mut self, unit: Unit, factor: i128) {
+        let scale = |n: Number| n.times(factor).per(self.factor.max(1));
+        self.step = scale(self.step);
+        self.value.point = scale(self.value.point);
+        let exact = matches!(unit, Unit::Count(_)) && self.scale == 0 && factor == 1;
+        let half = if exact { Number::ZERO } else { self.step.half() };
+        self.value = crate::number::Computed::around(self.value.point, half);
+        (self.unit, self.factor) = (unit, factor);
+    }
+}
+
+/// The noun in a lead: without comparison, change and share.
+fn label_of(lead: &str, role: Role) -> String {
+    let mut label = lead;
+    if matches!(role, Role::Change | Role::ChangeRate) {
+        label = &label[..comparison(label).unwrap_or(label.len())];
+        label = strip(label);
+        if label.len() == strip(lead).len() || comparison(lead).is_none() {
+            label = without_change(label);
+        }
+    }
+    if role == Role::Share {
+        label = label.find('占').map_or(label, |at| &label[..at]);
+        label = label.find("比重").map_or(label, |at| &label[..at]);
+    }
+    label.trim_matches(|c: char| "的，、和及与又再还也均各".contains(c)).to_owned()
+}
+
+fn without_change(label: &str) -> &str {
+    let mut label = label;
+    for word in [
+        "增长率",
+        "增长",
+        "增加",
+        "增幅",
+        "增速",
+        "上升",
+        "提高",
+        "下降",
+        "减少",
+        "降低",
+        "降幅",
+        "变动率",
+        "变化率",
+        "同比",
+        "环比",
+        "增",
+        "减",
+        "多",
+        "少",
+        "升",
+        "降",
+        "幅度",
+        "率",
+        "数",
+        "额",
+    ] {
+        label = label.strip_suffix(word).unwrap_or(label);
+    }
+    for word in ["同比", "环比", "分别", "各", "相应", "共"] {
+        label = label.strip_suffix(word).unwrap_or(label);
+    }
+    label
+}
+
+/// Where a comparison begins: 比上年, 较2021年, 与上年相比, 同比.
+pub(crate) fn comparison(lead: &str) -> Option<usize> {
+    lead.char_indices().find_map(|(at, c)| {
+        let rest = &lead[at + c.len_utf8()..];
+        let before = lead[..at].chars().next_back();
+        let begins = match c {
+            '比' => {
+                !matches!(before, Some('占' | '同' | '环' | '对' | '相' | '配'))
+                    && !rest.starts_with(['重', '例', '率'])
+            }
+            '较' => !rest.starts_with(['好', '大', '高', '多', '强']),
+            '与' => rest.contains("相比") || rest.contains('比'),
+            '同' | '环' => rest.starts_with('比'),
+            _ => false,
+        };
+        begins.then_some(at)
+    })
+}
+
+/// 预算, 计划, 目标, but not 一般公共预算收入 and not what was carried out.
+fn is_planned(lead: &str) -> bool {
+    let mut words = lead.to_owned();
+    for fund in ["一般公共预算", "政府性基金预算", "国有资本经营预算", "预算内", "预算执行", "预算完成", "预算单位"]
+    {
+        words = words.replace(fund, "");
+    }
+    let planned = ["预算", "计划", "目标", "调整后", "任务"].iter().any(|word| words.contains(word));
+    let done = ["决算", "实际", "执行数"].iter().any(|word| words.contains(word));
+    planned && !done
+}

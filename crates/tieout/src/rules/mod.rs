@@ -1,0 +1,34 @@
+//! The rules, in the order in which they run: sums first, since shares and changes ask which figure is part of which.
+//!
+//! The comment that begins each rule's file is its help page.
+
+mod change;
+mod completion;
+mod quotient;
+mod share;
+mod sum;
+
+use crate::book::Book;
+
+/// A rule: its code, its help, and what it does. A rule never fails, it finds.
+pub struct Rule {
+    pub code: &'static str,
+    source: &'static str,
+    pub(crate) check: fn(&mut Book<'_>),
+}
+
+impl Rule {
+    /// 查什么, 为什么, 例, 怎么改, 例外.
+    pub fn help(&self) -> String {
+        let lines = self.source.lines().map_while(|line| line.strip_prefix("//!"));
+        lines.map(|line| line.strip_prefix(' ').unwrap_or(line)).collect::<Vec<_>>().join("\n")
+    }
+}
+
+pub const RULES: &[Rule] = &[
+    Rule { code: "sum", source: include_str!("sum.rs"), check: sum::check },
+    Rule { code: "change", source: include_str!("change.rs"), check: change::check },
+    Rule { code: "completion", source: include_str!("completion.rs"), check: completion::check },
+    Rule { code: "quotient", source: include_str!("quotient.rs"), check: quotient::check },
+    Rule { code: "share", source: include_str!("share.rs"), check: share::check },
+];

@@ -1,0 +1,235 @@
+//! 占比（share）
+//!
+//! 查什么：占比是否等于部分除以总体；总体按“占某某”所指、分项所属的合计、同段列出的总数依次认定。
+//!
+//! 为什么：占比由人工另算，改了金额忘了改占比，或者小数截尾，都会对不上。
+//!
+//! 例：基本支出245.49万元，占57.10%。（245.49 ÷ 429.59 = 57.15%）
+//!
+//! 怎么改：按同一口径的总体重算，四舍五入。
+//!
+//! 例外：所占的总体没有写出金额的不报；四舍五入能解释的不报。
+
+use crate::book::{Book, Term, Trial, judge, slipped, transposed};
+use crate::figure::{Figure, Role};
+use crate::label;
+use crate::number::Number;
+use crate::report::{Severity, Status};
+
+const CODE: &str = "share";
+
+#[derive(Debug, Clone)]
+struct Share {
+    stated: usize,
+    /// Likeliest first.
+    parts: Vec<usize>,
+    /// What follows 占.
+    named: String,
+}
+
+pub(crate) fn check(book: &mut Book<'_>) {
+    let levels = book.reading.levels();
+    let mut held: Vec<(usize, usize)> = Vec::new();
+    let mut open: Vec<Share> = Vec::new();
+    for stated in 0..book.reading.figures.len() {
+        let Some(share) = share(book, &levels, stated) else { continue };
+        let near = book.reading.around(&levels, stated);
+        match holding(book, &share, near) {
+            Some((part, whole)) => {
+                held.push((stated, whole));
+                record(book, stated, part, whole, Severity::Error);
+            }
+            None => open.push(share),
+        }
+    }
+    for share in open {
+        let near = book.reading.around(&levels, share.stated);
+        broken(book, &share, near, &held);
+    }
+}
+
+fn share(book: &Book<'_>, levels: &[usize], stated: usize) -> Option<Share> {
+    let figure = book.figure(stated);
+    let listed =
+        figure.role == Role::Other && figure.unit == crate::figure::Unit::Percent && headed_share(book, figure);
+    if !matches!(figure.role, Role::Share | Role::Percent) && !listed
+        || figure.approximate
+        || book.judged[stated].is_some()
+    {
+        return None;
+    }
+    let near = book.reading.around(levels, stated);
+    let parts = parts(book, stated, near, listed);
+    let named = figure.lead.rsplit_once('占').map_or("", |(_, named)| named);
+    let named = named.trim_matches(|c: char| "比例重为达约的了".contains(c)).to_owned();
+    (!parts.is_empty()).then_some(Share { stated, parts, named })
+}
+
+/// 三项占比：出国45.7%，公车44.0%
+fn headed_share(book: &Book<'_>, figure: &Figure) -> bool {
+    if figure.place.colon == 0 {
+        return false;
+    }
+    let (start, _) = book.reading.sentence(figure.place.sentence);
+    let head = book.reading.plain.text(start.max(figure.place.colon.saturating_sub(16)), figure.place.colon);
+    ["占比", "比重", "比例", "构成"].iter().any(|word| head.ends_with(word))
+}
+
+fn parts(book: &Book<'_>, stated: usize, near: &[usize], listed: bool) -> Vec<usize> {
+    let figure = book.figure(stated);
+    let before: Vec<usize> = near.iter().copied().filter(|&level| level < stated).rev().collect();
+    let length = book.reading.list_length(stated);
+    if length > 1
+        && let Some(&last) = before.iter().find(|&&level| book.reading.list_length(level) == length)
+    {
+        return vec![book.figure(last).list.0 + figure.list.1];
+    }
+    let label = if listed { figure.lead.as_str() } else { figure.label.as_str() };
+    let mut parts: Vec<usize> = Vec::new();
+    if !label.is_empty() {
+        let concept = label::concept(label);
+        let core = label::core(label);
+        let same = |level: &&usize| {
+            let other = book.figure(**level);
+            label::same((label, concept), (&other.label, other.concept)) || label::core(&other.label) == core
+        };
+        parts.extend(before.iter().filter(same));
+    } else if let Some(&last) = before.first() {
+        let bracket = book.figure(last).place.bracket;
+        if bracket != figure.place.bracket {
+            let outer = before.iter().find(|&&level| book.figure(level).place.bracket == figure.place.bracket);
+            parts.extend(outer);
+        }
+        parts.push(last);
+    }
+    parts.retain(|&part| book.figure(part).place.sentence == figure.place.sentence || !label.is_empty());
+    parts.dedup();
+    parts
+}
+
+fn holding(book: &Book<'_>, share: &Share, near: &[usize]) -> Option<(usize, usize)> {
+    let stated = book.figure(share.stated);
+    share.parts.iter().find_map(|&part| {
+        let wholes = wholes(book, share, part, near);
+        let whole = wholes.into_iter().find(|&whole| {
+            let ratio = book.figure(part).value.over(book.figure(whole).value);
+            ratio.is_some_and(|ratio| judge(stated, ratio).holds())
+        })?;
+        Some((part, whole))
+    })
+}
+
+/// What the part may be a share of, likeliest first.
+fn wholes(book: &Book<'_>, share: &Share, part: usize, near: &[usize]) -> Vec<usize> {
+    let figure = book.figure(part);
+    let mut wholes: Vec<usize> = book.figure(share.stated).base.into_iter().collect();
+    if !wholes.is_empty() {
+        return wholes;
+    }
+    let mut add = |whole: usize| {
+        let other = book.figure(whole);
+        let larger = other.value.high >= figure.value.point && other.value.point > Number::ZERO;
+        if whole != part && other.unit == figure.unit && larger && !wholes.contains(&whole) {
+            wholes.push(whole);
+        }
+    };
+    let named = share.named.as_str();
+    if !named.is_empty() {
+        let concept = label::concept(named);
+        near.iter()
+            .rev()
+            .filter(|&&level| level < share.stated && names(book.figure(level), named, concept))
+            .for_each(|&level| add(level));
+    }
+    let mut parent = book.parents[part];
+    let mut steps = 0;
+    while let Some(whole) = parent.filter(|_| steps < 6) {
+        add(whole);
+        parent = book.parents[whole];
+        steps += 1;
+    }
+    let bracket = book.reading.brackets[figure.place.bracket as usize];
+    if let Some(head) = bracket.head.filter(|_| figure.place.bracket != 0) {
+        add(head);
+    }
+    let before: Vec<usize> = near.iter().copied().filter(|&level| level < part && !book.figure(level).prior).collect();
+    before.iter().rev().for_each(|&level| add(level));
+    near.iter().filter(|&&level| level > part).for_each(|&level| add(level));
+    wholes
+}
+
+fn names(level: &Figure, named: &str, concept: Option<label::Concept>) -> bool {
+    label::same((named, concept), (&level.label, level.concept))
+        || level.label.ends_with(named)
+        || named.ends_with(&level.label) && !level.label.is_empty()
+}
+
+/// No whole gives the stated share: the one that its siblings have, that the sum has, or that the words name.
+fn broken(book: &mut Book<'_>, share: &Share, near: &[usize], held: &[(usize, usize)]) {
+    let stated = book.figure(share.stated);
+    let Some(&part) = share.parts.first() else { return };
+    let wholes = wholes(book, share, part, near);
+    let sibling = held
+        .iter()
+        .filter(|(other, whole)| {
+            let place = book.figure(*other).place;
+            place.paragraph == stated.place.paragraph && wholes.contains(whole) && other.abs_diff(share.stated) < 12
+        })
+        .min_by_key(|(other, _)| other.abs_diff(share.stated))
+        .map(|(_, whole)| *whole);
+    let foreign = !share.named.is_empty() && !generic(&share.named);
+    let named = wholes
+        .first()
+        .copied()
+        .filter(|&whole| foreign && names(book.figure(whole), &share.named, label::concept(&share.named)));
+    let parent = book.parents[part].filter(|parent| wholes.contains(parent));
+    if foreign && named.is_none() && stated.base.is_none() {
+        return;
+    }
+    let announced = wholes.iter().copied().find(|&whole| introduces(book, whole, part));
+    let sure = stated.base.or(named).or(parent).or(sibling).or(announced);
+    if let Some(whole) = sure.filter(|_| stated.role != Role::Percent || parent.is_some() || sibling.is_some()) {
+        record(book, share.stated, part, whole, Severity::Error);
+        return;
+    }
+    let close = wholes.iter().copied().take(6).find(|&whole| nearly(book, share.stated, part, whole));
+    if let Some(whole) = close {
+        record(book, share.stated, part, whole, Severity::Warning);
+    }
+}
+
+/// 占总支出, 占全部: the whole at hand.
+fn generic(named: &str) -> bool {
+    ["总", "全部", "合计", "总数", "总额", "其", "总量", "本年"].iter().any(|word| named.starts_with(word))
+        || named.chars().count() <= 1
+}
+
+/// 支出136027万元，其中民生113875万元
+fn introduces(book: &Book<'_>, whole: usize, part: usize) -> bool {
+    if whole > part || book.figure(whole).place.paragraph != book.figure(part).place.paragraph {
+        return false;
+    }
+    let between = book.reading.plain.text(book.figure(whole).at.1, book.figure(part).at.0);
+    between.contains("其中") && between.chars().count() < 30 && !between.contains('。')
+}
+
+fn nearly(book: &Book<'_>, stated: usize, part: usize, whole: usize) -> bool {
+    let figure = book.figure(stated);
+    let Some(ratio) = book.figure(part).value.over(book.figure(whole).value) else { return false };
+    let digits = figure.print(figure.value.point);
+    let several = digits.chars().filter(char::is_ascii_digit).count() >= 3;
+    let status = judge(figure, ratio);
+    several
+        && (matches!(status, Status::Truncated | Status::LastDigit) || transposed(&digits, &figure.print(ratio.point)))
+        || several && slipped(figure.value.point, ratio.point)
+}
+
+fn record(book: &mut Book<'_>, stated: usize, part: usize, whole: usize, severity: Severity) {
+    let Some(computed) = book.figure(part).value.over(book.figure(whole).value) else { return };
+    let formula = format!("{} ÷ {}", book.reading.printed(part), book.reading.printed(whole));
+    let terms = vec![Term::Printed(part), Term::Printed(whole)];
+    if book.parents[part].is_none() {
+        book.parents[part] = Some(whole);
+    }
+    book.record(Trial { rule: CODE, stated, computed, terms, formula, severity, hint: None });
+}

@@ -1,0 +1,386 @@
+//! 分项之和（sum）
+//!
+//! 查什么：合计数是否等于所列各分项之和，含“其中”“包括”、括号、冒号后的分项、“合计、共计”前的分项，以及增减额的合计。
+//!
+//! 为什么：总数与分项对不上，是公开文本中最常见、也最容易被读者发现的错误。
+//!
+//! 例：支出429.59万元，其中：基本支出245.49万元，项目支出194.10万元。（245.49 + 194.10 = 439.59）
+//!
+//! 怎么改：核对原始报表，改正合计数或分项。
+//!
+//! 例外：四舍五入能解释的尾差不报；“其中”只列举一部分时不报；人员类别可以交叉（党纪、政务处分并处），不相加。
+
+use crate::book::{Book, Sum, Term, Trial, mistyped};
+use crate::figure::{Figure, Role, Unit};
+use crate::label::{Concept, PARTITIONS};
+use crate::number::{Computed, Number};
+use crate::report::Severity;
+
+const CODE: &str = "sum";
+
+/// How many levels after a total may be parts of it, and at how many places the parts may begin.
+const REACH: usize = 40;
+const STARTS: usize = 10;
+
+pub(crate) fn check(book: &mut Book<'_>) {
+    let levels = book.reading.levels();
+    for n in (0..levels.len()).rev() {
+        let followers = same_unit(book, &levels[n + 1..], levels[n]);
+        let found = parts_after(book, levels[n], &followers);
+        for parts in found {
+            accept(book, levels[n], parts);
+        }
+    }
+    for n in 0..levels.len() {
+        let (before, total) = (&levels[..n], levels[n]);
+        if book.sums.iter().any(|sum| sum.total == total) || !says_total(&book.figure(total).lead) {
+            continue;
+        }
+        match parts_before(book, total, before) {
+            Some(parts) => accept(book, total, parts),
+            None => broken_before(book, total, before),
+        }
+    }
+    for n in 0..levels.len() {
+        if !book.sums.iter().any(|sum| sum.total == levels[n]) {
+            let followers = same_unit(book, &levels[n + 1..], levels[n]);
+            broken_after(book, levels[n], &followers);
+        }
+    }
+}
+
+/// The levels of one unit in the same paragraph, and those of the next paragraphs if the total has many digits.
+fn same_unit(book: &Book<'_>, levels: &[usize], total: usize) -> Vec<usize> {
+    let whole = book.figure(total);
+    let paragraphs = if significant(whole) >= 4 { 3 } else { 0 };
+    levels
+        .iter()
+        .copied()
+        .take_while(|&n| book.figure(n).place.paragraph <= whole.place.paragraph + paragraphs)
+        .filter(|&n| book.figure(n).unit == whole.unit && !book.figure(n).prior)
+        .take(REACH)
+        .collect()
+}
+
+fn significant(figure: &Figure) -> usize {
+    let digits = figure.print(figure.value.point);
+    digits.chars().filter(char::is_ascii_digit).collect::<String>().trim_matches('0').len()
+}
+
+fn parts_after(book: &Book<'_>, total: usize, followers: &[usize]) -> Vec<Vec<usize>> {
+    let mut found: Vec<Vec<usize>> = Vec::new();
+    let mut starts = 0;
+    for start in 0..followers.len() {
+        if start > 0 && !begins_list(book, followers[start - 1], followers[start]) {
+            continue;
+        }
+        if found.iter().flatten().any(|&part| part == followers[start]) {
+            continue;
+        }
+        starts += 1;
+        if starts > STARTS || found.len() == 3 {
+            break;
+        }
+        if let Some(parts) = run(book, total, &followers[start..])
+            && plausible(book, total, &parts, start == 0)
+        {
+            found.push(parts);
+        }
+    }
+    found
+}
+
+/// The shortest run of levels that adds up to the total, without what is a part of a part.
+fn run(book: &Book<'_>, total: usize, followers: &[usize]) -> Option<Vec<usize>> {
+    let (whole, first) = (book.figure(total), book.figure(*followers.first()?));
+    let mut parts: Vec<usize> = Vec::new();
+    let mut sum = Computed::ZERO;
+    for (at, &n) in followers.iter().enumerate() {
+        let figure = book.figure(n);
+        if !belongs(book, n, first, &parts) {
+            if leaves(book, n, first) {
+                break;
+            }
+            continue;
+        }
+        if figure.value.point > whole.value.point
+            && !figure.value.point.is_negative()
+            && !whole.value.point.is_negative()
+        {
+            return None;
+        }
+        sum = sum.plus(figure.value);
+        parts.push(n);
+        if parts.len() >= 2 && whole.value.meets(sum) && !whole.value.point.is_zero() {
+            parts.extend(zeros(book, first, &followers[at + 1..]));
+            return Some(parts);
+        }
+        if sum.low > whole.value.high && !whole.value.point.is_negative() {
+            return None;
+        }
+    }
+    None
+}
+
+fn belongs(book: &Book<'_>, n: usize, first: &Figure, parts: &[usize]) -> bool {
+    let figure = book.figure(n);
+    let child = book.parents[n].is_some_and(|parent| parts.contains(&parent));
+    !child && figure.place.bracket == first.place.bracket && figure.planned == first.planned
+}
+
+/// Whether a list in brackets has ended.
+fn leaves(book: &Book<'_>, n: usize, first: &Figure) -> bool {
+    first.place.bracket != 0 && !book.reading.within(n, first.place.bracket)
+}
+
+/// Parts of zero that go on with a list that is complete.
+fn zeros(book: &Book<'_>, first: &Figure, rest: &[usize]) -> Vec<usize> {
+    let listed = |n: &usize| {
+        let figure = book.figure(*n);
+        figure.value.point.is_zero()
+            && figure.place.sentence == first.place.sentence
+            && figure.place.bracket == first.place.bracket
+    };
+    rest.iter().copied().take_while(listed).collect()
+}
+
+/// A list of parts begins a sentence, or follows a sign or word that announces one.
+fn begins_list(book: &Book<'_>, before: usize, n: usize) -> bool {
+    let (before, figure) = (book.figure(before), book.figure(n));
+    before.place.sentence != figure.place.sentence
+        || before.place.bracket != figure.place.bracket
+        || before.place.colon != figure.place.colon
+        || before.place.part != figure.place.part
+        || announces(&figure.lead)
+        || figure.list.1 == 0 && figure.sign_before != '、' && figure.sign_before != '/'
+}
+
+fn announces(text: &str) -> bool {
+    ["其中", "包括", "包含", "内含", "分为", "按", "里", "含", "由"].iter().any(|word| text.contains(word))
+}
+
+/// Few digits add up by chance: then words or signs must announce the parts.
+fn plausible(book: &Book<'_>, total: usize, parts: &[usize], adjacent: bool) -> bool {
+    let digits = significant(book.figure(total));
+    let same_paragraph = book.figure(parts[0]).place.paragraph == book.figure(total).place.paragraph;
+    let many = parts.len() <= 6 || adjacent;
+    digits >= 4 && many
+        || digits >= 3 && adjacent && same_paragraph
+        || marked(book, total, parts[0])
+        || partition(book, parts).is_some()
+        || adjacent && parts.iter().all(|&part| has_share(book, part))
+}
+
+fn marked(book: &Book<'_>, total: usize, first: usize) -> bool {
+    let (whole, figure) = (book.figure(total), book.figure(first));
+    if figure.place.bracket != whole.place.bracket {
+        return book.reading.brackets[figure.place.bracket as usize].head == Some(total);
+    }
+    let between = book.reading.plain.text(whole.at.1, figure.at.0);
+    between.chars().count() <= 60
+        && between.matches('。').count() <= 1
+        && (between.contains('：') || announces(&between))
+}
+
+fn has_share(book: &Book<'_>, part: usize) -> bool {
+    let next = book.reading.figures.get(part + 1);
+    next.is_some_and(|next| matches!(next.role, Role::Share | Role::Percent))
+}
+
+/// Which known whole the parts make: the concepts that are missing, if only those are missing that may be zero.
+fn partition(book: &Book<'_>, parts: &[usize]) -> Option<Vec<Concept>> {
+    let concepts: Option<Vec<Concept>> = parts.iter().map(|&part| book.figure(part).concept).collect();
+    let concepts = concepts?;
+    PARTITIONS.iter().find_map(|partition| {
+        let known = concepts.iter().all(|concept| partition.parts.contains(concept));
+        let missing: Vec<Concept> = partition.parts.iter().copied().filter(|part| !concepts.contains(part)).collect();
+        let distinct = concepts.iter().enumerate().all(|(n, concept)| !concepts[..n].contains(concept));
+        let enough = concepts.len() >= 2 && (missing.is_empty() || partition.open && missing.len() == 1);
+        (known && distinct && enough).then_some(missing)
+    })
+}
+
+fn accept(book: &mut Book<'_>, total: usize, parts: Vec<usize>) {
+    claim(book, total, &parts, Severity::Error);
+    for &part in &parts {
+        if book.parents[part].is_none() {
+            book.parents[part] = Some(total);
+        }
+    }
+    book.sums.push(Sum { total, parts });
+}
+
+fn claim(book: &mut Book<'_>, total: usize, parts: &[usize], severity: Severity) {
+    let mut terms: Vec<Term> = parts.iter().map(|&part| Term::Printed(part)).collect();
+    if partition(book, parts).is_some_and(|missing| !missing.is_empty()) {
+        terms.push(Term::Constant("0"));
+    }
+    let formula = parts.iter().map(|&part| book.reading.printed(part)).collect::<Vec<_>>().join(" + ");
+    let computed = parts.iter().fold(Computed::ZERO, |sum, &part| sum.plus(book.figure(part).value));
+    book.record(Trial { rule: CODE, stated: total, computed, terms, formula, severity, hint: None });
+}
+
+fn says_total(lead: &str) -> bool {
+    let lead = lead.trim_end_matches(['为', '是', '达', '数', '额', '）']);
+    ["合计", "共计", "总计", "总和", "调整后", "总额", "共", "合", "小计", "累计", "总数", "一共", "调整预算"]
+        .iter()
+        .any(|word| lead.ends_with(word))
+        || ["合计", "总计", "共计"].iter().any(|word| lead.contains(word))
+}
+
+/// The levels before a total, nearest first, without what is a part of a part.
+fn run_before(
+    book: &Book<'_>,
+    total: usize,
+    before: &[usize],
+    enough: impl Fn(&[usize], Computed) -> bool,
+) -> Option<Vec<usize>> {
+    let whole = book.figure(total);
+    let mut parts: Vec<usize> = Vec::new();
+    let mut sum = Computed::ZERO;
+    for &n in before.iter().rev().take(REACH) {
+        let figure = book.figure(n);
+        if figure.place.paragraph != whole.place.paragraph {
+            break;
+        }
+        let child = book.parents[n].is_some_and(|parent| {
+            before.contains(&parent)
+                && parent + 20 > n
+                && !parts.contains(&n)
+                && book.figure(parent).place.sentence == figure.place.sentence
+        });
+        if figure.unit != whole.unit || figure.prior || child || figure.place.bracket != whole.place.bracket {
+            continue;
+        }
+        sum = sum.plus(figure.value);
+        parts.insert(0, n);
+        if enough(&parts, sum) {
+            return Some(parts);
+        }
+        if sum.low > whole.value.high {
+            return None;
+        }
+    }
+    None
+}
+
+fn parts_before(book: &Book<'_>, total: usize, before: &[usize]) -> Option<Vec<usize>> {
+    let whole = book.figure(total);
+    run_before(book, total, before, |parts, sum| parts.len() >= 2 && whole.value.meets(sum))
+}
+
+/// 合计 after a list in its own sentence that does not add up to it, but nearly.
+fn broken_before(book: &mut Book<'_>, total: usize, before: &[usize]) {
+    let whole = book.figure(total);
+    let first = |parts: &[usize]| book.figure(parts[0]).place;
+    let listed: Vec<usize> = before
+        .iter()
+        .copied()
+        .filter(|&n| {
+            let figure = book.figure(n);
+            figure.place.sentence == whole.place.sentence
+                && figure.unit == whole.unit
+                && !figure.prior
+                && figure.place.bracket == whole.place.bracket
+        })
+        .collect();
+    if listed.len() >= 2 && first(&listed).paragraph == whole.place.paragraph && nearly(book, total, &listed) {
+        claim(book, total, &listed, Severity::Error);
+    }
+}
+
+/// Parts that the text announces and that do not add up.
+fn broken_after(book: &mut Book<'_>, total: usize, followers: &[usize]) {
+    let whole = book.figure(total);
+    if whole.value.point.is_zero() {
+        return;
+    }
+    for list in lists_after(book, total, followers) {
+        let sum = list.iter().fold(Computed::ZERO, |sum, &part| sum.plus(book.figure(part).value));
+        if list.len() < 2 || whole.value.meets(sum) || list.iter().all(|&part| book.figure(part).value.point.is_zero())
+        {
+            continue;
+        }
+        let complete = partition(book, &list).is_some() && whole_of(book, total, &list);
+        if complete || nearly(book, total, &list) {
+            claim(book, total, &list, Severity::Error);
+            for &part in &list {
+                book.parents[part].get_or_insert(total);
+            }
+            book.sums.push(Sum { total, parts: list });
+            return;
+        }
+    }
+}
+
+/// The lists that may be meant: to the end of the bracket, the part between semicolons, the sentence.
+fn lists_after(book: &Book<'_>, total: usize, followers: &[usize]) -> Vec<Vec<usize>> {
+    let whole = book.figure(total);
+    let Some(&start) = followers.first() else { return Vec::new() };
+    let first = book.figure(start);
+    let near = first.place.sentence <= whole.place.sentence + 1 && first.place.paragraph == whole.place.paragraph;
+    if !near || !marked(book, total, start) && first.place.sentence == whole.place.sentence && !is_concept_whole(whole)
+    {
+        return Vec::new();
+    }
+    let fits = |n: &usize| {
+        let figure = book.figure(*n);
+        figure.place.bracket == first.place.bracket
+            && figure.planned == first.planned
+            && figure.place.sentence == first.place.sentence
+            && !book.parents[*n].is_some_and(|parent| parent != total && followers.contains(&parent))
+    };
+    let sentence: Vec<usize> = followers.iter().copied().filter(fits).collect();
+    let part: Vec<usize> =
+        sentence.iter().copied().take_while(|&n| book.figure(n).place.part == first.place.part).collect();
+    let paired: Vec<usize> = sentence.iter().copied().take(2).collect();
+    let triple: Vec<usize> = sentence.iter().copied().take(3).collect();
+    vec![part, sentence, paired, triple]
+}
+
+fn is_concept_whole(figure: &Figure) -> bool {
+    matches!(figure.concept, Some(Concept::ThreePublic | Concept::Basic | Concept::Car))
+}
+
+/// The parts must be parts of this whole: 公车 = 购置 + 运行, but 三公 is not.
+fn whole_of(book: &Book<'_>, total: usize, parts: &[usize]) -> bool {
+    let part = book.figure(parts[0]).concept;
+    match (book.figure(total).concept, part) {
+        (Some(whole), Some(Concept::CarPurchase | Concept::CarRunning)) if parts.len() == 2 => whole == Concept::Car,
+        (Some(whole), Some(Concept::Staff | Concept::Office)) => whole == Concept::Basic,
+        (Some(whole), Some(Concept::Abroad | Concept::Reception | Concept::Car)) => whole == Concept::ThreePublic,
+        (
+            Some(
+                Concept::ThreePublic
+                | Concept::Car
+                | Concept::Reception
+                | Concept::Abroad
+                | Concept::Basic
+                | Concept::Project,
+            ),
+            _,
+        ) => false,
+        _ => true,
+    }
+}
+
+/// One digit mistyped, or a difference of less than half a per cent in numbers of many digits.
+fn nearly(book: &Book<'_>, total: usize, parts: &[usize]) -> bool {
+    let whole = book.figure(total);
+    let sum = parts.iter().fold(Number::ZERO, |sum, &part| sum.plus(book.figure(part).value.point));
+    let gap = sum.minus(whole.value.point);
+    if significant(whole) >= 3 && whole.unit == Unit::Money || significant(whole) >= 4 {
+        let by_part = parts.iter().any(|&part| {
+            let figure = book.figure(part);
+            let due = figure.value.point.minus(gap);
+            significant(figure) >= 3
+                && !due.is_negative()
+                && mistyped(&figure.print(figure.value.point), &figure.print(due))
+        });
+        return gap.abs().times(200) < whole.value.point.abs()
+            || mistyped(&whole.print(whole.value.point), &whole.print(sum))
+            || by_part;
+    }
+    let shared = parts.iter().all(|&part| has_share(book, part));
+    shared && gap.abs().times(10) < whole.value.point.abs()
+}

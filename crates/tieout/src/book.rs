@@ -1,13 +1,22 @@
 //! The book of a check: what the rules claim and find, judged in one way.
 
+use crate::Setting;
 use crate::figure::Figure;
+use crate::grid::{self, Column, Grid};
 use crate::number::{Computed, Number};
 use crate::reading::Reading;
 use crate::report::{Claim, Finding, Operand, ReadFigure, Report, Severity, Span, Status};
+use crate::statement::{Statement, statements};
 
 pub(crate) struct Book<'a> {
     pub reading: &'a Reading,
+    pub setting: &'a Setting,
+    pub grids: Vec<Grid>,
+    pub columns: Vec<Option<Column>>,
+    pub statements: Vec<Statement>,
     pub sums: Vec<Sum>,
+    /// By figure: whether it is the total of one of the sums.
+    pub totals: Vec<bool>,
     /// The whole of which a figure is a part, by a sum that holds or by the words.
     pub parents: Vec<Option<usize>>,
     /// By figure: how it was last judged.
@@ -44,11 +53,19 @@ pub(crate) struct Trial {
 }
 
 impl<'a> Book<'a> {
-    pub(crate) fn new(reading: &'a Reading) -> Self {
+    pub(crate) fn new(reading: &'a Reading, setting: &'a Setting) -> Self {
         let count = reading.figures.len();
+        let grids = grid::grids(reading);
+        let columns = grid::columns(reading, &grids);
+        let statements = statements(reading, &columns);
         Self {
             reading,
+            setting,
+            grids,
+            columns,
+            statements,
             sums: Vec::new(),
+            totals: vec![false; count],
             parents: vec![None; count],
             judged: vec![None; count],
             claims: Vec::new(),
@@ -64,7 +81,8 @@ impl<'a> Book<'a> {
     pub(crate) fn record(&mut self, trial: Trial) -> Status {
         let stated = self.figure(trial.stated);
         let status = judge(stated, trial.computed);
-        let expected = stated.print(trial.computed.point);
+        let due = if stated.direction < 0 { trial.computed.negated() } else { trial.computed };
+        let expected = stated.print(due.point);
         let span = self.reading.phrase(trial.stated);
         self.judged[trial.stated] = Some(status);
         let operands: Vec<Operand> = trial.terms.iter().map(|&term| self.operand(term, span)).collect();
@@ -75,10 +93,10 @@ impl<'a> Book<'a> {
             stated: self.reading.printed(trial.stated),
             expected: expected.clone(),
             operands,
-            formula: format!("{} = {}", trial.formula, stated.print_to(trial.computed.point, finer(stated))),
+            formula: format!("{} = {}", trial.formula, stated.print_to(due.point, finer(stated))),
         });
         if !status.holds() {
-            let finding = self.mismatch(&trial, status, expected);
+            let finding = self.mismatch(&trial, status, due.point);
             self.findings.push(finding);
         }
         status
@@ -139,11 +157,12 @@ impl<'a> Book<'a> {
         }
     }
 
-    fn mismatch(&self, trial: &Trial, status: Status, expected: String) -> Finding {
+    fn mismatch(&self, trial: &Trial, status: Status, due: Number) -> Finding {
         let stated = self.figure(trial.stated);
         let printed = self.reading.printed(trial.stated);
-        let exact = stated.print_to(trial.computed.point, finer(stated));
-        let cause = trial.hint.clone().unwrap_or_else(|| cause(stated, trial.computed.point, status));
+        let expected = stated.print(due);
+        let exact = stated.print_to(due, finer(stated));
+        let cause = trial.hint.clone().unwrap_or_else(|| cause(stated, due, status));
         let why = match status {
             Status::Truncated => format!("，截尾未进位，应为{expected}"),
             Status::LastDigit => format!("，末位不符，应为{expected}"),
@@ -202,7 +221,7 @@ fn cause(stated: &Figure, point: Number, status: Status) -> String {
         Status::LastDigit => return "末位取舍有误".into(),
         _ => {}
     }
-    let (said, due) = (stated.signed().point, point);
+    let (said, due) = (stated.value.point, point);
     if slipped(said, due) {
         return "小数点或单位错位".into();
     }

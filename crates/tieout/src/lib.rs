@@ -6,11 +6,13 @@
 
 mod book;
 mod figure;
+mod grid;
 mod label;
 mod number;
 mod reading;
 mod report;
 mod rules;
+mod statement;
 mod text;
 
 pub use report::{Claim, Finding, Operand, ReadFigure, Report, Severity, Span, Status};
@@ -28,9 +30,8 @@ pub struct Setting {
 
 /// Checks a text.
 pub fn check(text: &str, setting: &Setting) -> Report {
-    let _ = setting;
     let reading = Reading::of(text);
-    let mut book = Book::new(&reading);
+    let mut book = Book::new(&reading, setting);
     for rule in RULES {
         (rule.check)(&mut book);
     }

@@ -185,6 +185,7 @@ impl Reading {
                     if before.contains("占") && !before.contains("预算") { Role::Share } else { Role::Completion };
                 if strip(before).ends_with('占') || before.contains("完成") || before.contains("为") {
                     self.figures[n - 1].planned = true;
+                    self.figures[n - 1].is_base = true;
                 }
             }
             let figure = &mut self.figures[n];

@@ -44,6 +44,8 @@ pub(crate) struct Figure {
     pub planned: bool,
     /// The base that the text names for a percentage: 占 *100 万元* 的 20 %.
     pub base: Option<usize>,
+    /// It is such a base.
+    pub is_base: bool,
     /// The first figure of the list in which it is coordinated (9、16、10亿元), and its position there.
     pub list: (usize, usize),
 }

@@ -291,6 +291,7 @@ impl Scan {
             prior: false,
             planned: false,
             base: None,
+            is_base: false,
             list: (self.reading.figures.len(), 0),
         })
     }

@@ -2,11 +2,17 @@
 //!
 //! The comment that begins each rule's file is its help page.
 
+mod balance;
 mod change;
 mod completion;
+mod difference;
 mod quotient;
+mod repeat;
 mod share;
 mod sum;
+mod table;
+mod total_change;
+mod year;
 
 use crate::book::Book;
 
@@ -28,7 +34,13 @@ impl Rule {
 pub const RULES: &[Rule] = &[
     Rule { code: "sum", source: include_str!("sum.rs"), check: sum::check },
     Rule { code: "change", source: include_str!("change.rs"), check: change::check },
+    Rule { code: "difference", source: include_str!("difference.rs"), check: difference::check },
+    Rule { code: "total-change", source: include_str!("total_change.rs"), check: total_change::check },
     Rule { code: "completion", source: include_str!("completion.rs"), check: completion::check },
     Rule { code: "quotient", source: include_str!("quotient.rs"), check: quotient::check },
     Rule { code: "share", source: include_str!("share.rs"), check: share::check },
+    Rule { code: "table", source: include_str!("table.rs"), check: table::check },
+    Rule { code: "balance", source: include_str!("balance.rs"), check: balance::check },
+    Rule { code: "repeat", source: include_str!("repeat.rs"), check: repeat::check },
+    Rule { code: "year", source: include_str!("year.rs"), check: year::check },
 ];

@@ -23,7 +23,8 @@ const REACH: usize = 40;
 const STARTS: usize = 10;
 
 pub(crate) fn check(book: &mut Book<'_>) {
-    let levels = book.reading.levels();
+    let mut levels = book.reading.levels();
+    levels.retain(|&level| !book.figure(level).is_base);
     for n in (0..levels.len()).rev() {
         let followers = same_unit(book, &levels[n + 1..], levels[n]);
         let found = parts_after(book, levels[n], &followers);
@@ -33,16 +34,17 @@ pub(crate) fn check(book: &mut Book<'_>) {
     }
     for n in 0..levels.len() {
         let (before, total) = (&levels[..n], levels[n]);
-        if book.sums.iter().any(|sum| sum.total == total) || !says_total(&book.figure(total).lead) {
+        if !says_total(&book.figure(total).lead) {
             continue;
         }
         match parts_before(book, total, before) {
             Some(parts) => accept(book, total, parts),
+            None if book.totals[total] => {}
             None => broken_before(book, total, before),
         }
     }
     for n in 0..levels.len() {
-        if !book.sums.iter().any(|sum| sum.total == levels[n]) {
+        if !book.totals[levels[n]] {
             let followers = same_unit(book, &levels[n + 1..], levels[n]);
             broken_after(book, levels[n], &followers);
         }
@@ -207,6 +209,7 @@ fn accept(book: &mut Book<'_>, total: usize, parts: Vec<usize>) {
             book.parents[part] = Some(total);
         }
     }
+    book.totals[total] = true;
     book.sums.push(Sum { total, parts });
 }
 
@@ -307,6 +310,7 @@ fn broken_after(book: &mut Book<'_>, total: usize, followers: &[usize]) {
             for &part in &list {
                 book.parents[part].get_or_insert(total);
             }
+            book.totals[total] = true;
             book.sums.push(Sum { total, parts: list });
             return;
         }

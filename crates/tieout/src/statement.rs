@@ -1,0 +1,189 @@
+//! Statements of change: an amount, a rate or both, what changed, and with what it is compared.
+
+use crate::figure::{Figure, Role};
+use crate::grid::Column;
+use crate::label;
+use crate::reading::{Reading, comparison};
+
+#[derive(Debug, Clone)]
+pub(crate) struct Statement {
+    pub amount: Option<usize>,
+    pub rate: Option<usize>,
+    pub compared: Compared,
+    /// What may have changed, likeliest first.
+    pub subjects: Vec<Subject>,
+    /// Levels now and before that may be compared.
+    pub pairs: Vec<(usize, usize)>,
+    /// What did change, once a rule knows.
+    pub subject: Option<usize>,
+}
+
+/// With what a level is compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Compared {
+    Plan,
+    Former,
+    Untold,
+}
+
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Subject {
+    pub level: usize,
+    /// The words say so; else it is only near.
+    pub named: bool,
+}
+
+impl Statement {
+    pub(crate) fn first(&self) -> usize {
+        self.amount.or(self.rate).expect("a statement of change has an amount or a rate")
+    }
+
+    pub(crate) fn named(&self) -> Option<usize> {
+        self.subjects.first().filter(|subject| subject.named).map(|subject| subject.level)
+    }
+}
+
+pub(crate) fn statements(reading: &Reading, columns: &[Option<Column>]) -> Vec<Statement> {
+    let figures = &reading.figures;
+    let levels = reading.levels();
+    let mut statements = Vec::new();
+    let mut taken = vec![false; figures.len()];
+    let mut told = (u32::MAX, Compared::Untold);
+    for n in 0..figures.len() {
+        let figure = &figures[n];
+        let (amount, rate) = match figure.role {
+            _ if figure.approximate || columns[n].is_some() => continue,
+            Role::Change if figure.unit.adds_up() => (Some(n), rate_of(figures, n).filter(|&rate| !taken[rate])),
+            Role::ChangeRate if !taken[n] => (None, Some(n)),
+            _ => continue,
+        };
+        if let Some(rate) = rate {
+            taken[rate] = true;
+        }
+        let before = if told.0 == figure.place.sentence { told.1 } else { Compared::Untold };
+        let compared = compared(&figure.lead).unwrap_or(before);
+        told = (figure.place.sentence, compared);
+        let near = reading.around(&levels, n);
+        let subjects = subjects(reading, n, near);
+        let pairs = pairs(reading, n, compared, &subjects, near, columns);
+        statements.push(Statement { amount, rate, compared, subjects, pairs, subject: None });
+    }
+    statements
+}
+
+/// The rate that goes with an amount: the next figure, or the one at its position in the next list.
+fn rate_of(figures: &[Figure], amount: usize) -> Option<usize> {
+    let (start, position) = figures[amount].list;
+    let mut end = amount + 1;
+    while figures.get(end).is_some_and(|figure| figure.list.0 == start) {
+        end += 1;
+    }
+    let single = end - start == 1;
+    let figure = figures.get(if single { end } else { end + position })?;
+    let (place, here) = (figure.place, figures[amount].place);
+    let joined = place.sentence == here.sentence
+        && place.part == here.part
+        && figure.label.is_empty()
+        && comparison(&figure.lead).is_none_or(|at| figure.lead[at..].starts_with("同比"));
+    let alone = figure.role == Role::Percent && figure.sign_before != '、';
+    (joined && (figure.role == Role::ChangeRate || alone && single)).then_some(if single {
+        end
+    } else {
+        end + position
+    })
+}
+
+fn compared(lead: &str) -> Option<Compared> {
+    let words = &lead[comparison(lead)?..];
+    let plan = words.contains("预算") && !words.contains("上年") && !words.contains("去年") || words.contains("计划");
+    Some(if plan { Compared::Plan } else { Compared::Former })
+}
+
+fn subjects(reading: &Reading, n: usize, near: &[usize]) -> Vec<Subject> {
+    let figure = &reading.figures[n];
+    let get = |level: usize| &reading.figures[level];
+    let mut subjects: Vec<Subject> = Vec::new();
+    let mut add = |level: usize, named: bool| {
+        if !subjects.iter().any(|subject| subject.level == level) {
+            subjects.push(Subject { level, named });
+        }
+    };
+    let fits = |level: usize| !get(level).is_base && (figure.role != Role::Change || get(level).unit == figure.unit);
+    let before: Vec<usize> = near.iter().copied().filter(|&level| level < n && fits(level)).rev().collect();
+    let length = reading.list_length(n);
+    let listed =
+        before.iter().copied().find(|&level| reading.list_end(level) == level && reading.list_length(level) == length);
+    if let Some(last) = listed.filter(|_| length > 1) {
+        add(get(last).list.0 + figure.list.1, true);
+    }
+    if !figure.label.is_empty() {
+        let same =
+            |&level: &usize| label::same((&figure.label, figure.concept), (&get(level).label, get(level).concept));
+        let after = near.iter().copied().filter(|&level| level > n && fits(level));
+        before.iter().copied().chain(after).filter(same).for_each(|level| add(level, true));
+    }
+    let unnamed = figure.label.is_empty();
+    let bracket = reading.brackets[figure.place.bracket as usize]
+        .head
+        .filter(|&head| get(head).is_level() && fits(head) && figure.place.bracket != 0);
+    let outside = |level: &usize| get(*level).place.bracket != figure.place.bracket;
+    if let Some(head) = bracket.filter(|_| before.first().is_none_or(outside)) {
+        add(head, unnamed);
+    }
+    let close = |level: &usize| {
+        let (level, place) = (get(*level), figure.place);
+        level.place.sentence == place.sentence && level.place.bracket == place.bracket && !level.prior && !level.planned
+    };
+    before.iter().copied().filter(close).take(1).for_each(|level| add(level, unnamed));
+    before.iter().for_each(|&level| add(level, false));
+    subjects
+}
+
+fn pairs(
+    reading: &Reading,
+    n: usize,
+    compared: Compared,
+    subjects: &[Subject],
+    near: &[usize],
+    columns: &[Option<Column>],
+) -> Vec<(usize, usize)> {
+    let amount = reading.figures[n].role == Role::Change;
+    let mut pairs = Vec::new();
+    for now in subjects.iter().take(6).map(|subject| subject.level) {
+        for other in crate::grid::counterparts(columns, now) {
+            pairs.push((now, other));
+        }
+        for &other in near.iter().rev() {
+            let (level, base) = (&reading.figures[now], &reading.figures[other]);
+            let comparable =
+                other != now && base.unit == level.unit && (!amount || base.unit == reading.figures[n].unit);
+            if comparable && stands_for(base, level, compared) && alike(base, level) {
+                pairs.push((now, other));
+            }
+        }
+    }
+    pairs.truncate(40);
+    pairs
+}
+
+/// Whether a level is of the kind with which the words compare.
+fn stands_for(base: &Figure, now: &Figure, compared: Compared) -> bool {
+    let former = base.prior || base.year.zip(now.year).is_some_and(|(base, now)| base < now);
+    match compared {
+        Compared::Plan => base.planned && !now.planned,
+        Compared::Former => former,
+        Compared::Untold => former || base.planned && !now.planned,
+    }
+}
+
+fn alike(base: &Figure, now: &Figure) -> bool {
+    let untold = base.concept.is_none() || now.concept.is_none();
+    label::same((&base.label, base.concept), (&now.label, now.concept))
+        || untold && (base.place.part == now.place.part || heads(base) && heads(now))
+}
+
+/// The first level of a sentence is what the sentence is about.
+fn heads(figure: &Figure) -> bool {
+    matches!(figure.sign_before, '。' | '\n' | '；')
+        || figure.place.bracket == 0 && figure.year.is_some() && figure.lead.contains('年')
+}

@@ -41,15 +41,42 @@ pub(crate) enum Term {
     Constant(&'static str),
 }
 
-/// A stated figure, what its operands give, and how sure it is that it is meant so.
+/// A stated figure, and what its operands give.
 pub(crate) struct Trial {
-    pub rule: &'static str,
     pub stated: usize,
     pub computed: Computed,
-    pub terms: Vec<Term>,
-    pub formula: String,
-    pub severity: Severity,
-    pub hint: Option<String>,
+    rule: &'static str,
+    terms: Vec<Term>,
+    formula: String,
+    severity: Severity,
+    cause: Option<String>,
+    span: Option<Span>,
+}
+
+impl Trial {
+    /// An error if it does not hold.
+    pub(crate) fn new(
+        rule: &'static str,
+        stated: usize,
+        computed: Computed,
+        terms: Vec<Term>,
+        formula: String,
+    ) -> Self {
+        Self { stated, computed, rule, terms, formula, severity: Severity::Error, cause: None, span: None }
+    }
+
+    pub(crate) fn graded(self, severity: Severity) -> Self {
+        Self { severity, ..self }
+    }
+
+    pub(crate) fn caused(self, cause: Option<String>) -> Self {
+        Self { cause, ..self }
+    }
+
+    /// The claim is made there, and not where the stated number stands.
+    pub(crate) fn at(self, span: Option<Span>) -> Self {
+        Self { span, ..self }
+    }
 }
 
 impl<'a> Book<'a> {
@@ -83,7 +110,7 @@ impl<'a> Book<'a> {
         let status = judge(stated, trial.computed);
         let due = if stated.direction < 0 { trial.computed.negated() } else { trial.computed };
         let expected = stated.print(due.point);
-        let span = self.reading.phrase(trial.stated);
+        let span = trial.span.unwrap_or_else(|| self.reading.phrase(trial.stated));
         self.judged[trial.stated] = Some(status);
         let operands: Vec<Operand> = trial.terms.iter().map(|&term| self.operand(term, span)).collect();
         self.claims.push(Claim {
@@ -93,7 +120,7 @@ impl<'a> Book<'a> {
             stated: self.reading.printed(trial.stated),
             expected: expected.clone(),
             operands,
-            formula: format!("{} = {}", trial.formula, stated.print_to(due.point, finer(stated))),
+            formula: format!("{} = {}", trial.formula, stated.print_to(due.point, finer(stated, due.point))),
         });
         if !status.holds() {
             let finding = self.mismatch(&trial, status, due.point);
@@ -161,8 +188,8 @@ impl<'a> Book<'a> {
         let stated = self.figure(trial.stated);
         let printed = self.reading.printed(trial.stated);
         let expected = stated.print(due);
-        let exact = stated.print_to(due, finer(stated));
-        let cause = trial.hint.clone().unwrap_or_else(|| cause(stated, due, status));
+        let exact = stated.print_to(due, finer(stated, due));
+        let cause = trial.cause.clone().unwrap_or_else(|| cause(stated, due, status));
         let why = match status {
             Status::Truncated => format!("，截尾未进位，应为{expected}"),
             Status::LastDigit => format!("，末位不符，应为{expected}"),
@@ -187,9 +214,9 @@ impl<'a> Book<'a> {
     }
 }
 
-/// Two more decimals than printed show whether something was cut off.
-fn finer(figure: &Figure) -> u32 {
-    if figure.scale == 0 && matches!(figure.unit, crate::figure::Unit::Count(_)) { 0 } else { figure.scale + 2 }
+/// Two more decimals than printed show whether something was cut off or rounded.
+fn finer(figure: &Figure, value: Number) -> u32 {
+    if value.rounded(figure.step) == value { figure.scale } else { figure.scale + 2 }
 }
 
 /// How a stated figure compares with what its operands give.

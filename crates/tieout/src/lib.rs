@@ -26,6 +26,16 @@ use reading::Reading;
 pub struct Setting {
     /// The year on which the text reports; else it is taken from the text.
     pub year: Option<u16>,
+    /// Regulations that are no longer in force, from the rulebook.
+    pub regulations: Vec<Regulation>,
+}
+
+/// A regulation that ended: its title, the first year without it, and what replaced it (empty if nothing did).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Regulation {
+    pub title: String,
+    pub ended: u16,
+    pub successor: String,
 }
 
 /// Checks a text.

@@ -6,64 +6,64 @@ const ONE: i128 = 100_000_000;
 /// Larger numbers are codes, no figures; below it no product of two leaves an `i128`.
 const LARGEST: i128 = 10_i128.pow(17) * ONE;
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Number(i128);
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct Number(i128);
 
 impl Number {
-    pub const ZERO: Self = Self(0);
-    pub const ONE: Self = Self(ONE);
+    pub(crate) const ZERO: Self = Self(0);
+    pub(crate) const ONE: Self = Self(ONE);
 
     /// `digits` with `scale` of them after the point, times `factor`, by a hundredth where `percent`.
-    pub fn new(digits: i128, scale: u32, factor: i128) -> Option<Self> {
+    pub(crate) fn new(digits: i128, scale: u32, factor: i128) -> Option<Self> {
         let units = digits.checked_mul(ONE)?.checked_mul(factor)?;
         let value = units / 10_i128.checked_pow(scale)?;
         (value.abs() <= LARGEST).then_some(Self(value))
     }
 
-    pub const fn whole(value: i128) -> Self {
+    pub(crate) const fn whole(value: i128) -> Self {
         Self(value * ONE)
     }
 
-    pub fn per(self, divisor: i128) -> Self {
+    pub(crate) fn per(self, divisor: i128) -> Self {
         Self(self.0 / divisor)
     }
 
-    pub fn times(self, factor: i128) -> Self {
+    pub(crate) fn times(self, factor: i128) -> Self {
         Self(self.0.saturating_mul(factor))
     }
 
-    pub fn half(self) -> Self {
+    pub(crate) fn half(self) -> Self {
         Self(self.0 / 2)
     }
 
-    pub fn abs(self) -> Self {
+    pub(crate) fn abs(self) -> Self {
         Self(self.0.abs())
     }
 
-    pub fn is_zero(self) -> bool {
+    pub(crate) fn is_zero(self) -> bool {
         self.0 == 0
     }
 
-    pub fn is_negative(self) -> bool {
+    pub(crate) fn is_negative(self) -> bool {
         self.0 < 0
     }
 
-    pub fn plus(self, other: Self) -> Self {
+    pub(crate) fn plus(self, other: Self) -> Self {
         Self(self.0.saturating_add(other.0).clamp(-LARGEST, LARGEST))
     }
 
-    pub fn minus(self, other: Self) -> Self {
+    pub(crate) fn minus(self, other: Self) -> Self {
         self.plus(Self(-other.0))
     }
 
     /// Rounded down; `None` for a division by zero or a quotient beyond all figures.
-    pub fn over(self, other: Self) -> Option<Self> {
+    pub(crate) fn over(self, other: Self) -> Option<Self> {
         let quotient = self.0.checked_mul(ONE)?.checked_div_euclid(other.0)?;
         (quotient.abs() <= LARGEST).then_some(Self(quotient))
     }
 
     /// How many whole `step`s are in it, towards zero, and whether something is left.
-    pub fn steps(self, step: Self) -> (i128, bool) {
+    pub(crate) fn steps(self, step: Self) -> (i128, bool) {
         if step.0 == 0 {
             return (0, false);
         }
@@ -71,7 +71,7 @@ impl Number {
     }
 
     /// Rounded half up (away from zero) to a multiple of `step`.
-    pub fn rounded(self, step: Self) -> Self {
+    pub(crate) fn rounded(self, step: Self) -> Self {
         if step.0 == 0 {
             return self;
         }
@@ -80,12 +80,12 @@ impl Number {
     }
 
     /// Cut off, not rounded, to a multiple of `step`.
-    pub fn truncated(self, step: Self) -> Self {
+    pub(crate) fn truncated(self, step: Self) -> Self {
         if step.0 == 0 { self } else { Self(self.0 / step.0 * step.0) }
     }
 
     /// As printed: divided by `factor`, with `scale` decimals, rounded half up.
-    pub fn print(self, factor: i128, scale: u32) -> String {
+    pub(crate) fn print(self, factor: i128, scale: u32) -> String {
         let scale = scale.min(8);
         let step = Number(ONE * factor.max(1) / 10_i128.pow(scale));
         let digits = if step.0 == 0 { 0 } else { self.rounded(step).0.abs() / step.0 };
@@ -101,39 +101,39 @@ impl Number {
 /// What a computation with printed numbers gives: the value of the numbers as printed, and between which values the
 /// true one lies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Computed {
-    pub point: Number,
-    pub low: Number,
-    pub high: Number,
+pub(crate) struct Computed {
+    pub(crate) point: Number,
+    pub(crate) low: Number,
+    pub(crate) high: Number,
 }
 
 impl Computed {
-    pub const ZERO: Self = Self::exact(Number::ZERO);
-    pub const ONE: Self = Self::exact(Number::ONE);
+    pub(crate) const ZERO: Self = Self::exact(Number::ZERO);
+    pub(crate) const ONE: Self = Self::exact(Number::ONE);
 
-    pub const fn exact(point: Number) -> Self {
+    pub(crate) const fn exact(point: Number) -> Self {
         Self { point, low: point, high: point }
     }
 
-    pub fn around(point: Number, half: Number) -> Self {
+    pub(crate) fn around(point: Number, half: Number) -> Self {
         Self { point, low: point.minus(half), high: point.plus(half) }
     }
 
-    pub fn plus(self, other: Self) -> Self {
+    pub(crate) fn plus(self, other: Self) -> Self {
         Self { point: self.point.plus(other.point), low: self.low.plus(other.low), high: self.high.plus(other.high) }
     }
 
-    pub fn minus(self, other: Self) -> Self {
+    pub(crate) fn minus(self, other: Self) -> Self {
         self.plus(other.negated())
     }
 
-    pub fn negated(self) -> Self {
+    pub(crate) fn negated(self) -> Self {
         let flip = |n: Number| Number::ZERO.minus(n);
         Self { point: flip(self.point), low: flip(self.high), high: flip(self.low) }
     }
 
     /// The quotient of two amounts, of which the divisor must be positive.
-    pub fn over(self, other: Self) -> Option<Self> {
+    pub(crate) fn over(self, other: Self) -> Option<Self> {
         if other.low <= Number::ZERO {
             return None;
         }
@@ -147,7 +147,7 @@ impl Computed {
     }
 
     /// The rate of a change by `change` that ended at `self`: change ÷ (self − change), `change` being signed.
-    pub fn rate_of(self, change: Self) -> Option<Self> {
+    pub(crate) fn rate_of(self, change: Self) -> Option<Self> {
         let rate = |change: Number, now: Number| change.over(now.minus(change));
         if self.low.minus(change.high) <= Number::ZERO {
             return None;
@@ -162,7 +162,7 @@ impl Computed {
         })
     }
 
-    pub fn meets(self, other: Self) -> bool {
+    pub(crate) fn meets(self, other: Self) -> bool {
         self.high >= other.low && self.low < other.high || self.point == other.point
     }
 }

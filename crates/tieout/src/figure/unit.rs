@@ -2,7 +2,7 @@
 
 /// What kind of thing a figure is a number of. Figures are only ever compared within one unit: 人 is not 人次.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Unit {
+pub(crate) enum Unit {
     /// 元, whatever is printed before it (千 万 亿).
     Money,
     /// %, ‰.
@@ -17,7 +17,7 @@ pub enum Unit {
 }
 
 impl Unit {
-    pub fn adds_up(self) -> bool {
+    pub(crate) fn adds_up(self) -> bool {
         matches!(self, Self::Money | Self::Count(_))
     }
 }

@@ -12,7 +12,7 @@
 
 use crate::book::{Book, Term, Trial, judge};
 use crate::number::Computed;
-use crate::report::{Severity, Status};
+use crate::report::Status;
 use crate::statement::{Compared, Statement};
 
 const CODE: &str = "change";
@@ -65,7 +65,8 @@ fn amount_and_rate(book: &mut Book<'_>, statement: &Statement, amount: usize, ra
         .or_else(|| candidates.iter().position(|candidate| candidate.named))?;
     let mut chosen = candidates.swap_remove(best);
     if !judge(book.figure(rate), chosen.trial.computed).holds() {
-        chosen.trial.hint = wrong_base(book, amount, rate, chosen.now);
+        let cause = wrong_base(book, amount, rate, chosen.now);
+        chosen.trial = chosen.trial.caused(cause);
     }
     book.record(chosen.trial);
     Some(chosen.now)
@@ -79,7 +80,7 @@ fn implied_base(book: &Book<'_>, amount: usize, rate: usize, now: usize) -> Opti
     let (a, d) = (book.reading.printed(now), book.reading.printed(amount));
     let terms = vec![Term::Printed(amount), Term::Printed(now)];
     let formula = format!("{d} ÷ ({a} {sign} {d})");
-    Some(Trial { rule: CODE, stated: rate, computed, terms, formula, severity: Severity::Error, hint: None })
+    Some(Trial::new(CODE, rate, computed, terms, formula))
 }
 
 /// change ÷ before
@@ -87,7 +88,7 @@ fn of_base(book: &Book<'_>, amount: usize, rate: usize, base: usize) -> Option<T
     let computed = book.figure(amount).signed().over(book.figure(base).value)?;
     let formula = format!("{} ÷ {}", book.reading.printed(amount), book.reading.printed(base));
     let terms = vec![Term::Printed(amount), Term::Printed(base)];
-    Some(Trial { rule: CODE, stated: rate, computed, terms, formula, severity: Severity::Error, hint: None })
+    Some(Trial::new(CODE, rate, computed, terms, formula))
 }
 
 fn wrong_base(book: &Book<'_>, amount: usize, rate: usize, now: usize) -> Option<String> {
@@ -114,7 +115,7 @@ fn rate_alone(book: &mut Book<'_>, statement: &Statement, rate: usize) -> Option
     let formula = format!("{} ÷ {} - 1", book.reading.printed(now), book.reading.printed(base));
     let terms = vec![Term::Printed(now), Term::Printed(base), Term::Constant("1")];
     let computed = growth(book, now, base)?;
-    book.record(Trial { rule: CODE, stated: rate, computed, terms, formula, severity: Severity::Error, hint: None });
+    book.record(Trial::new(CODE, rate, computed, terms, formula));
     Some(now)
 }
 

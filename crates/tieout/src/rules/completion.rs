@@ -117,7 +117,7 @@ fn carried_over(book: &mut Book<'_>, stated: usize, before: &[usize]) -> Option<
     let sum = format!("{} + {} + {}", printed(start), printed(plan), printed(added));
     let formula = format!("({sum} - {}) ÷ ({sum})", printed(end));
     let terms = [start, plan, added, end].map(Term::Printed).to_vec();
-    book.record(Trial { rule: CODE, stated, computed, terms, formula, severity: Severity::Error, hint: None });
+    book.record(Trial::new(CODE, stated, computed, terms, formula));
     Some(())
 }
 
@@ -125,6 +125,6 @@ fn record(book: &mut Book<'_>, stated: usize, done: usize, plan: usize, severity
     let computed = book.figure(done).value.over(book.figure(plan).value)?;
     let formula = format!("{} ÷ {}", book.reading.printed(done), book.reading.printed(plan));
     let terms = vec![Term::Printed(done), Term::Printed(plan)];
-    book.record(Trial { rule: CODE, stated, computed, terms, formula, severity, hint: None });
+    book.record(Trial::new(CODE, stated, computed, terms, formula).graded(severity));
     Some(())
 }

@@ -12,7 +12,6 @@
 
 use crate::book::{Book, Term, Trial, judge};
 use crate::number::Computed;
-use crate::report::Severity;
 use crate::statement::{Compared, Statement};
 
 const CODE: &str = "difference";
@@ -84,5 +83,5 @@ fn carried(book: &mut Book<'_>) {
 fn record(book: &mut Book<'_>, stated: usize, now: usize, base: usize, computed: Computed) {
     let formula = format!("{} - {}", book.reading.printed(now), book.reading.printed(base));
     let terms = vec![Term::Printed(now), Term::Printed(base)];
-    book.record(Trial { rule: CODE, stated, computed, terms, formula, severity: Severity::Error, hint: None });
+    book.record(Trial::new(CODE, stated, computed, terms, formula));
 }

@@ -2,16 +2,23 @@
 //!
 //! The comment that begins each rule's file is its help page.
 
+mod assertion;
+mod average;
 mod balance;
 mod change;
 mod completion;
+mod composition;
 mod difference;
+mod impossible;
+mod order;
 mod quotient;
+mod regulation;
 mod repeat;
 mod share;
 mod sum;
 mod table;
 mod total_change;
+mod wording;
 mod year;
 
 use crate::book::Book;
@@ -43,4 +50,11 @@ pub const RULES: &[Rule] = &[
     Rule { code: "balance", source: include_str!("balance.rs"), check: balance::check },
     Rule { code: "repeat", source: include_str!("repeat.rs"), check: repeat::check },
     Rule { code: "year", source: include_str!("year.rs"), check: year::check },
+    Rule { code: "average", source: include_str!("average.rs"), check: average::check },
+    Rule { code: "composition", source: include_str!("composition.rs"), check: composition::check },
+    Rule { code: "impossible", source: include_str!("impossible.rs"), check: impossible::check },
+    Rule { code: "assertion", source: include_str!("assertion.rs"), check: assertion::check },
+    Rule { code: "order", source: include_str!("order.rs"), check: order::check },
+    Rule { code: "regulation", source: include_str!("regulation.rs"), check: regulation::check },
+    Rule { code: "wording", source: include_str!("wording.rs"), check: wording::check },
 ];

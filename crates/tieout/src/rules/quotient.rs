@@ -140,6 +140,6 @@ fn record(book: &mut Book<'_>, stated: usize, part: usize, whole: usize, severit
     let computed = ratio(book, part, whole)?;
     let formula = format!("{} ÷ {}", book.reading.printed(part), book.reading.printed(whole));
     let terms = vec![Term::Printed(part), Term::Printed(whole)];
-    book.record(Trial { rule: CODE, stated, computed, terms, formula, severity, hint: None });
+    book.record(Trial::new(CODE, stated, computed, terms, formula).graded(severity));
     Some(())
 }

@@ -231,5 +231,5 @@ fn record(book: &mut Book<'_>, stated: usize, part: usize, whole: usize, severit
     if book.parents[part].is_none() {
         book.parents[part] = Some(whole);
     }
-    book.record(Trial { rule: CODE, stated, computed, terms, formula, severity, hint: None });
+    book.record(Trial::new(CODE, stated, computed, terms, formula).graded(severity));
 }

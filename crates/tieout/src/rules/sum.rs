@@ -14,7 +14,7 @@ use crate::book::{Book, Sum, Term, Trial, mistyped};
 use crate::figure::{Figure, Role, Unit};
 use crate::label::{Concept, PARTITIONS};
 use crate::number::{Computed, Number};
-use crate::report::Severity;
+use crate::report::{Severity, Span};
 
 const CODE: &str = "sum";
 
@@ -220,7 +220,17 @@ fn claim(book: &mut Book<'_>, total: usize, parts: &[usize], severity: Severity)
     }
     let formula = parts.iter().map(|&part| book.reading.printed(part)).collect::<Vec<_>>().join(" + ");
     let computed = parts.iter().fold(Computed::ZERO, |sum, &part| sum.plus(book.figure(part).value));
-    book.record(Trial { rule: CODE, stated: total, computed, terms, formula, severity, hint: None });
+    book.record(Trial::new(CODE, total, computed, terms, formula).graded(severity).at(listed(book, parts)));
+}
+
+/// Where one coordinated list holds all parts (货物、工程、服务9、16、10亿元), the claim is made there.
+fn listed(book: &Book<'_>, parts: &[usize]) -> Option<Span> {
+    let (first, last) = (*parts.first()?, *parts.last()?);
+    let whole = book.figure(first).list.1 == 0
+        && book.figure(last).list.0 == first
+        && book.reading.list_length(first) == parts.len();
+    let from = book.figure(first).at.0.saturating_sub(12);
+    (whole && book.figure(last).sign_before == '、').then(|| book.reading.plain.span(from, book.figure(last).at.1))
 }
 
 fn says_total(lead: &str) -> bool {

@@ -13,7 +13,6 @@
 use crate::book::{Book, Term, Trial, judge};
 use crate::figure::Unit;
 use crate::number::Computed;
-use crate::report::Severity;
 
 const CODE: &str = "table";
 
@@ -116,7 +115,7 @@ fn record(book: &mut Book<'_>, lines: &[Line], n: usize, form: Form) {
     for at in 0..lines[n].cells.len() {
         let Some(stated) = lines[n].cells[at] else { continue };
         let Some((computed, terms, formula)) = compute(book, lines, n, at, form) else { continue };
-        book.record(Trial { rule: CODE, stated, computed, terms, formula, severity: Severity::Error, hint: None });
+        book.record(Trial::new(CODE, stated, computed, terms, formula));
     }
 }
 

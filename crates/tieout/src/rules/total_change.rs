@@ -60,7 +60,7 @@ fn amount(book: &mut Book<'_>, whole: &Statement, parts: &[Part]) -> Option<()> 
         }
     }
     let formula = formula.trim_start_matches([' ', '+']).to_owned();
-    record(book, Trial { rule: CODE, stated, computed, terms, formula, severity: Severity::Warning, hint: None })
+    record(book, Trial::new(CODE, stated, computed, terms, formula).graded(Severity::Warning))
 }
 
 /// now ÷ Σ part ÷ (1 ± its rate) − 1
@@ -87,7 +87,7 @@ fn rate(book: &mut Book<'_>, whole: &Statement, total: usize, parts: &[Part]) ->
     }
     let computed = book.figure(total).value.over(before)?.minus(Computed::ONE);
     let formula = format!("{} ÷ ({}) - 1", book.reading.printed(total), formula.join(" + "));
-    record(book, Trial { rule: CODE, stated, computed, terms, formula, severity: Severity::Warning, hint: None })
+    record(book, Trial::new(CODE, stated, computed, terms, formula).graded(Severity::Warning))
 }
 
 /// What another computation has settled, right or wrong, is not doubted again.

@@ -6,16 +6,26 @@ mod wrap;
 use crate::report::Span;
 use wrap::Wraps;
 
-pub struct Plain {
-    pub chars: Vec<char>,
+pub(crate) struct Plain {
+    pub(crate) chars: Vec<char>,
     /// For each character where it begins in the given text: byte, character.
     places: Vec<(u32, u32)>,
     ends: Vec<(u32, u32)>,
+    /// Brackets that open in one width and close in the other.
+    mixed: Vec<(usize, usize)>,
+    /// Brackets that are open: position, whether of full width.
+    open: Vec<(usize, bool)>,
 }
 
 impl Plain {
-    pub fn read(text: &str) -> Self {
-        let mut plain = Self { chars: Vec::with_capacity(text.len() / 3 + 1), places: Vec::new(), ends: Vec::new() };
+    pub(crate) fn read(text: &str) -> Self {
+        let mut plain = Self {
+            chars: Vec::with_capacity(text.len() / 3 + 1),
+            places: Vec::new(),
+            ends: Vec::new(),
+            mixed: Vec::new(),
+            open: Vec::new(),
+        };
         let wraps = Wraps::of(text);
         let (mut byte, mut char) = (0, 0);
         for line in text.split_inclusive('\n') {
@@ -26,13 +36,17 @@ impl Plain {
         plain
     }
 
-    pub fn span(&self, from: usize, to: usize) -> Span {
+    pub(crate) fn span(&self, from: usize, to: usize) -> Span {
         let Some(start) = self.places.get(from) else { return Span::default() };
         let end = if to > from { self.ends[(to - 1).min(self.ends.len() - 1)] } else { *start };
         Span { bytes: (start.0 as usize, end.0 as usize), chars: (start.1 as usize, end.1 as usize) }
     }
 
-    pub fn text(&self, from: usize, to: usize) -> String {
+    pub(crate) fn mixed_brackets(&self) -> Vec<(usize, usize)> {
+        self.mixed.clone()
+    }
+
+    pub(crate) fn text(&self, from: usize, to: usize) -> String {
         self.chars[from.min(self.chars.len())..to.min(self.chars.len())].iter().collect()
     }
 
@@ -52,6 +66,7 @@ impl Plain {
             }
             gap = 0;
             let folded = self.canonical(fold(c), &chars[n + 1..]);
+            self.pair(c);
             self.push(folded, place, c.len_utf8());
         }
         if line.len() > body.len() && !wraps.joins(start.0) {
@@ -95,6 +110,21 @@ impl Plain {
         let digits = self.chars.iter().rev().take_while(|c| c.is_ascii_digit()).count();
         let before = self.chars.iter().rev().nth(digits);
         digits <= 3 && before == Some(&',') && digits == 3
+    }
+
+    fn pair(&mut self, c: char) {
+        match c {
+            '（' | '(' => self.open.push((self.chars.len(), c == '（')),
+            '）' | ')' => {
+                if let Some((at, full)) =
+                    self.open.pop().filter(|(at, full)| *full != (c == '）') && self.chars.len() - at < 60)
+                {
+                    let _ = full;
+                    self.mixed.push((at, self.chars.len()));
+                }
+            }
+            _ => {}
+        }
     }
 
     fn push(&mut self, c: char, (byte, char): (usize, usize), len: usize) {

@@ -191,7 +191,10 @@ pub(crate) fn same(a: (&str, Option<Concept>), b: (&str, Option<Concept>)) -> bo
     if let (Some(a), Some(b)) = (a.1, b.1) {
         return a == b;
     }
-    let (a, b) = (core(a.0), core(b.0));
-    let (short, long) = if a.len() <= b.len() { (&a, &b) } else { (&b, &a) };
-    short.chars().count() >= 2 && long.contains(short.as_str())
+    within(a.0, b.0) || within(&core(a.0), &core(b.0))
+}
+
+fn within(a: &str, b: &str) -> bool {
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    short.chars().count() >= 2 && long.contains(short)
 }

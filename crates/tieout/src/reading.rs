@@ -178,15 +178,15 @@ impl Reading {
                 (role, direction) = (self.figures[n - 1].role, self.figures[n - 1].direction);
             }
             let mut base = None;
-            if role == Role::Percent && this.sign_before == '\0' && this.lead.starts_with('的') && n > 0 {
+            let of_before = this.sign_before == '\0' && this.lead.starts_with('的') && n > 0;
+            if of_before && matches!(role, Role::Percent | Role::Share | Role::Completion) {
+                let before = self.figures[n - 1].lead.clone();
                 base = Some(n - 1);
-                let before = &self.figures[n - 1].lead;
-                role =
-                    if before.contains("占") && !before.contains("预算") { Role::Share } else { Role::Completion };
-                if strip(before).ends_with('占') || before.contains("完成") || before.contains("为") {
-                    self.figures[n - 1].planned = true;
-                    self.figures[n - 1].is_base = true;
-                }
+                role = if before.contains("占") || role == Role::Share { Role::Share } else { Role::Completion };
+                self.figures[n - 1].is_base = true;
+                self.figures[n - 1].planned |= role == Role::Completion;
+            } else if this.list.1 > 0 {
+                base = self.figures[n - 1].base;
             }
             let figure = &mut self.figures[n];
             (figure.role, figure.direction, figure.base) = (role, direction, base);
@@ -222,7 +222,9 @@ impl Reading {
             let level = matches!(this.role, Role::Level);
             let carried = ["结转", "结余"].iter().any(|word| this.lead.contains(word));
             let former = ["上年", "去年", "上一年", "同期"].iter().any(|word| this.lead.contains(word));
-            this.prior = level && !carried && (former || this.lead.ends_with('由') || this.lead.ends_with('从'));
+            let compared = own.is_some_and(|year| year.compared);
+            this.prior =
+                level && !carried && (compared || former || this.lead.ends_with('由') || this.lead.ends_with('从'));
             this.planned |= level && is_planned(&this.lead);
         }
     }
@@ -234,7 +236,7 @@ impl Figure {
         self.step = scale(self.step);
         self.value.point = scale(self.value.point);
         let exact = matches!(unit, Unit::Count(_)) && self.scale == 0 && factor == 1;
-        let half = if exact { Number::ZERO } else { self.step.half() };
+        let half = if exact || self.value.point.is_zero() { Number::ZERO } else { self.step.half() };
         self.value = crate::number::Computed::around(self.value.point, half);
         (self.unit, self.factor) = (unit, factor);
     }
@@ -254,7 +256,11 @@ fn label_of(lead: &str, role: Role) -> String {
         label = label.find('占').map_or(label, |at| &label[..at]);
         label = label.find("比重").map_or(label, |at| &label[..at]);
     }
-    label.trim_matches(|c: char| "的，、和及与又再还也均各".contains(c)).to_owned()
+    let label = label.trim_matches(|c: char| "的，、和及与又再还也均各".contains(c));
+    // 收、支总计各增加 says of both totals what the sentence is about.
+    let both =
+        matches!(role, Role::Change | Role::ChangeRate) && matches!(label, "支总计" | "收支总计" | "支出总计" | "支均");
+    if both { String::new() } else { label.to_owned() }
 }
 
 fn without_change(label: &str) -> &str {

@@ -38,6 +38,14 @@ impl Statement {
         self.amount.or(self.rate).expect("a statement of change has an amount or a rate")
     }
 
+    /// Whether two printed levels, in the same part of the sentence, are the ones that the words compare.
+    pub(crate) fn means(&self, reading: &Reading, stated: usize, (now, base): (usize, usize)) -> bool {
+        let (now, base, stated) = (&reading.figures[now], &reading.figures[base], &reading.figures[stated]);
+        let kind = if self.compared == Compared::Plan { base.planned } else { base.prior && !now.planned };
+        let together = now.place.part == stated.place.part && now.place.bracket == base.place.bracket;
+        kind && base.place.part == stated.place.part && (together || is_bare(base))
+    }
+
     pub(crate) fn named(&self) -> Option<usize> {
         self.subjects.first().filter(|subject| subject.named).map(|subject| subject.level)
     }
@@ -134,9 +142,24 @@ fn subjects(reading: &Reading, n: usize, near: &[usize]) -> Vec<Subject> {
         let (level, place) = (get(*level), figure.place);
         level.place.sentence == place.sentence && level.place.bracket == place.bracket && !level.prior && !level.planned
     };
-    before.iter().copied().filter(close).take(1).for_each(|level| add(level, unnamed));
+    match before.iter().copied().find(close) {
+        Some(level) => add(level, unnamed),
+        None => headline(reading, n, &before).into_iter().for_each(|level| add(level, unnamed)),
+    }
     before.iter().for_each(|&level| add(level, false));
     subjects
+}
+
+/// What the sentence before is about, for a sentence that names nothing: its first level.
+fn headline(reading: &Reading, n: usize, before: &[usize]) -> Option<usize> {
+    let place = reading.figures[n].place;
+    let last = reading.figures[*before.first()?].place;
+    let told = last.paragraph == place.paragraph && last.sentence + 1 == place.sentence && place.bracket == 0;
+    let fits = |&level: &usize| {
+        let level = &reading.figures[level];
+        level.place.sentence == last.sentence && level.place.bracket == 0 && !level.prior && !level.planned
+    };
+    before.iter().rev().copied().find(fits).filter(|_| told)
 }
 
 fn pairs(
@@ -177,9 +200,17 @@ fn stands_for(base: &Figure, now: &Figure, compared: Compared) -> bool {
 }
 
 fn alike(base: &Figure, now: &Figure) -> bool {
+    if is_bare(base) {
+        return true;
+    }
     let untold = base.concept.is_none() || now.concept.is_none();
     label::same((&base.label, base.concept), (&now.label, now.concept))
         || untold && (base.place.part == now.place.part || heads(base) && heads(now))
+}
+
+/// 上年 alone, which says whose number it is by what stands before it.
+pub(crate) fn is_bare(base: &Figure) -> bool {
+    base.prior && label::core(&base.label).chars().all(|c| "上年去同期为是的".contains(c))
 }
 
 /// The first level of a sentence is what the sentence is about.

@@ -333,14 +333,14 @@ fn spelled_figure(digits: &Digits, measure: &Measure) -> bool {
     }
 }
 
-/// Half a step of the last digit; nothing for what is counted, spelled, or printed to the fen.
+/// Half a step of the last digit; nothing for what is counted, spelled, printed to the fen, or not there at all.
 fn half(unit: Unit, digits: &Digits, factor: i128, step: Number) -> Number {
     let exact = match unit {
         Unit::Count(_) => digits.scale == 0 && factor == 1,
         Unit::Money => digits.scale > 0 && factor == 1 || step <= Number::ONE.per(100),
         _ => false,
     };
-    if exact || digits.spelled && unit.adds_up() { Number::ZERO } else { step.half() }
+    if exact || digits.value == 0 || digits.spelled && unit.adds_up() { Number::ZERO } else { step.half() }
 }
 
 fn is_edge(c: char) -> bool {

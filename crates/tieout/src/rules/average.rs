@@ -48,12 +48,27 @@ fn average(book: &mut Book<'_>, stated: usize, near: &[usize]) {
             status.holds() || close && near
         })
     };
-    let Some(pair) = pairs.iter().find(|pair| fits(pair, false)).or_else(|| pairs.iter().find(|pair| fits(pair, true)))
-    else {
-        return;
-    };
+    let only = || pairs.first().filter(|_| pairs.len() == 1 && is_plain(&figure.lead));
+    let chosen = pairs
+        .iter()
+        .find(|pair| fits(pair, false))
+        .or_else(|| pairs.iter().find(|pair| fits(pair, true)))
+        .or_else(only);
+    let Some(pair) = chosen else { return };
     let Some(value) = computed(pair) else { return };
     let formula = format!("{} ÷ {}", book.reading.printed(pair.0), book.reading.printed(pair.1));
     let terms = vec![Term::Printed(pair.0), Term::Printed(pair.1)];
     book.record(Trial::new(CODE, stated, value, terms, formula).graded(Severity::Warning));
+}
+
+/// 人均 of the sum at hand, not of something else (人均增收, 人均可支配收入).
+fn is_plain(lead: &str) -> bool {
+    let mut rest = lead.to_owned();
+    for word in [
+        "人均", "户均", "平均", "每人", "每户", "次均", "件均", "每", "约", "为", "发放", "补助", "补贴", "经费",
+        "支出", "标准", "达",
+    ] {
+        rest = rest.replace(word, "");
+    }
+    rest.is_empty()
 }

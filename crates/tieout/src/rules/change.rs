@@ -49,6 +49,11 @@ fn amount_and_rate(book: &mut Book<'_>, statement: &Statement, amount: usize, ra
         of_base(book, amount, rate, base).map(|trial| Candidate { now, named, trial })
     };
     candidates.extend(tied.iter().filter_map(|pair| based(pair, true)));
+    let grown = statement.pairs.iter().filter(|(now, _)| Some(*now) == named);
+    candidates.extend(grown.filter_map(|&(now, base)| {
+        let trial = by_growth(book, rate, now, base)?;
+        judge(book.figure(rate), trial.computed).holds().then_some(Candidate { now, named: true, trial })
+    }));
     let implied =
         statement.subjects.iter().take(12).filter(|_| statement.compared != Compared::Plan || tied.is_empty());
     candidates.extend(implied.filter_map(|subject| {
@@ -101,22 +106,22 @@ fn rate_alone(book: &mut Book<'_>, statement: &Statement, rate: usize) -> Option
     let holds = |&(now, base): &(usize, usize)| {
         growth(book, now, base).is_some_and(|computed| judge(book.figure(rate), computed).holds())
     };
-    let meant = |&(now, base): &(usize, usize)| {
-        let (level, before, figure) = (book.figure(now), book.figure(base), book.figure(rate));
-        let kind = if statement.compared == Compared::Plan { before.planned } else { before.prior && !level.planned };
-        let here = before.place.part == figure.place.part
-            && level.place.part == figure.place.part
-            && level.place.bracket == before.place.bracket;
-        kind && here && statement.named() == Some(now)
-            || book.columns[now].is_some() && book.columns[base].is_some() && statement.named() == Some(now)
+    let meant = |&pair: &(usize, usize)| {
+        let columns = book.columns[pair.0].is_some() && book.columns[pair.1].is_some();
+        statement.named() == Some(pair.0) && (columns || statement.means(book.reading, rate, pair))
     };
     let &(now, base) =
         statement.pairs.iter().find(|pair| holds(pair)).or_else(|| statement.pairs.iter().find(|pair| meant(pair)))?;
+    let trial = by_growth(book, rate, now, base)?;
+    book.record(trial);
+    Some(now)
+}
+
+/// now ÷ before − 1
+fn by_growth(book: &Book<'_>, rate: usize, now: usize, base: usize) -> Option<Trial> {
     let formula = format!("{} ÷ {} - 1", book.reading.printed(now), book.reading.printed(base));
     let terms = vec![Term::Printed(now), Term::Printed(base), Term::Constant("1")];
-    let computed = growth(book, now, base)?;
-    book.record(Trial::new(CODE, rate, computed, terms, formula));
-    Some(now)
+    Some(Trial::new(CODE, rate, growth(book, now, base)?, terms, formula))
 }
 
 fn growth(book: &Book<'_>, now: usize, base: usize) -> Option<Computed> {

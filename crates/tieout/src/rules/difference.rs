@@ -12,7 +12,7 @@
 
 use crate::book::{Book, Term, Trial, judge};
 use crate::number::Computed;
-use crate::statement::{Compared, Statement};
+use crate::statement::Statement;
 
 const CODE: &str = "difference";
 
@@ -31,21 +31,10 @@ pub(crate) fn check(book: &mut Book<'_>) {
 fn difference(book: &mut Book<'_>, statement: &Statement, amount: usize) -> Option<usize> {
     let subtract = |(now, base): (usize, usize)| book.figure(now).value.minus(book.figure(base).value);
     let holds = |pair: &&(usize, usize)| judge(book.figure(amount), subtract(**pair)).holds();
-    let stated = book.figure(amount);
-    let meant = |pair: &&(usize, usize)| {
-        let (now, base) = (book.figure(pair.0), book.figure(pair.1));
-        let kind = if statement.compared == Compared::Plan { base.planned } else { base.prior };
-        let here = base.place.part == stated.place.part
-            && now.place.part == stated.place.part
-            && now.place.bracket == base.place.bracket;
-        kind && here && statement.named() == Some(pair.0)
-    };
+    let meant =
+        |pair: &&(usize, usize)| statement.named() == Some(pair.0) && statement.means(book.reading, amount, **pair);
     let &(now, base) = statement.pairs.iter().find(holds).or_else(|| statement.pairs.iter().find(meant))?;
-    let rate_holds = statement.rate.and_then(|rate| book.judged[rate]).is_some_and(crate::report::Status::holds);
     let computed = subtract((now, base));
-    if rate_holds && !judge(stated, computed).holds() {
-        return None;
-    }
     record(book, amount, now, base, computed);
     Some(now)
 }

@@ -44,8 +44,17 @@ fn quotient(book: &mut Book<'_>, stated: usize, near: &[usize]) -> Option<()> {
     if let Some(&(part, whole)) = pairs.iter().find(|&&pair| holds(pair)) {
         return record(book, stated, part, whole, Severity::Error);
     }
-    if let Some(&(part, whole)) = pairs.iter().find(|(part, _)| named(*part)) {
+    let last = |part: usize, whole: usize| {
+        here.len() == 2
+            && here.contains(&part)
+            && here.contains(&whole)
+            && shares_character(&figure.lead, &book.figure(part).lead)
+    };
+    if let Some(&(part, whole)) = pairs.iter().find(|&&(part, whole)| named(part) || last(part, whole)) {
         return record(book, stated, part, whole, Severity::Error);
+    }
+    if let Some((parts, whole)) = joint(book, stated, &here) {
+        return record_joint(book, stated, &parts, whole);
     }
     let close = pairs.iter().copied().find(|&(part, whole)| {
         let status = ratio(book, part, whole).map(|ratio| judge(figure, ratio));
@@ -82,6 +91,39 @@ fn ratio(book: &Book<'_>, part: usize, whole: usize) -> Option<Computed> {
 fn names(rate: &str, part: &str) -> bool {
     let chars: Vec<char> = rate.trim_end_matches(['为', '达', '到', '约']).trim_end_matches('率').chars().collect();
     chars.windows(2).any(|pair| part.contains(&pair.iter().collect::<String>()))
+}
+
+fn shares_character(rate: &str, part: &str) -> bool {
+    let rate = rate.trim_end_matches(['为', '达', '约']).trim_end_matches('率');
+    rate.chars().any(|c| part.contains(c) && c != '的')
+}
+
+/// 优良率: two neighbours together, as a part of the first level before them.
+fn joint(book: &Book<'_>, stated: usize, here: &[usize]) -> Option<(Vec<usize>, usize)> {
+    let figure = book.figure(stated);
+    let unit = book.figure(*here.first()?).unit;
+    let alike: Vec<usize> =
+        here.iter().rev().copied().filter(|&level| book.figure(level).unit == unit).take(12).collect();
+    let first = *alike.first()?;
+    let holds = |pair: &&[usize]| {
+        let sum = book.figure(pair[0]).value.plus(book.figure(pair[1]).value);
+        sum.over(book.figure(first).value).is_some_and(|ratio| judge(figure, ratio).holds())
+    };
+    let name: Vec<char> = figure.lead.chars().collect();
+    let named = |pair: &&[usize]| name.len() == 3 && (0..2).all(|n| book.figure(pair[n]).lead.contains(name[n]));
+    let mut neighbours = alike[1..].windows(2);
+    let parts = neighbours.clone().find(holds).or_else(|| neighbours.find(named))?;
+    Some((parts.to_vec(), first))
+}
+
+fn record_joint(book: &mut Book<'_>, stated: usize, parts: &[usize], whole: usize) -> Option<()> {
+    let sum = parts.iter().fold(Computed::ZERO, |sum, &part| sum.plus(book.figure(part).value));
+    let computed = sum.over(book.figure(whole).value)?;
+    let sum = parts.iter().map(|&part| book.reading.printed(part)).collect::<Vec<_>>().join(" + ");
+    let terms = parts.iter().chain([&whole]).map(|&n| Term::Printed(n)).collect();
+    let formula = format!("({sum}) ÷ {}", book.reading.printed(whole));
+    book.record(Trial::new(CODE, stated, computed, terms, formula));
+    Some(())
 }
 
 /// A rate with its part but without its whole: which whole numbers give it.

@@ -13,7 +13,7 @@
 use crate::book::{Book, Term, Trial, judge, slipped, transposed};
 use crate::figure::{Figure, Role};
 use crate::label;
-use crate::number::Number;
+use crate::number::{Computed, Number};
 use crate::report::{Severity, Status};
 
 const CODE: &str = "share";
@@ -42,6 +42,7 @@ pub(crate) fn check(book: &mut Book<'_>) {
             None => open.push(share),
         }
     }
+    named_totals(book);
     for share in open {
         let near = book.reading.around(&levels, share.stated);
         broken(book, &share, near, &held);
@@ -65,6 +66,26 @@ fn share(book: &Book<'_>, levels: &[usize], stated: usize) -> Option<Share> {
     (!parts.is_empty()).then_some(Share { stated, parts, named })
 }
 
+/// 分别占总额100万元的50%、30%和20%: shares that make a whole say that their parts make the base.
+fn named_totals(book: &mut Book<'_>) {
+    let levels = book.reading.levels();
+    for first in 0..book.reading.figures.len() {
+        let figure = book.figure(first);
+        let length = book.reading.list_length(first);
+        let Some(base) = figure.base.filter(|_| figure.list.1 == 0 && length > 1) else { continue };
+        let near = book.reading.around(&levels, first);
+        let all = first..first + length;
+        let sum = all.clone().fold(Computed::ZERO, |sum, n| sum.plus(book.figure(n).value));
+        let parts: Vec<usize> = all.flat_map(|n| parts(book, n, near, false)).collect();
+        if sum.low <= Number::ONE && sum.high >= Number::ONE && parts.len() == length {
+            let terms = parts.iter().map(|&part| Term::Printed(part)).collect();
+            let computed = parts.iter().fold(Computed::ZERO, |sum, &part| sum.plus(book.figure(part).value));
+            let formula = parts.iter().map(|&part| book.reading.printed(part)).collect::<Vec<_>>().join(" + ");
+            book.record(Trial::new("sum", base, computed, terms, formula));
+        }
+    }
+}
+
 /// 三项占比：出国45.7%，公车44.0%
 fn headed_share(book: &Book<'_>, figure: &Figure) -> bool {
     if figure.place.colon == 0 {
@@ -77,12 +98,12 @@ fn headed_share(book: &Book<'_>, figure: &Figure) -> bool {
 
 fn parts(book: &Book<'_>, stated: usize, near: &[usize], listed: bool) -> Vec<usize> {
     let figure = book.figure(stated);
-    let before: Vec<usize> = near.iter().copied().filter(|&level| level < stated).rev().collect();
+    let base = figure.base;
+    let before: Vec<usize> =
+        near.iter().copied().filter(|&level| level < stated && Some(level) != base).rev().collect();
     let length = book.reading.list_length(stated);
-    if length > 1
-        && let Some(&last) = before.iter().find(|&&level| book.reading.list_length(level) == length)
-    {
-        return vec![book.figure(last).list.0 + figure.list.1];
+    if length > 1 {
+        return in_list(book, figure, length, &before).into_iter().collect();
     }
     let label = if listed { figure.lead.as_str() } else { figure.label.as_str() };
     let mut parts: Vec<usize> = Vec::new();
@@ -107,6 +128,17 @@ fn parts(book: &Book<'_>, stated: usize, near: &[usize], listed: bool) -> Vec<us
     parts
 }
 
+/// 分别占: the share at a position of a list belongs to the level at that position of the list, or enumeration, before.
+fn in_list(book: &Book<'_>, figure: &Figure, length: usize, before: &[usize]) -> Option<usize> {
+    let whole_list = before.iter().find(|&&level| book.reading.list_length(level) == length);
+    if let Some(&last) = whole_list {
+        return Some(book.figure(last).list.0 + figure.list.1);
+    }
+    let here: Vec<usize> =
+        before.iter().copied().filter(|&level| book.figure(level).place.sentence == figure.place.sentence).collect();
+    here.get(length - 1 - figure.list.1).copied()
+}
+
 fn holding(book: &Book<'_>, share: &Share, near: &[usize]) -> Option<(usize, usize)> {
     let stated = book.figure(share.stated);
     share.parts.iter().find_map(|&part| {
@@ -123,7 +155,7 @@ fn holding(book: &Book<'_>, share: &Share, near: &[usize]) -> Option<(usize, usi
 fn wholes(book: &Book<'_>, share: &Share, part: usize, near: &[usize]) -> Vec<usize> {
     let figure = book.figure(part);
     let mut wholes: Vec<usize> = book.figure(share.stated).base.into_iter().collect();
-    if !wholes.is_empty() {
+    if wholes.first().is_some_and(|&base| book.figure(base).unit == figure.unit) {
         return wholes;
     }
     let mut add = |whole: usize| {

@@ -65,15 +65,17 @@ fn same_unit(book: &Book<'_>, levels: &[usize], total: usize) -> Vec<usize> {
 }
 
 fn significant(figure: &Figure) -> usize {
-    let digits = figure.print(figure.value.point);
-    digits.chars().filter(char::is_ascii_digit).collect::<String>().trim_matches('0').len()
+    let printed = figure.print(figure.value.point);
+    let digits: String = printed.chars().filter(char::is_ascii_digit).collect();
+    let digits = digits.trim_start_matches('0');
+    if figure.scale > 0 { digits.len() } else { digits.trim_end_matches('0').len() }
 }
 
 fn parts_after(book: &Book<'_>, total: usize, followers: &[usize]) -> Vec<Vec<usize>> {
     let mut found: Vec<Vec<usize>> = Vec::new();
     let mut starts = 0;
     for start in 0..followers.len() {
-        if start > 0 && !begins_list(book, followers[start - 1], followers[start]) {
+        if start > 0 && !begins_list(book, total, followers[start - 1], followers[start]) {
             continue;
         }
         if found.iter().flatten().any(|&part| part == followers[start]) {
@@ -147,14 +149,15 @@ fn zeros(book: &Book<'_>, first: &Figure, rest: &[usize]) -> Vec<usize> {
 }
 
 /// A list of parts begins a sentence, or follows a sign or word that announces one.
-fn begins_list(book: &Book<'_>, before: usize, n: usize) -> bool {
+fn begins_list(book: &Book<'_>, total: usize, before: usize, n: usize) -> bool {
+    let many_digits = significant(book.figure(total)) >= 4;
     let (before, figure) = (book.figure(before), book.figure(n));
     before.place.sentence != figure.place.sentence
         || before.place.bracket != figure.place.bracket
         || before.place.colon != figure.place.colon
         || before.place.part != figure.place.part
         || announces(&figure.lead)
-        || figure.list.1 == 0 && figure.sign_before != '、' && figure.sign_before != '/'
+        || many_digits && figure.list.1 == 0 && figure.sign_before != '、' && figure.sign_before != '/'
 }
 
 fn announces(text: &str) -> bool {
@@ -185,8 +188,13 @@ fn marked(book: &Book<'_>, total: usize, first: usize) -> bool {
 }
 
 fn has_share(book: &Book<'_>, part: usize) -> bool {
-    let next = book.reading.figures.get(part + 1);
-    next.is_some_and(|next| matches!(next.role, Role::Share | Role::Percent))
+    share_of(book, part).is_some()
+}
+
+/// The share that follows a part.
+fn share_of(book: &Book<'_>, part: usize) -> Option<usize> {
+    let next = book.reading.figures.get(part + 1)?;
+    matches!(next.role, Role::Share | Role::Percent).then_some(part + 1)
 }
 
 /// Which known whole the parts make: the concepts that are missing, if only those are missing that may be zero.
@@ -235,9 +243,27 @@ fn listed(book: &Book<'_>, parts: &[usize]) -> Option<Span> {
 
 fn says_total(lead: &str) -> bool {
     let lead = lead.trim_end_matches(['为', '是', '达', '数', '额', '）']);
-    ["合计", "共计", "总计", "总和", "调整后", "总额", "共", "合", "小计", "累计", "总数", "一共", "调整预算"]
-        .iter()
-        .any(|word| lead.ends_with(word))
+    [
+        "合计",
+        "共计",
+        "总计",
+        "总和",
+        "调整后",
+        "调整后预算",
+        "调整后的预算",
+        "调整后预算数",
+        "变更后",
+        "总额",
+        "共",
+        "合",
+        "小计",
+        "累计",
+        "总数",
+        "一共",
+        "调整预算",
+    ]
+    .iter()
+    .any(|word| lead.ends_with(word))
         || ["合计", "总计", "共计"].iter().any(|word| lead.contains(word))
 }
 
@@ -308,15 +334,21 @@ fn broken_after(book: &mut Book<'_>, total: usize, followers: &[usize]) {
     if whole.value.point.is_zero() {
         return;
     }
+    let same_sentence = followers.first().is_some_and(|&n| book.figure(n).place.sentence == whole.place.sentence);
+    if book.parents[total].is_some() && !same_sentence {
+        return;
+    }
     for list in lists_after(book, total, followers) {
+        if list.iter().any(|&part| book.parents[part].is_some()) {
+            continue;
+        }
         let sum = list.iter().fold(Computed::ZERO, |sum, &part| sum.plus(book.figure(part).value));
         if list.len() < 2 || whole.value.meets(sum) || list.iter().all(|&part| book.figure(part).value.point.is_zero())
         {
             continue;
         }
-        let complete = partition(book, &list).is_some() && whole_of(book, total, &list);
-        if complete || nearly(book, total, &list) {
-            claim(book, total, &list, Severity::Error);
+        if let Some(severity) = evidence(book, total, &list, sum) {
+            claim(book, total, &list, severity);
             for &part in &list {
                 book.parents[part].get_or_insert(total);
             }
@@ -378,6 +410,28 @@ fn whole_of(book: &Book<'_>, total: usize, parts: &[usize]) -> bool {
     }
 }
 
+/// Why the parts should make the whole, though they do not.
+fn evidence(book: &Book<'_>, total: usize, parts: &[usize], sum: Computed) -> Option<Severity> {
+    let whole = book.figure(total);
+    let last = &book.figure(*parts.last()?).label;
+    let complete = partition(book, parts).is_some() && whole_of(book, total, parts);
+    let residual = ["其他", "其它", "其余"].iter().any(|word| last.starts_with(word));
+    let shares: Option<Vec<usize>> = parts.iter().map(|&part| share_of(book, part)).collect();
+    let shared = shares.is_some_and(|shares| {
+        let sum = shares.iter().fold(Computed::ZERO, |sum, &n| sum.plus(book.figure(n).value));
+        sum.low <= Number::ONE && sum.high >= Number::ONE
+    });
+    let people = matches!(whole.unit, Unit::Count("人" | "名" | "人次" | "户"));
+    let between = book.reading.plain.text(whole.at.1, book.figure(parts[0]).at.0);
+    let listed = between.contains(['：', '（']) && !announces(&between) && between.chars().count() < 24;
+    let exceeds = listed && !people && sum.low > whole.value.high;
+    if complete || residual || shared || exceeds || nearly(book, total, parts) {
+        return Some(Severity::Error);
+    }
+    let slip = mistyped(&whole.print(whole.value.point), &whole.print(sum.point));
+    (slip && parts.len() >= 2 && significant(whole) >= 3).then_some(Severity::Warning)
+}
+
 /// One digit mistyped, or a difference of less than half a per cent in numbers of many digits.
 fn nearly(book: &Book<'_>, total: usize, parts: &[usize]) -> bool {
     let whole = book.figure(total);
@@ -395,6 +449,5 @@ fn nearly(book: &Book<'_>, total: usize, parts: &[usize]) -> bool {
             || mistyped(&whole.print(whole.value.point), &whole.print(sum))
             || by_part;
     }
-    let shared = parts.iter().all(|&part| has_share(book, part));
-    shared && gap.abs().times(10) < whole.value.point.abs()
+    false
 }

@@ -47,7 +47,8 @@ impl Plain {
     }
 
     pub(crate) fn text(&self, from: usize, to: usize) -> String {
-        self.chars[from.min(self.chars.len())..to.min(self.chars.len())].iter().collect()
+        let to = to.min(self.chars.len());
+        self.chars[from.min(to)..to].iter().collect()
     }
 
     fn line(&mut self, line: &str, start: (usize, usize), wraps: &Wraps) {

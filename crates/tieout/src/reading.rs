@@ -200,8 +200,11 @@ impl Reading {
             let at = self.figures[n].at.0;
             let lead_at = at - self.figures[n].lead.chars().count();
             let mut own = None;
+            let mut former = false;
             while let Some(year) = self.years.get(next_year).filter(|year| year.at < at) {
                 if !year.compared {
+                    let next = told.filter(|told| told.sentence == year.sentence && told.value == year.value + 1);
+                    former = next.is_some();
                     told = Some(*year);
                 }
                 own = Some(*year).filter(|year| year.at >= lead_at);
@@ -221,7 +224,7 @@ impl Reading {
             this.year = own.or(told).map(|year| year.value);
             let level = matches!(this.role, Role::Level);
             let carried = ["结转", "结余"].iter().any(|word| this.lead.contains(word));
-            let former = ["上年", "去年", "上一年", "同期"].iter().any(|word| this.lead.contains(word));
+            let former = former || ["上年", "去年", "上一年", "同期"].iter().any(|word| this.lead.contains(word));
             let compared = own.is_some_and(|year| year.compared);
             this.prior =
                 level && !carried && (compared || former || this.lead.ends_with('由') || this.lead.ends_with('从'));
@@ -326,7 +329,7 @@ fn is_planned(lead: &str) -> bool {
     {
         words = words.replace(fund, "");
     }
-    let planned = ["预算", "计划", "目标", "调整后", "任务"].iter().any(|word| words.contains(word));
+    let planned = ["预算", "计划", "目标", "调整后", "任务", "追加"].iter().any(|word| words.contains(word));
     let done = ["决算", "实际", "执行数"].iter().any(|word| words.contains(word));
     planned && !done
 }

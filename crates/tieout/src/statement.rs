@@ -43,7 +43,11 @@ impl Statement {
         let (now, base, stated) = (&reading.figures[now], &reading.figures[base], &reading.figures[stated]);
         let kind = if self.compared == Compared::Plan { base.planned } else { base.prior && !now.planned };
         let together = now.place.part == stated.place.part && now.place.bracket == base.place.bracket;
-        kind && base.place.part == stated.place.part && (together || is_bare(base))
+        let year_before =
+            base.year.zip(now.year).is_some_and(|(base, now)| base + 1 == now) && base.planned == now.planned;
+        (kind || year_before && self.compared != Compared::Plan)
+            && base.place.part == stated.place.part
+            && (together || is_bare(base))
     }
 
     pub(crate) fn named(&self) -> Option<usize> {
@@ -69,7 +73,9 @@ pub(crate) fn statements(reading: &Reading, columns: &[Option<Column>]) -> Vec<S
             taken[rate] = true;
         }
         let before = if told.0 == figure.place.sentence { told.1 } else { Compared::Untold };
-        let compared = compared(&figure.lead).unwrap_or(before);
+        let base =
+            n.checked_sub(1).filter(|_| figure.sign_before == '\0').and_then(|base| compared(&figures[base].lead));
+        let compared = compared(&figure.lead).or(base).unwrap_or(before);
         told = (figure.place.sentence, compared);
         let near = reading.around(&levels, n);
         let subjects = subjects(reading, n, near);
@@ -147,6 +153,11 @@ fn subjects(reading: &Reading, n: usize, near: &[usize]) -> Vec<Subject> {
         None => headline(reading, n, &before).into_iter().for_each(|level| add(level, unnamed)),
     }
     before.iter().for_each(|&level| add(level, false));
+    let after = near
+        .iter()
+        .copied()
+        .filter(|&level| level > n && fits(level) && get(level).place.sentence == figure.place.sentence);
+    after.take(2).for_each(|level| add(level, false));
     subjects
 }
 
@@ -210,7 +221,7 @@ fn alike(base: &Figure, now: &Figure) -> bool {
 
 /// 上年 alone, which says whose number it is by what stands before it.
 pub(crate) fn is_bare(base: &Figure) -> bool {
-    base.prior && label::core(&base.label).chars().all(|c| "上年去同期为是的".contains(c))
+    base.prior && label::core(&base.label).chars().all(|c| "上年去同期为是的比较决算数".contains(c))
 }
 
 /// The first level of a sentence is what the sentence is about.

@@ -181,8 +181,9 @@ pub(crate) fn strip(lead: &str) -> &str {
 }
 
 fn per_head(lead: &str) -> bool {
+    let begins = ["每", "车均", "次均", "件均", "辆均", "篇均"].iter().any(|word| lead.starts_with(word));
     ["人均", "户均", "平均", "每人", "每户", "每亩", "每个", "单价", "均价", "标准"]
         .iter()
         .any(|word| lead.contains(word))
-        || lead.starts_with('每')
+        || begins
 }

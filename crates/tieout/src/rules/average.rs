@@ -20,8 +20,9 @@ pub(crate) fn check(book: &mut Book<'_>) {
     let levels = book.reading.levels();
     for stated in 0..book.reading.figures.len() {
         let figure = book.figure(stated);
-        let named =
-            ["人均", "户均", "平均每", "每人", "每户", "次均", "件均"].iter().any(|word| figure.lead.contains(word));
+        let named = ["人均", "户均", "平均每", "每人", "每户", "次均", "件均", "车均", "辆均", "车均", "篇均", "辆均"]
+            .iter()
+            .any(|word| figure.lead.contains(word));
         if named && figure.role == Role::Other && figure.unit == Unit::Money && !figure.approximate {
             let near = book.reading.around(&levels, stated);
             average(book, stated, near);
@@ -33,7 +34,10 @@ fn average(book: &mut Book<'_>, stated: usize, near: &[usize]) {
     let figure = book.figure(stated);
     let here: Vec<usize> =
         near.iter().copied().filter(|&n| book.figure(n).place.sentence == figure.place.sentence).collect();
-    let counts = here.iter().copied().filter(|&n| matches!(book.figure(n).unit, Unit::Count(_)));
+    let counts = here
+        .iter()
+        .copied()
+        .filter(|&n| matches!(book.figure(n).unit, Unit::Count(_)) && !book.figure(n).value.point.is_zero());
     let mut pairs: Vec<(usize, usize)> = Vec::new();
     for count in counts {
         pairs.extend(here.iter().filter(|&&n| book.figure(n).unit == Unit::Money).map(|&total| (total, count)));
@@ -65,8 +69,8 @@ fn average(book: &mut Book<'_>, stated: usize, near: &[usize]) {
 fn is_plain(lead: &str) -> bool {
     let mut rest = lead.to_owned();
     for word in [
-        "人均", "户均", "平均", "每人", "每户", "次均", "件均", "每", "约", "为", "发放", "补助", "补贴", "经费",
-        "支出", "标准", "达",
+        "人均", "户均", "平均", "每人", "每户", "次均", "件均", "车均", "辆均", "每", "约", "为", "发放", "补助",
+        "补贴", "经费", "支出", "标准", "达",
     ] {
         rest = rest.replace(word, "");
     }

@@ -18,12 +18,26 @@ const CODE: &str = "balance";
 
 pub(crate) fn check(book: &mut Book<'_>) {
     let levels = book.reading.levels();
+    for n in 0..levels.len() {
+        let spent = book.figure(levels[n]);
+        let income = levels[..n].iter().rev().take(30).copied().find(|&income| {
+            let figure = book.figure(income);
+            each(&figure.lead, &spent.lead)
+                && figure.place.paragraph == spent.place.paragraph
+                && figure.unit == spent.unit
+        });
+        if let Some(income) = income
+            .filter(|&income| book.figure(income).planned == spent.planned && book.figure(income).prior == spent.prior)
+        {
+            compare(book, income, levels[n]);
+        }
+    }
     for pair in levels.windows(2) {
         let [income, spent] = *pair else { continue };
         let (a, b) = (book.figure(income), book.figure(spent));
         let near =
             a.place.paragraph == b.place.paragraph && a.place.sentence + 1 >= b.place.sentence && a.unit == b.unit;
-        if near && a.planned == b.planned && (are_both(book, income, spent) || each(&a.lead, &b.lead)) {
+        if near && a.planned == b.planned && are_both(book, income, spent) {
             compare(book, income, spent);
         }
         if near
@@ -58,6 +72,9 @@ fn each(a: &str, b: &str) -> bool {
 
 fn compare(book: &mut Book<'_>, income: usize, spent: usize) {
     let holds = agrees(book.figure(income), book.figure(spent));
+    if !holds && leaves_rest(book, spent) {
+        return;
+    }
     let status = if holds { Status::Right } else { Status::Contradiction };
     book.agree(CODE, spent, income, status);
     if holds {
@@ -77,6 +94,17 @@ fn compare(book: &mut Book<'_>, income: usize, spent: usize) {
         fix: String::new(),
         related: vec![book.reading.span(income)],
     });
+}
+
+/// 支出总计Y，结转下年Z: the two need not be equal.
+fn leaves_rest(book: &Book<'_>, spent: usize) -> bool {
+    let place = book.figure(spent).place;
+    let next = book.reading.figures[spent + 1..].iter().take(3);
+    next.take_while(|figure| figure.place.paragraph == place.paragraph && figure.place.bracket == place.bracket).any(
+        |figure| {
+            ["结转下年", "收支结余", "年终结余", "滚存结余", "累计结余"].iter().any(|word| figure.lead.contains(word))
+        },
+    )
 }
 
 fn over_quota(book: &mut Book<'_>, quota: usize, staff: usize) {

@@ -1,6 +1,6 @@
 //! 增减额（difference）
 //!
-//! 查什么：增减额是否等于两期数（或决算与预算）之差；收支结转是否等于收入合计减支出合计。
+//! 查什么：增减额是否等于两期数（或决算与预算）之差。
 //!
 //! 为什么：改了一期数字忘了改差额，或差额沿用上年文本。
 //!
@@ -25,7 +25,6 @@ pub(crate) fn check(book: &mut Book<'_>) {
             book.statements[n].subject.get_or_insert(now);
         }
     }
-    carried(book);
 }
 
 fn difference(book: &mut Book<'_>, statement: &Statement, amount: usize) -> Option<usize> {
@@ -39,38 +38,10 @@ fn difference(book: &mut Book<'_>, statement: &Statement, amount: usize) -> Opti
     Some(now)
 }
 
-/// 结转下年 = 收入合计 − 支出合计
-fn carried(book: &mut Book<'_>) {
-    let levels = book.reading.levels();
-    for &stated in &levels {
-        let figure = book.figure(stated);
-        let carried = ["结转下年", "年终结余", "年末结余", "年终结转", "收支结余", "结转结余", "滚存结余"]
-            .iter()
-            .any(|word| figure.label.contains(word));
-        if !carried {
-            continue;
-        }
-        let near = book.reading.around(&levels, stated);
-        let total = |word: &str| {
-            near.iter().rev().copied().find(|&level| {
-                let label = &book.figure(level).lead;
-                level < stated
-                    && label.contains(word)
-                    && ["合计", "总计", "总"].iter().any(|total| label.contains(total))
-                    && book.figure(level).unit == figure.unit
-            })
-        };
-        if let (Some(income), Some(spent)) = (total("收入"), total("支出")) {
-            let computed = book.figure(income).value.minus(book.figure(spent).value);
-            if judge(figure, computed).holds() {
-                record(book, stated, income, spent, computed);
-            }
-        }
-    }
-}
-
 fn record(book: &mut Book<'_>, stated: usize, now: usize, base: usize, computed: Computed) {
-    let formula = format!("{} - {}", book.reading.printed(now), book.reading.printed(base));
+    let decrease = book.figure(stated).direction < 0;
+    let (from, less) = if decrease { (base, now) } else { (now, base) };
+    let formula = format!("{} - {}", book.reading.printed(from), book.reading.printed(less));
     let terms = vec![Term::Printed(now), Term::Printed(base)];
     book.record(Trial::new(CODE, stated, computed, terms, formula));
 }

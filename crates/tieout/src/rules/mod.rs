@@ -5,6 +5,7 @@
 mod assertion;
 mod average;
 mod balance;
+mod carried;
 mod change;
 mod completion;
 mod composition;
@@ -42,6 +43,7 @@ pub const RULES: &[Rule] = &[
     Rule { code: "sum", source: include_str!("sum.rs"), check: sum::check },
     Rule { code: "change", source: include_str!("change.rs"), check: change::check },
     Rule { code: "difference", source: include_str!("difference.rs"), check: difference::check },
+    Rule { code: "carried", source: include_str!("carried.rs"), check: carried::check },
     Rule { code: "total-change", source: include_str!("total_change.rs"), check: total_change::check },
     Rule { code: "completion", source: include_str!("completion.rs"), check: completion::check },
     Rule { code: "quotient", source: include_str!("quotient.rs"), check: quotient::check },

@@ -44,14 +44,11 @@ fn quotient(book: &mut Book<'_>, stated: usize, near: &[usize]) -> Option<()> {
     if let Some(&(part, whole)) = pairs.iter().find(|&&pair| holds(pair)) {
         return record(book, stated, part, whole, Severity::Error);
     }
-    let last = |part: usize, whole: usize| {
-        here.len() == 2
-            && here.contains(&part)
-            && here.contains(&whole)
-            && shares_character(&figure.lead, &book.figure(part).lead)
-    };
-    if let Some(&(part, whole)) = pairs.iter().find(|&&(part, whole)| named(part) || last(part, whole)) {
+    if let Some(&(part, whole)) = pairs.iter().find(|(part, _)| named(*part)) {
         return record(book, stated, part, whole, Severity::Error);
+    }
+    if let Some(&(part, whole)) = pairs.first().filter(|pair| meant(book, stated, &here, **pair)) {
+        return record(book, stated, part, whole, Severity::Warning);
     }
     if let Some((parts, whole)) = joint(book, stated, &here) {
         return record_joint(book, stated, &parts, whole);
@@ -124,6 +121,15 @@ fn record_joint(book: &mut Book<'_>, stated: usize, parts: &[usize], whole: usiz
     let formula = format!("({sum}) ÷ {}", book.reading.printed(whole));
     book.record(Trial::new(CODE, stated, computed, terms, formula));
     Some(())
+}
+
+/// 应缴779人，实缴487人，参保率: the only two levels before a rate that follows at once, told by their words.
+fn meant(book: &Book<'_>, stated: usize, here: &[usize], (part, whole): (usize, usize)) -> bool {
+    let (rate, part, whole) = (&book.figure(stated).lead, &book.figure(part).lead, &book.figure(whole).lead);
+    let money = ["使用率", "支付率", "支出率", "拨付率", "到位率", "资金"].iter().any(|word| rate.contains(word))
+        && part.contains(['支', '付', '用']);
+    let due = whole.contains('应') && part.contains('实');
+    here.len() == 2 && here[0] + 1 == stated && (shares_character(rate, part) || money || due)
 }
 
 /// A rate with its part but without its whole: which whole numbers give it.

@@ -219,7 +219,8 @@ fn broken(book: &mut Book<'_>, share: &Share, near: &[usize], held: &[(usize, us
         return;
     }
     let announced = wholes.iter().copied().find(|&whole| introduces(book, whole, part));
-    let sure = stated.base.or(named).or(parent).or(sibling).or(announced);
+    let total = only_total(book, share.stated, &wholes);
+    let sure = stated.base.or(named).or(parent).or(sibling).or(announced).or(total);
     if let Some(whole) = sure.filter(|_| stated.role != Role::Percent || parent.is_some() || sibling.is_some()) {
         record(book, share.stated, part, whole, Severity::Error);
         return;
@@ -230,10 +231,42 @@ fn broken(book: &mut Book<'_>, share: &Share, near: &[usize], held: &[(usize, us
     }
 }
 
-/// 占总支出, 占全部: the whole at hand.
+/// 占总支出, 占支出总额, 占全部: the whole at hand.
 fn generic(named: &str) -> bool {
-    ["总", "全部", "合计", "总数", "总额", "其", "总量", "本年"].iter().any(|word| named.starts_with(word))
-        || named.chars().count() <= 1
+    let mut rest = named.to_owned();
+    for word in [
+        "财政拨款",
+        "一般公共预算",
+        "全部",
+        "合计",
+        "总计",
+        "总数",
+        "总额",
+        "总量",
+        "总",
+        "支出",
+        "收入",
+        "采购",
+        "决算",
+        "本年",
+        "全年",
+        "年度",
+        "其",
+        "数",
+        "的",
+        "比",
+    ] {
+        rest = rest.replace(word, "");
+    }
+    rest.is_empty()
+}
+
+/// The one total of its sentence that is larger.
+fn only_total(book: &Book<'_>, stated: usize, wholes: &[usize]) -> Option<usize> {
+    let sentence = book.figure(stated).place.sentence;
+    let mut totals =
+        wholes.iter().copied().filter(|&whole| book.totals[whole] && book.figure(whole).place.sentence == sentence);
+    totals.next().filter(|_| totals.next().is_none())
 }
 
 /// 支出136027万元，其中民生113875万元

@@ -75,8 +75,11 @@ fn parts_after(book: &Book<'_>, total: usize, followers: &[usize]) -> Vec<Vec<us
     let mut found: Vec<Vec<usize>> = Vec::new();
     let mut starts = 0;
     for start in 0..followers.len() {
-        if start > 0 && !begins_list(book, total, followers[start - 1], followers[start]) {
-            continue;
+        if start > 0 {
+            let (before, first) = (followers[start - 1], followers[start]);
+            if !begins_list(book, total, before, first) || told_of(book, before, first) {
+                continue;
+            }
         }
         if found.iter().flatten().any(|&part| part == followers[start]) {
             continue;
@@ -160,6 +163,12 @@ fn begins_list(book: &Book<'_>, total: usize, before: usize, n: usize) -> bool {
         || many_digits && figure.list.1 == 0 && figure.sign_before != '、' && figure.sign_before != '/'
 }
 
+/// 支出100万元，其中：基本支出… the list is of the level right before it.
+fn told_of(book: &Book<'_>, before: usize, first: usize) -> bool {
+    let same = book.figure(before).place.sentence == book.figure(first).place.sentence;
+    same && marked(book, before, first)
+}
+
 fn announces(text: &str) -> bool {
     ["其中", "包括", "包含", "内含", "分为", "按", "里", "含", "由"].iter().any(|word| text.contains(word))
 }
@@ -228,17 +237,21 @@ fn claim(book: &mut Book<'_>, total: usize, parts: &[usize], severity: Severity)
     }
     let formula = parts.iter().map(|&part| book.reading.printed(part)).collect::<Vec<_>>().join(" + ");
     let computed = parts.iter().fold(Computed::ZERO, |sum, &part| sum.plus(book.figure(part).value));
-    book.record(Trial::new(CODE, total, computed, terms, formula).graded(severity).at(listed(book, parts)));
+    book.record(Trial::new(CODE, total, computed, terms, formula).graded(severity).at(listed(book, total, parts)));
 }
 
 /// Where one coordinated list holds all parts (货物、工程、服务9、16、10亿元), the claim is made there.
-fn listed(book: &Book<'_>, parts: &[usize]) -> Option<Span> {
+fn listed(book: &Book<'_>, total: usize, parts: &[usize]) -> Option<Span> {
     let (first, last) = (*parts.first()?, *parts.last()?);
     let whole = book.figure(first).list.1 == 0
         && book.figure(last).list.0 == first
         && book.reading.list_length(first) == parts.len();
     let from = book.figure(first).at.0.saturating_sub(12);
-    (whole && book.figure(last).sign_before == '、').then(|| book.reading.plain.span(from, book.figure(last).at.1))
+    let total = book.figure(total).at;
+    let near = total.0 + 40 > book.figure(last).at.1 && total.1 < from + 60;
+    let (from, to) =
+        if near { (from.min(total.0), total.1.max(book.figure(last).at.1)) } else { (from, book.figure(last).at.1) };
+    (whole && book.figure(last).sign_before == '、').then(|| book.reading.plain.span(from, to))
 }
 
 fn says_total(lead: &str) -> bool {
@@ -311,21 +324,40 @@ fn parts_before(book: &Book<'_>, total: usize, before: &[usize]) -> Option<Vec<u
 /// 合计 after a list in its own sentence that does not add up to it, but nearly.
 fn broken_before(book: &mut Book<'_>, total: usize, before: &[usize]) {
     let whole = book.figure(total);
-    let first = |parts: &[usize]| book.figure(parts[0]).place;
-    let listed: Vec<usize> = before
-        .iter()
-        .copied()
-        .filter(|&n| {
-            let figure = book.figure(n);
-            figure.place.sentence == whole.place.sentence
-                && figure.unit == whole.unit
-                && !figure.prior
-                && figure.place.bracket == whole.place.bracket
-        })
-        .collect();
-    if listed.len() >= 2 && first(&listed).paragraph == whole.place.paragraph && nearly(book, total, &listed) {
+    let fits = |n: &usize| {
+        let figure = book.figure(*n);
+        figure.unit == whole.unit
+            && !figure.prior
+            && figure.place.bracket == whole.place.bracket
+            && book.parents[*n].is_none()
+    };
+    let last = before.iter().rev().take(REACH).copied().find(fits).map(|n| book.figure(n).place);
+    let Some(last) =
+        last.filter(|last| last.paragraph == whole.place.paragraph && last.sentence + 1 >= whole.place.sentence)
+    else {
+        return;
+    };
+    let listed =
+        before.iter().rev().take(REACH).copied().filter(|n| fits(n) && book.figure(*n).place.sentence == last.sentence);
+    let mut listed: Vec<usize> = listed.collect();
+    listed.reverse();
+    if listed.len() >= 2 && (nearly(book, total, &listed) || summed_up(book, total, &listed)) {
         claim(book, total, &listed, Severity::Error);
     }
+}
+
+/// 总计, 合计, 共计 after a list: meant for its sum unless it is far off.
+fn summed_up(book: &Book<'_>, total: usize, parts: &[usize]) -> bool {
+    let whole = book.figure(total);
+    let words = ["合计", "总计", "共计", "一共", "项共"].iter().any(|word| strip_total(&whole.lead).ends_with(word));
+    let sum = parts.iter().fold(Number::ZERO, |sum, &part| sum.plus(book.figure(part).value.point));
+    let gap = sum.minus(whole.value.point).abs();
+    let slip = mistyped(&whole.print(whole.value.point), &whole.print(sum));
+    words && parts.len() >= 2 && (gap.times(5) < sum.abs() || slip)
+}
+
+fn strip_total(lead: &str) -> &str {
+    lead.trim_end_matches(['为', '是', '达', '有', '数', '额'])
 }
 
 /// Parts that the text announces and that do not add up.

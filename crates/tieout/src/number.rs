@@ -149,17 +149,20 @@ impl Computed {
     /// The rate of a change by `change` that ended at `self`: change ÷ (self − change), `change` being signed.
     pub(crate) fn rate_of(self, change: Self) -> Option<Self> {
         let rate = |change: Number, now: Number| change.over(now.minus(change));
+        let point = rate(change.point, self.point).filter(|_| self.point > change.point)?;
         if self.low.minus(change.high) <= Number::ZERO {
-            return None;
+            // The base may round to nothing: all rates in the direction of the change are possible.
+            let (low, high) = if change.point.is_negative() {
+                (Number::whole(-1), Number::ZERO)
+            } else {
+                (Number::ZERO, Number::whole(1_000_000))
+            };
+            return Some(Self { point, low, high });
         }
         let (low_now, high_now) =
             if change.point.is_negative() { (self.low, self.high) } else { (self.high, self.low) };
         let high = rate(change.high, high_now)?;
-        Some(Self {
-            point: rate(change.point, self.point)?,
-            low: rate(change.low, low_now)?,
-            high: high.plus(Number(1)),
-        })
+        Some(Self { point, low: rate(change.low, low_now)?, high: high.plus(Number(1)) })
     }
 
     pub(crate) fn meets(self, other: Self) -> bool {

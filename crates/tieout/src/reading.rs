@@ -1,9 +1,11 @@
 //! A text that has been read: its figures with their units, roles and labels, its years, brackets and sentences.
 
+use std::collections::HashSet;
+
 use crate::figure::role::{role, strip};
 use crate::figure::{Figure, Role, Unit, read};
 use crate::label;
-use crate::number::Number;
+use crate::number::{Computed, Number};
 use crate::report::Span;
 use crate::text::Plain;
 
@@ -43,6 +45,7 @@ impl Reading {
         reading.join_lists();
         reading.spread_units();
         reading.assign_roles();
+        reading.sharpen();
         reading.name();
         reading
     }
@@ -153,6 +156,12 @@ impl Reading {
             }
         }
         for n in 0..self.figures.len() {
+            if let Some(count) = count_before(&self.figures[n]) {
+                self.figures[n].take_unit(count, 1);
+            } else if n > 0 && self.figures[n].unit == Unit::Bare && becomes(&self.figures[n].lead) {
+                let (unit, factor) = (self.figures[n - 1].unit, self.figures[n - 1].factor);
+                self.figures[n].take_unit(unit, factor);
+            }
             let this = &self.figures[n];
             if this.unit != Unit::Bare || this.lead.is_empty() || this.factor != 1 {
                 continue;
@@ -193,6 +202,19 @@ impl Reading {
         }
     }
 
+    /// Among amounts with two decimals a whole one has lost its zeros: 30 is 30.00.
+    fn sharpen(&mut self) {
+        let key = |figure: &Figure| (figure.place.sentence, figure.factor);
+        let fine = |figure: &&Figure| figure.unit == Unit::Money && figure.scale >= 2;
+        let fine: HashSet<(u32, i128)> = self.figures.iter().filter(fine).map(key).collect();
+        for figure in &mut self.figures {
+            if figure.unit == Unit::Money && figure.scale == 0 && fine.contains(&(figure.place.sentence, figure.factor))
+            {
+                figure.value = Computed::exact(figure.value.point);
+            }
+        }
+    }
+
     fn name(&mut self) {
         let mut next_year = 0;
         let mut told: Option<Year> = None;
@@ -217,6 +239,7 @@ impl Reading {
                 (this.prior, this.planned) = (first.prior, first.planned);
                 continue;
             }
+            let left = self.figures.get(n + 1).is_some_and(|next| next.sign_before == '\0' && becomes(&next.lead));
             let this = &mut self.figures[n];
             this.label = label_of(&this.lead, this.role);
             this.concept = label::concept(&this.label);
@@ -225,12 +248,50 @@ impl Reading {
             let level = matches!(this.role, Role::Level);
             let carried = ["结转", "结余"].iter().any(|word| this.lead.contains(word));
             let former = former || ["上年", "去年", "上一年", "同期"].iter().any(|word| this.lead.contains(word));
-            let compared = own.is_some_and(|year| year.compared);
+            let compared = own.is_some_and(|year| year.compared) || left;
             this.prior =
                 level && !carried && (compared || former || this.lead.ends_with('由') || this.lead.ends_with('从'));
             this.planned |= level && is_planned(&this.lead);
         }
     }
+}
+
+/// 人次29降为16: the unit stands before the number.
+fn count_before(figure: &Figure) -> Option<Unit> {
+    let unit = ["人次", "批次", "人数", "件数", "户数"].into_iter().find(|unit| figure.lead.ends_with(unit))?;
+    let count = match unit {
+        "人数" => "人",
+        "件数" => "件",
+        "户数" => "户",
+        other => other,
+    };
+    (figure.unit == Unit::Bare && figure.scale == 0).then_some(Unit::Count(count))
+}
+
+/// 降为, 增加到: what stands before it is what there was before.
+fn becomes(lead: &str) -> bool {
+    [
+        "降为",
+        "降至",
+        "降到",
+        "减为",
+        "减至",
+        "减少到",
+        "减少至",
+        "下降到",
+        "下降至",
+        "增为",
+        "增至",
+        "增加到",
+        "增加至",
+        "升至",
+        "上升到",
+        "增长到",
+        "提高到",
+        "变为",
+        "调整为",
+    ]
+    .contains(&lead)
 }
 
 impl Figure {
@@ -240,7 +301,7 @@ impl Figure {
         self.value.point = scale(self.value.point);
         let exact = matches!(unit, Unit::Count(_)) && self.scale == 0 && factor == 1;
         let half = if exact || self.value.point.is_zero() { Number::ZERO } else { self.step.half() };
-        self.value = crate::number::Computed::around(self.value.point, half);
+        self.value = Computed::around(self.value.point, half);
         (self.unit, self.factor) = (unit, factor);
     }
 }

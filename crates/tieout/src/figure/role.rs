@@ -73,7 +73,7 @@ const DOWN: [&str; 22] = [
     "下调",
     "减幅",
 ];
-const EITHER: [&str; 3] = ["变动率", "变化率", "变动幅度"];
+const EITHER: [&str; 8] = ["变动率", "变化率", "变动幅度", "相差", "差额", "差值", "差异", "差距"];
 
 /// Words before which 多 少 增 高 mean something else.
 const NO_CHANGE: [&str; 22] = [
@@ -107,7 +107,7 @@ pub(crate) fn role(lead: &str, unit: Unit) -> (Role, i8) {
     let direction = direction(words);
     match unit {
         Unit::Money | Unit::Count(_) | Unit::Bare => match direction {
-            Some(direction) if direction != 0 => (Role::Change, direction),
+            Some(direction) => (Role::Change, direction),
             _ if per_head(lead) => (Role::Other, 0),
             _ => (Role::Level, 0),
         },
@@ -155,7 +155,7 @@ fn direction(words: &str) -> Option<i8> {
         return None;
     }
     let longest = |list: &[&str]| list.iter().filter(|word| words.ends_with(**word)).map(|word| word.len()).max();
-    if longest(&EITHER).is_some() {
+    if longest(&EITHER).is_some() || words == "差" {
         return Some(0);
     }
     match (longest(&UP), longest(&DOWN)) {
@@ -182,7 +182,7 @@ pub(crate) fn strip(lead: &str) -> &str {
 
 fn per_head(lead: &str) -> bool {
     let begins = ["每", "车均", "次均", "件均", "辆均", "篇均"].iter().any(|word| lead.starts_with(word));
-    ["人均", "户均", "平均", "每人", "每户", "每亩", "每个", "单价", "均价", "标准"]
+    ["人均", "户均", "日均", "月均", "天均", "平均", "每人", "每户", "每亩", "每个", "单价", "均价", "标准"]
         .iter()
         .any(|word| lead.contains(word))
         || begins

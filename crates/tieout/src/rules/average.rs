@@ -12,6 +12,7 @@
 
 use crate::book::{Book, Term, Trial, judge, slipped, transposed};
 use crate::figure::{Role, Unit};
+use crate::number::Computed;
 use crate::report::{Severity, Status};
 
 const CODE: &str = "average";
@@ -20,10 +21,14 @@ pub(crate) fn check(book: &mut Book<'_>) {
     let levels = book.reading.levels();
     for stated in 0..book.reading.figures.len() {
         let figure = book.figure(stated);
-        let named = ["人均", "户均", "平均每", "每人", "每户", "次均", "件均", "车均", "辆均", "车均", "篇均", "辆均"]
-            .iter()
-            .any(|word| figure.lead.contains(word));
-        if named && figure.role == Role::Other && figure.unit == Unit::Money && !figure.approximate {
+        let named =
+            ["人均", "户均", "平均每", "每人", "每户", "次均", "件均", "车均", "篇均", "辆均", "日均", "天均", "月均"]
+                .iter()
+                .any(|word| figure.lead.contains(word));
+        let timed = ["日均", "天均", "月均"].iter().any(|word| figure.lead.contains(word));
+        if timed && figure.unit.adds_up() && !figure.approximate {
+            by_time(book, stated);
+        } else if named && figure.role == Role::Other && figure.unit == Unit::Money && !figure.approximate {
             let near = book.reading.around(&levels, stated);
             average(book, stated, near);
         }
@@ -63,6 +68,21 @@ fn average(book: &mut Book<'_>, stated: usize, near: &[usize]) {
     let formula = format!("{} ÷ {}", book.reading.printed(pair.0), book.reading.printed(pair.1));
     let terms = vec![Term::Printed(pair.0), Term::Printed(pair.1)];
     book.record(Trial::new(CODE, stated, value, terms, formula).graded(Severity::Warning));
+}
+
+/// 第28周（7天）受理71184件，日均10169件
+fn by_time(book: &mut Book<'_>, stated: usize) {
+    let figure = book.figure(stated);
+    let unit = if figure.lead.contains("月均") { "个月" } else { "天" };
+    let near = stated.saturating_sub(12)..stated;
+    let same = |n: &usize| book.figure(*n).place.sentence == figure.place.sentence;
+    let time = near.clone().rev().filter(same).find(|&n| book.figure(n).unit_text == unit);
+    let total = near.rev().filter(same).find(|&n| book.figure(n).unit == figure.unit && book.figure(n).is_level());
+    let (Some(time), Some(total)) = (time, total) else { return };
+    let Some(computed) = book.figure(total).value.over(Computed::exact(book.figure(time).value.point)) else { return };
+    let formula = format!("{} ÷ {}", book.reading.printed(total), book.reading.printed(time));
+    let terms = vec![Term::Printed(total), Term::Printed(time)];
+    book.record(Trial::new(CODE, stated, computed, terms, formula).graded(Severity::Warning));
 }
 
 /// 人均 of the sum at hand, not of something else (人均增收, 人均可支配收入).

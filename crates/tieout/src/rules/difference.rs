@@ -12,6 +12,7 @@
 
 use crate::book::{Book, Term, Trial, judge};
 use crate::number::Computed;
+use crate::report::Status;
 use crate::statement::Statement;
 
 const CODE: &str = "difference";
@@ -28,18 +29,28 @@ pub(crate) fn check(book: &mut Book<'_>) {
 }
 
 fn difference(book: &mut Book<'_>, statement: &Statement, amount: usize) -> Option<usize> {
-    let subtract = |(now, base): (usize, usize)| book.figure(now).value.minus(book.figure(base).value);
-    let holds = |pair: &&(usize, usize)| judge(book.figure(amount), subtract(**pair)).holds();
+    let stated = book.figure(amount);
+    let subtract = |(now, base): (usize, usize)| {
+        let gap = book.figure(now).value.minus(book.figure(base).value);
+        if stated.direction == 0 && gap.point.is_negative() { gap.negated() } else { gap }
+    };
     let meant =
         |pair: &&(usize, usize)| statement.named() == Some(pair.0) && statement.means(book.reading, amount, **pair);
-    let &(now, base) = statement.pairs.iter().find(holds).or_else(|| statement.pairs.iter().find(meant))?;
+    let status = |pair: &(usize, usize)| judge(stated, subtract(*pair));
+    let pairs = || statement.pairs.iter();
+    let &(now, base) = pairs()
+        .find(|pair| meant(pair) && status(pair).holds())
+        .or_else(|| pairs().find(|pair| status(pair) == Status::Right))
+        .or_else(|| pairs().find(|pair| status(pair).holds()))
+        .or_else(|| pairs().find(meant))?;
     let computed = subtract((now, base));
     record(book, amount, now, base, computed);
     Some(now)
 }
 
 fn record(book: &mut Book<'_>, stated: usize, now: usize, base: usize, computed: Computed) {
-    let decrease = book.figure(stated).direction < 0;
+    let decrease = book.figure(stated).direction < 0
+        || book.figure(stated).direction == 0 && book.figure(now).value.point < book.figure(base).value.point;
     let (from, less) = if decrease { (base, now) } else { (now, base) };
     let formula = format!("{} - {}", book.reading.printed(from), book.reading.printed(less));
     let terms = vec![Term::Printed(now), Term::Printed(base)];

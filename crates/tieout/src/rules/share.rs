@@ -43,6 +43,7 @@ pub(crate) fn check(book: &mut Book<'_>) {
         }
     }
     named_totals(book);
+    let open = complements(book, open);
     for share in open {
         let near = book.reading.around(&levels, share.stated);
         broken(book, &share, near, &held);
@@ -64,6 +65,68 @@ fn share(book: &Book<'_>, levels: &[usize], stated: usize) -> Option<Share> {
     let named = figure.lead.rsplit_once('占').map_or("", |(_, named)| named);
     let named = named.trim_matches(|c: char| "比例重为达约的了".contains(c)).to_owned();
     (!parts.is_empty()).then_some(Share { stated, parts, named })
+}
+
+/// 公共预算2970亿元，占77.8%；基金847亿元，占22.2%: shares that make a whole, of a whole that is not printed before.
+fn complements(book: &mut Book<'_>, open: Vec<Share>) -> Vec<Share> {
+    let shares: Vec<(usize, usize)> = pairs_of_parts(book);
+    let mut done = vec![false; book.reading.figures.len()];
+    for start in 0..shares.len() {
+        for length in 2..=6 {
+            let Some(group) = shares.get(start..start + length) else { break };
+            if group.iter().any(|&(stated, _)| done[stated]) || !makes_whole(book, group) {
+                continue;
+            }
+            let whole = group.iter().fold(Computed::ZERO, |sum, &(_, part)| sum.plus(book.figure(part).value));
+            let holding = group.iter().filter(|&&(stated, part)| {
+                let ratio = book.figure(part).value.over(whole);
+                ratio.is_some_and(|ratio| judge(book.figure(stated), ratio).holds())
+            });
+            if holding.count() + 1 >= group.len() {
+                for &(stated, part) in group {
+                    done[stated] = true;
+                    of_sum(book, stated, part, group, whole);
+                }
+            }
+        }
+    }
+    open.into_iter().filter(|share| !done[share.stated]).collect()
+}
+
+/// Each share that follows its part at once, and that no printed whole before it explains.
+fn pairs_of_parts(book: &Book<'_>) -> Vec<(usize, usize)> {
+    let stated = 1..book.reading.figures.len();
+    let follows = stated.filter(|&n| {
+        let (share, part) = (book.figure(n), book.figure(n - 1));
+        share.role == Role::Share
+            && share.base.is_none()
+            && share.label.is_empty()
+            && part.is_level()
+            && share.list.1 == 0
+    });
+    let unexplained = follows.filter(|&n| book.parents[n - 1].is_none_or(|parent| parent > n));
+    unexplained.map(|n| (n, n - 1)).collect()
+}
+
+fn makes_whole(book: &Book<'_>, group: &[(usize, usize)]) -> bool {
+    let sum = group.iter().fold(Computed::ZERO, |sum, &(stated, _)| sum.plus(book.figure(stated).value));
+    let place = book.figure(group[0].0).place;
+    let unit = book.figure(group[0].1).unit;
+    let together = group.iter().all(|&(stated, part)| {
+        let here = book.figure(stated).place;
+        here.paragraph == place.paragraph && here.bracket == place.bracket && book.figure(part).unit == unit
+    });
+    together && sum.low <= Number::ONE && sum.high >= Number::ONE
+}
+
+fn of_sum(book: &mut Book<'_>, stated: usize, part: usize, group: &[(usize, usize)], whole: Computed) {
+    let Some(computed) = book.figure(part).value.over(whole) else { return };
+    let parts: Vec<String> = group.iter().map(|&(_, part)| book.reading.printed(part)).collect();
+    let formula = format!("{} ÷ ({})", book.reading.printed(part), parts.join(" + "));
+    let terms = group.iter().map(|&(_, part)| Term::Printed(part)).collect();
+    if book.judged[stated].is_none_or(Status::holds) {
+        book.record(Trial::new(CODE, stated, computed, terms, formula).graded(Severity::Warning));
+    }
 }
 
 /// 分别占总额100万元的50%、30%和20%: shares that make a whole say that their parts make the base.

@@ -10,11 +10,11 @@
 //!
 //! 例外：四舍五入能解释的尾差不报；“其中”只列举一部分时不报；人员类别可以交叉（党纪、政务处分并处），不相加。
 
-use crate::book::{Book, Sum, Term, Trial, mistyped};
+use crate::book::{Book, Sum, Term, Trial, judge, mistyped};
 use crate::figure::{Figure, Role, Unit};
 use crate::label::{Concept, PARTITIONS};
 use crate::number::{Computed, Number};
-use crate::report::{Severity, Span};
+use crate::report::{Severity, Span, Status};
 
 const CODE: &str = "sum";
 
@@ -26,11 +26,7 @@ pub(crate) fn check(book: &mut Book<'_>) {
     let mut levels = book.reading.levels();
     levels.retain(|&level| !book.figure(level).is_base);
     for n in (0..levels.len()).rev() {
-        let followers = same_unit(book, &levels[n + 1..], levels[n]);
-        let found = parts_after(book, levels[n], &followers);
-        for parts in found {
-            accept(book, levels[n], parts);
-        }
+        whole(book, &levels, n);
     }
     for n in 0..levels.len() {
         let (before, total) = (&levels[..n], levels[n]);
@@ -49,6 +45,40 @@ pub(crate) fn check(book: &mut Book<'_>) {
             broken_after(book, levels[n], &followers);
         }
     }
+    // What is a part of a part is known only now.
+    for n in (0..levels.len()).rev() {
+        if !book.totals[levels[n]] {
+            whole(book, &levels, n);
+        }
+    }
+}
+
+fn whole(book: &mut Book<'_>, levels: &[usize], n: usize) {
+    let total = levels[n];
+    let mut followers = same_unit(book, &levels[n + 1..], total);
+    let mut found = parts_after(book, total, &followers);
+    let whole = book.figure(total);
+    if found.is_empty() && (whole.planned || whole.prior) {
+        // 预算1237万元……出国0万元，接待预算339万元：parts of the plan between those of the accounts.
+        followers.retain(|&n| book.figure(n).planned == whole.planned);
+        found = parts_after(book, total, &followers);
+    }
+    for (position, parts) in found.into_iter().enumerate() {
+        if position > 0 && parts.len() == 2 {
+            remainder(book, total, &parts);
+        }
+        accept(book, total, parts);
+    }
+}
+
+/// A second list of two parts says as well that the last is what is left of the whole.
+fn remainder(book: &mut Book<'_>, total: usize, parts: &[usize]) {
+    let [first, last] = parts else { return };
+    let computed = book.figure(total).value.minus(book.figure(*first).value);
+    let formula = format!("{} - {}", book.reading.printed(total), book.reading.printed(*first));
+    if judge(book.figure(*last), computed).holds() {
+        book.record(Trial::new(CODE, *last, computed, vec![Term::Printed(total), Term::Printed(*first)], formula));
+    }
 }
 
 /// The levels of one unit in the same paragraph, and those of the next paragraphs if the total has many digits.
@@ -59,7 +89,7 @@ fn same_unit(book: &Book<'_>, levels: &[usize], total: usize) -> Vec<usize> {
         .iter()
         .copied()
         .take_while(|&n| book.figure(n).place.paragraph <= whole.place.paragraph + paragraphs)
-        .filter(|&n| book.figure(n).unit == whole.unit && !book.figure(n).prior)
+        .filter(|&n| book.figure(n).unit == whole.unit && book.figure(n).prior == whole.prior)
         .take(REACH)
         .collect()
 }
@@ -88,7 +118,9 @@ fn parts_after(book: &Book<'_>, total: usize, followers: &[usize]) -> Vec<Vec<us
         if starts > STARTS || found.len() == 3 {
             break;
         }
-        if let Some(parts) = run(book, total, &followers[start..])
+        let marked = marked(book, total, followers[start]);
+        if let Some(parts) = run(book, total, &followers[start..], false)
+            .or_else(|| marked.then(|| run(book, total, &followers[start..], true))?)
             && plausible(book, total, &parts, start == 0)
         {
             found.push(parts);
@@ -98,13 +130,13 @@ fn parts_after(book: &Book<'_>, total: usize, followers: &[usize]) -> Vec<Vec<us
 }
 
 /// The shortest run of levels that adds up to the total, without what is a part of a part.
-fn run(book: &Book<'_>, total: usize, followers: &[usize]) -> Option<Vec<usize>> {
+fn run(book: &Book<'_>, total: usize, followers: &[usize], mixed: bool) -> Option<Vec<usize>> {
     let (whole, first) = (book.figure(total), book.figure(*followers.first()?));
     let mut parts: Vec<usize> = Vec::new();
     let mut sum = Computed::ZERO;
     for (at, &n) in followers.iter().enumerate() {
         let figure = book.figure(n);
-        if !belongs(book, n, first, &parts) {
+        if !belongs(book, n, first, &parts, mixed) {
             if leaves(book, n, first) {
                 break;
             }
@@ -129,10 +161,10 @@ fn run(book: &Book<'_>, total: usize, followers: &[usize]) -> Option<Vec<usize>>
     None
 }
 
-fn belongs(book: &Book<'_>, n: usize, first: &Figure, parts: &[usize]) -> bool {
+fn belongs(book: &Book<'_>, n: usize, first: &Figure, parts: &[usize], mixed: bool) -> bool {
     let figure = book.figure(n);
     let child = book.parents[n].is_some_and(|parent| parts.contains(&parent));
-    !child && figure.place.bracket == first.place.bracket && figure.planned == first.planned
+    !child && figure.place.bracket == first.place.bracket && (mixed || figure.planned == first.planned)
 }
 
 /// Whether a list in brackets has ended.
@@ -381,6 +413,7 @@ fn broken_after(book: &mut Book<'_>, total: usize, followers: &[usize]) {
         }
         if let Some(severity) = evidence(book, total, &list, sum) {
             claim(book, total, &list, severity);
+            misnamed(book, total, sum);
             for &part in &list {
                 book.parents[part].get_or_insert(total);
             }
@@ -404,7 +437,8 @@ fn lists_after(book: &Book<'_>, total: usize, followers: &[usize]) -> Vec<Vec<us
     let fits = |n: &usize| {
         let figure = book.figure(*n);
         figure.place.bracket == first.place.bracket
-            && figure.planned == first.planned
+            && (figure.planned == first.planned
+                || book.figure(*n).place.colon == first.place.colon && first.place.colon > 0)
             && figure.place.sentence == first.place.sentence
             && !book.parents[*n].is_some_and(|parent| parent != total && followers.contains(&parent))
     };
@@ -439,6 +473,23 @@ fn whole_of(book: &Book<'_>, total: usize, parts: &[usize]) -> bool {
             _,
         ) => false,
         _ => true,
+    }
+}
+
+/// The parts make what another level of the same name says: one of the two is misnamed.
+fn misnamed(book: &mut Book<'_>, total: usize, sum: Computed) {
+    let whole = book.figure(total);
+    let place = whole.place.paragraph;
+    let earlier = (total.saturating_sub(60)..total).rev().find(|&n| {
+        let figure = book.figure(n);
+        figure.is_level()
+            && figure.place.paragraph == place
+            && figure.concept.is_some()
+            && figure.concept == whole.concept
+            && figure.value.point == sum.point
+    });
+    if let Some(other) = earlier {
+        book.agree("repeat", total, other, Status::Contradiction);
     }
 }
 

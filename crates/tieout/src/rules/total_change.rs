@@ -34,11 +34,24 @@ pub(crate) fn check(book: &mut Book<'_>) {
         for (position, whole) in wholes.iter().enumerate() {
             let parts: Vec<Part> = sum.parts.iter().map(|&part| (part, of(part).nth(position).cloned())).collect();
             if parts.iter().filter(|(_, statement)| statement.is_some()).count() >= 2 {
-                amount(book, whole, &parts);
+                amount(book, whole, &leaves(book, &parts, &|level| of(level).nth(position).cloned()));
                 rate(book, whole, sum.total, &parts);
             }
         }
     }
+}
+
+/// A part whose own change is not stated changed by what its parts changed.
+fn leaves(book: &Book<'_>, parts: &[Part], of: &dyn Fn(usize) -> Option<Statement>) -> Vec<Part> {
+    let mut leaves = Vec::new();
+    for (part, statement) in parts {
+        let inner = book.sums.iter().find(|sum| sum.total == *part).filter(|_| statement.is_none());
+        match inner.map(|sum| sum.parts.iter().map(|&part| (part, of(part))).collect::<Vec<Part>>()) {
+            Some(inner) if inner.iter().all(|(_, statement)| statement.is_some()) => leaves.extend(inner),
+            _ => leaves.push((*part, statement.clone())),
+        }
+    }
+    leaves
 }
 
 fn amount(book: &mut Book<'_>, whole: &Statement, parts: &[Part]) -> Option<()> {
@@ -46,6 +59,7 @@ fn amount(book: &mut Book<'_>, whole: &Statement, parts: &[Part]) -> Option<()> 
     let mut terms = Vec::new();
     let mut formula = String::new();
     let mut computed = Computed::ZERO;
+    let mut unknown = false;
     for (part, statement) in parts {
         match statement.as_ref().map(|statement| statement.amount) {
             Some(Some(amount)) => {
@@ -55,9 +69,16 @@ fn amount(book: &mut Book<'_>, whole: &Statement, parts: &[Part]) -> Option<()> 
                 terms.push(Term::Printed(amount));
                 computed = computed.plus(change);
             }
-            None if book.figure(*part).value.point.is_zero() => terms.push(Term::Constant("0")),
+            // A part that is zero now need not have been zero before.
+            None if book.figure(*part).value.point.is_zero() => {
+                unknown = true;
+                terms.push(Term::Constant("0"));
+            }
             _ => return None,
         }
+    }
+    if unknown && !judge(book.figure(stated), computed).holds() {
+        return None;
     }
     let formula = formula.trim_start_matches([' ', '+']).to_owned();
     record(book, Trial::new(CODE, stated, computed, terms, formula).graded(Severity::Warning))

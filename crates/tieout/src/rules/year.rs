@@ -20,6 +20,7 @@ const CODE: &str = "year";
 pub(crate) fn check(book: &mut Book<'_>) {
     let years = book.reading.years.clone();
     let main = main_year(book, &years);
+    heading(book, &years);
     let mut told: Option<Year> = None;
     for year in &years {
         if year.ranged {
@@ -51,13 +52,17 @@ fn compare(book: &mut Book<'_>, year: &Year, told: Option<Year>, main: Option<u1
         let figure = book.figure(book.statements[n].first());
         figure.place.sentence == year.sentence && figure.at.0 > year.at && figure.at.0 < year.at + 24
     });
-    let Some(statement) = statement.filter(|_| now >= year.value) else { return };
+    let after = book.reading.plain.text(year.at + 5, year.at + 14);
+    let equal = ["持平", "相当", "相同", "一致", "相比"].iter().any(|word| after.contains(word));
+    if now < year.value || statement.is_none() && !(equal && year.value + 1 == now) {
+        return;
+    }
     let status = if year.value + 1 == now { Status::Right } else { Status::Contradiction };
     let span = book.reading.plain.span(year.at.saturating_sub(1), year.at + 5);
     let stated = format!("{}年", year.value);
     let expected = format!("{}年", now - 1);
     let basis = told.map_or(span, |told| book.reading.plain.span(told.at, told.at + 5));
-    let also = if status.holds() { None } else { same_change(book, statement, year) };
+    let also = statement.filter(|_| !status.holds()).and_then(|statement| same_change(book, statement, year));
     if status.holds() || also.is_some() {
         let operands = vec![Operand { text: format!("{now}年"), span: basis }];
         let formula = format!("{now} - 1 = {}", now - 1);
@@ -107,6 +112,53 @@ fn same_change(book: &Book<'_>, statement: usize, year: &Year) -> Option<usize> 
     })
 }
 
+/// A heading without figures names a year, and the text below only the year after it.
+fn heading(book: &mut Book<'_>, years: &[Year]) {
+    let told: Vec<&Year> = years.iter().filter(|year| !year.compared && !year.ranged).collect();
+    let [first, second, ..] = told[..] else { return };
+    let (start, end) = book.reading.sentence(first.sentence);
+    let text = book.reading.plain.text(start, end);
+    let titled = text.chars().count() <= 45
+        && ["说明", "报告", "公开", "情况", "说明。"]
+            .iter()
+            .any(|word| text.trim_end_matches(['。', '\n']).ends_with(word));
+    let figures = book.reading.figures.first().is_some_and(|figure| figure.at.0 < end);
+    let other = told[1..].iter().all(|year| year.value != first.value);
+    let next = second.value == first.value + 1 && second.sentence == first.sentence + 1 && second.at < end + 2;
+    if titled && !figures && other && next {
+        disagree(book, first, second, "标题写的是", "正文说的是");
+    }
+}
+
+fn disagree(book: &mut Book<'_>, year: &Year, right: &Year, here: &str, there: &str) {
+    let (stated, expected) = (format!("{}年", year.value), format!("{}年", right.value));
+    let span = book.reading.plain.span(year.at, year.at + 5);
+    let basis = book.reading.plain.span(right.at, right.at + 5);
+    let operands = vec![Operand { text: expected.clone(), span: basis }];
+    let formula = format!("{expected} ≠ {stated}");
+    book.claim(Claim {
+        rule: CODE,
+        status: Status::Contradiction,
+        span,
+        stated: stated.clone(),
+        expected: expected.clone(),
+        operands,
+        formula,
+    });
+    book.find(Finding {
+        code: CODE,
+        severity: Severity::Warning,
+        status: Status::Contradiction,
+        span,
+        message: format!("{here}{stated}，{there}{expected}，应为{expected}"),
+        stated,
+        fix: expected.clone(),
+        expected,
+        cause: "沿用上年文本，年份未改".into(),
+        related: vec![basis],
+    });
+}
+
 /// 2015年三公决算同比下降的原因, after the changes of 2016 were told.
 fn stale(book: &mut Book<'_>, year: &Year, years: &[Year]) {
     let (start, end) = book.reading.sentence(year.sentence);
@@ -132,29 +184,6 @@ fn stale(book: &mut Book<'_>, year: &Year, years: &[Year]) {
     if !changed {
         return;
     }
-    let (stated, expected) = (format!("{}年", year.value), format!("{}年", before.value));
-    let span = book.reading.plain.span(year.at, year.at + 5);
-    let operands = vec![Operand { text: expected.clone(), span: book.reading.plain.span(before.at, before.at + 5) }];
-    let formula = format!("{expected} ≠ {stated}");
-    book.claim(Claim {
-        rule: CODE,
-        status: Status::Contradiction,
-        span,
-        stated: stated.clone(),
-        expected: expected.clone(),
-        operands,
-        formula,
-    });
-    book.find(Finding {
-        code: CODE,
-        severity: Severity::Warning,
-        status: Status::Contradiction,
-        span,
-        message: format!("前文说的是{expected}的增减，此处却解释{stated}的原因，应为{expected}"),
-        stated,
-        fix: expected.clone(),
-        expected,
-        cause: "沿用上年文本，年份未改".into(),
-        related: vec![book.reading.plain.span(before.at, before.at + 5)],
-    });
+    let before = *before;
+    disagree(book, year, &before, "此处解释的是", "前文说的增减是");
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::figure::role::{role, strip};
+use crate::figure::role::{becomes, role, strip};
 use crate::figure::{Figure, Role, Unit, read};
 use crate::label;
 use crate::number::{Computed, Number};
@@ -268,32 +268,6 @@ fn count_before(figure: &Figure) -> Option<Unit> {
     (figure.unit == Unit::Bare && figure.scale == 0).then_some(Unit::Count(count))
 }
 
-/// 降为, 增加到: what stands before it is what there was before.
-fn becomes(lead: &str) -> bool {
-    [
-        "降为",
-        "降至",
-        "降到",
-        "减为",
-        "减至",
-        "减少到",
-        "减少至",
-        "下降到",
-        "下降至",
-        "增为",
-        "增至",
-        "增加到",
-        "增加至",
-        "升至",
-        "上升到",
-        "增长到",
-        "提高到",
-        "变为",
-        "调整为",
-    ]
-    .contains(&lead)
-}
-
 impl Figure {
     fn take_unit(&mut self, unit: Unit, factor: i128) {
         let scale = |n: Number| n.times(factor).per(self.factor.max(1));
@@ -386,8 +360,17 @@ pub(crate) fn comparison(lead: &str) -> Option<usize> {
 /// 预算, 计划, 目标, but not 一般公共预算收入 and not what was carried out.
 fn is_planned(lead: &str) -> bool {
     let mut words = lead.to_owned();
-    for fund in ["一般公共预算", "政府性基金预算", "国有资本经营预算", "预算内", "预算执行", "预算完成", "预算单位"]
-    {
+    for fund in [
+        "一般公共预算",
+        "政府性基金预算",
+        "国有资本经营预算",
+        "预算内",
+        "预算执行",
+        "预算完成",
+        "预算单位",
+        "特定目标",
+        "绩效目标",
+    ] {
         words = words.replace(fund, "");
     }
     let planned = ["预算", "计划", "目标", "调整后", "任务", "追加"].iter().any(|word| words.contains(word));

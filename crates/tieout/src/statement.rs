@@ -41,7 +41,8 @@ impl Statement {
     /// Whether two printed levels, in the same part of the sentence, are the ones that the words compare.
     pub(crate) fn means(&self, reading: &Reading, stated: usize, (now, base): (usize, usize)) -> bool {
         let (now, base, stated) = (&reading.figures[now], &reading.figures[base], &reading.figures[stated]);
-        let kind = if self.compared == Compared::Plan { base.planned } else { base.prior && !now.planned };
+        let kind =
+            if self.compared == Compared::Plan { base.planned } else { base.prior && (!now.planned || base.planned) };
         let together = now.place.part == stated.place.part && now.place.bracket == base.place.bracket;
         let year_before =
             base.year.zip(now.year).is_some_and(|(base, now)| base + 1 == now) && base.planned == now.planned;
@@ -75,7 +76,12 @@ pub(crate) fn statements(reading: &Reading, columns: &[Option<Column>]) -> Vec<S
         let before = if told.0 == figure.place.sentence { told.1 } else { Compared::Untold };
         let base =
             n.checked_sub(1).filter(|_| figure.sign_before == '\0').and_then(|base| compared(&figures[base].lead));
-        let compared = compared(&figure.lead).or(base).unwrap_or(before);
+        let last = n
+            .checked_sub(1)
+            .map(|last| &figures[last])
+            .filter(|last| is_bare(last) && last.place.part == figure.place.part && last.is_level());
+        let bare = last.map(|last| if last.prior { Compared::Former } else { Compared::Plan });
+        let compared = compared(&figure.lead).or(base).or(bare).unwrap_or(before);
         told = (figure.place.sentence, compared);
         let near = reading.around(&levels, n);
         let subjects = subjects(reading, n, near);

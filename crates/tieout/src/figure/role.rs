@@ -127,7 +127,7 @@ fn percent(words: &str, direction: Option<i8>) -> (Role, i8) {
         return (Role::Share, 0);
     }
     let rate = words.trim_end_matches(['的', '在']);
-    if rate.ends_with('率') {
+    if rate.ends_with('率') || rate.ends_with("满意度") {
         return (Role::Quotient, 0);
     }
     if rate.is_empty() { (Role::Percent, 0) } else { (Role::Other, 0) }
@@ -147,6 +147,19 @@ fn is_completion(words: &str) -> bool {
             || words.contains("占调整")
             || words.contains("相当于"))
             && ["预算", "预算数", "计划", "年初预算", "目标"].iter().any(|end| words.ends_with(end))
+}
+
+/// Which way the words before a number go.
+pub(crate) fn moves(lead: &str) -> Option<i8> {
+    direction(strip(lead))
+}
+
+/// 降为, 增加到, 压减至: what stands before it is what there was before.
+pub(crate) fn becomes(lead: &str) -> bool {
+    let verb = lead.strip_suffix(['至', '到', '为']).unwrap_or_default();
+    let verb = verb.trim_end_matches('调').trim_start_matches('的');
+    lead.chars().count() <= 6
+        && (direction(verb).is_some_and(|direction| direction != 0) || lead == "变为" || lead == "调整为")
 }
 
 /// 1, −1; 0 for a change of unknown direction.

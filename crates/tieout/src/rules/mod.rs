@@ -12,6 +12,7 @@ mod composition;
 mod difference;
 mod impossible;
 mod order;
+mod points;
 mod quotient;
 mod regulation;
 mod repeat;
@@ -44,6 +45,7 @@ pub const RULES: &[Rule] = &[
     Rule { code: "change", source: include_str!("change.rs"), check: change::check },
     Rule { code: "difference", source: include_str!("difference.rs"), check: difference::check },
     Rule { code: "carried", source: include_str!("carried.rs"), check: carried::check },
+    Rule { code: "points", source: include_str!("points.rs"), check: points::check },
     Rule { code: "total-change", source: include_str!("total_change.rs"), check: total_change::check },
     Rule { code: "completion", source: include_str!("completion.rs"), check: completion::check },
     Rule { code: "quotient", source: include_str!("quotient.rs"), check: quotient::check },

@@ -24,7 +24,9 @@ pub(crate) fn check(book: &mut Book<'_>) {
     let levels = book.reading.levels();
     for stated in 0..book.reading.figures.len() {
         let figure = book.figure(stated);
-        let counted = figure.role == Role::Completion && figure.base.is_none() && book.judged[stated].is_none();
+        let planned = figure.lead.contains("预算") || figure.lead.contains("计划");
+        let counted =
+            figure.role == Role::Completion && figure.base.is_none() && book.judged[stated].is_none() && !planned;
         if (figure.role == Role::Quotient || counted) && !figure.approximate {
             let near = book.reading.around(&levels, stated);
             quotient(book, stated, near);

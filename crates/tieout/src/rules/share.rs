@@ -63,7 +63,8 @@ fn share(book: &Book<'_>, levels: &[usize], stated: usize) -> Option<Share> {
     let near = book.reading.around(levels, stated);
     let parts = parts(book, stated, near, listed);
     let named = figure.lead.rsplit_once('占').map_or("", |(_, named)| named);
-    let named = named.trim_matches(|c: char| "比例重为达约的了".contains(c)).to_owned();
+    let named = named.replace("依次", "").replace("分别", "");
+    let named = named.trim_matches(|c: char| "比例重为达约的了各".contains(c)).to_owned();
     (!parts.is_empty()).then_some(Share { stated, parts, named })
 }
 
@@ -83,6 +84,7 @@ fn complements(book: &mut Book<'_>, open: Vec<Share>) -> Vec<Share> {
                 ratio.is_some_and(|ratio| judge(book.figure(stated), ratio).holds())
             });
             if holding.count() + 1 >= group.len() {
+                headline(book, group, whole);
                 for &(stated, part) in group {
                     done[stated] = true;
                     of_sum(book, stated, part, group, whole);
@@ -91,6 +93,28 @@ fn complements(book: &mut Book<'_>, open: Vec<Share>) -> Vec<Share> {
         }
     }
     open.into_iter().filter(|share| !done[share.stated]).collect()
+}
+
+/// The level before the parts, in their sentence, says what they should make.
+fn headline(book: &mut Book<'_>, group: &[(usize, usize)], whole: Computed) {
+    let first = group[0].1;
+    let part = book.figure(first);
+    let before =
+        (first.saturating_sub(6)..first).rev().find(|&n| book.figure(n).unit == part.unit && book.figure(n).is_level());
+    let Some(total) = before.filter(|&n| {
+        book.figure(n).place.sentence == part.place.sentence && !book.figure(n).prior && !book.figure(n).planned
+    }) else {
+        return;
+    };
+    let figure = book.figure(total);
+    let alone = !book.totals[total] && book.parents[total].is_none() && book.judged[total].is_none();
+    let near = figure.value.point.times(3) > whole.point && figure.value.point < whole.point.times(3);
+    let next = book.figure(total + 1).role != Role::Share && book.figure(total + 1).role != Role::Percent;
+    if alone && near && next {
+        let parts: Vec<String> = group.iter().map(|&(_, part)| book.reading.printed(part)).collect();
+        let terms = group.iter().map(|&(_, part)| Term::Printed(part)).collect();
+        book.record(Trial::new("sum", total, whole, terms, parts.join(" + ")));
+    }
 }
 
 /// Each share that follows its part at once, and that no printed whole before it explains.

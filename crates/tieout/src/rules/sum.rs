@@ -101,6 +101,11 @@ fn significant(figure: &Figure) -> usize {
     if figure.scale > 0 { digits.len() } else { digits.trim_end_matches('0').len() }
 }
 
+/// How many digits are printed.
+fn width(figure: &Figure) -> usize {
+    figure.print(figure.value.point).chars().filter(char::is_ascii_digit).count()
+}
+
 fn parts_after(book: &Book<'_>, total: usize, followers: &[usize]) -> Vec<Vec<usize>> {
     let mut found: Vec<Vec<usize>> = Vec::new();
     let mut starts = 0;
@@ -202,7 +207,9 @@ fn told_of(book: &Book<'_>, before: usize, first: usize) -> bool {
 }
 
 fn announces(text: &str) -> bool {
-    ["其中", "包括", "包含", "内含", "分为", "按", "里", "含", "由"].iter().any(|word| text.contains(word))
+    ["其中", "包括", "包含", "内含", "分为", "按", "里", "含", "由", "中，", "中："]
+        .iter()
+        .any(|word| text.contains(word))
 }
 
 /// Few digits add up by chance: then words or signs must announce the parts.
@@ -287,6 +294,12 @@ fn listed(book: &Book<'_>, total: usize, parts: &[usize]) -> Option<Span> {
 }
 
 fn says_total(lead: &str) -> bool {
+    let listed = ["以上", "上述", "两项", "三项", "四项", "五项", "六项", "三年", "两年", "几项", "各项"]
+        .iter()
+        .any(|word| lead.starts_with(word));
+    if listed || ["总额", "总数", "总量"].iter().any(|word| lead.ends_with(word)) {
+        return true;
+    }
     let lead = lead.trim_end_matches(['为', '是', '达', '数', '额', '）']);
     [
         "合计",
@@ -512,7 +525,7 @@ fn evidence(book: &Book<'_>, total: usize, parts: &[usize], sum: Computed) -> Op
         return Some(Severity::Error);
     }
     let slip = mistyped(&whole.print(whole.value.point), &whole.print(sum.point));
-    (slip && parts.len() >= 2 && significant(whole) >= 3).then_some(Severity::Warning)
+    (slip && parts.len() >= 2 && width(whole) >= 3).then_some(Severity::Warning)
 }
 
 /// One digit mistyped, or a difference of less than half a per cent in numbers of many digits.
@@ -520,7 +533,7 @@ fn nearly(book: &Book<'_>, total: usize, parts: &[usize]) -> bool {
     let whole = book.figure(total);
     let sum = parts.iter().fold(Number::ZERO, |sum, &part| sum.plus(book.figure(part).value.point));
     let gap = sum.minus(whole.value.point);
-    if significant(whole) >= 3 && whole.unit == Unit::Money || significant(whole) >= 4 {
+    if width(whole) >= 3 && whole.unit == Unit::Money || significant(whole) >= 4 {
         let by_part = parts.iter().any(|&part| {
             let figure = book.figure(part);
             let due = figure.value.point.minus(gap);

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::figure::role::{becomes, role, strip};
+use crate::figure::role::{becomes, role, strip, without_change};
 use crate::figure::{Figure, Role, Unit, read};
 use crate::label;
 use crate::number::{Computed, Number};
@@ -299,43 +299,6 @@ fn label_of(lead: &str, role: Role) -> String {
     let both =
         matches!(role, Role::Change | Role::ChangeRate) && matches!(label, "支总计" | "收支总计" | "支出总计" | "支均");
     if both { String::new() } else { label.to_owned() }
-}
-
-fn without_change(label: &str) -> &str {
-    let mut label = label;
-    for word in [
-        "增长率",
-        "增长",
-        "增加",
-        "增幅",
-        "增速",
-        "上升",
-        "提高",
-        "下降",
-        "减少",
-        "降低",
-        "降幅",
-        "变动率",
-        "变化率",
-        "同比",
-        "环比",
-        "增",
-        "减",
-        "多",
-        "少",
-        "升",
-        "降",
-        "幅度",
-        "率",
-        "数",
-        "额",
-    ] {
-        label = label.strip_suffix(word).unwrap_or(label);
-    }
-    for word in ["同比", "环比", "分别", "各", "相应", "共"] {
-        label = label.strip_suffix(word).unwrap_or(label);
-    }
-    label
 }
 
 /// Where a comparison begins: 比上年, 较2021年, 与上年相比, 同比.

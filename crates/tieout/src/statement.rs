@@ -152,9 +152,10 @@ fn subjects(reading: &Reading, n: usize, near: &[usize]) -> Vec<Subject> {
     }
     let close = |level: &usize| {
         let (level, place) = (get(*level), figure.place);
-        level.place.sentence == place.sentence && level.place.bracket == place.bracket && !level.prior && !level.planned
+        level.place.sentence == place.sentence && level.place.bracket == place.bracket && !level.prior
     };
-    match before.iter().copied().find(close) {
+    let done = |level: &usize| close(level) && !get(*level).planned;
+    match before.iter().copied().find(done).or_else(|| before.iter().copied().find(close)) {
         Some(level) => add(level, unnamed),
         None => headline(reading, n, &before).into_iter().for_each(|level| add(level, unnamed)),
     }

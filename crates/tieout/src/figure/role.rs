@@ -149,6 +149,19 @@ fn is_completion(words: &str) -> bool {
             && ["预算", "预算数", "计划", "年初预算", "目标"].iter().any(|end| words.ends_with(end))
 }
 
+/// A label without the word of change at its end.
+pub(crate) fn without_change(label: &str) -> &str {
+    let mut label = strip(label);
+    let words = || UP.iter().chain(&DOWN).chain(&EITHER);
+    if let Some(word) = words().filter(|word| label.ends_with(**word)).max_by_key(|word| word.len()) {
+        label = label.strip_suffix(word).unwrap_or(label);
+    }
+    for word in ["率", "幅度", "同比", "环比", "分别", "各", "相应", "共"] {
+        label = label.strip_suffix(word).unwrap_or(label);
+    }
+    label
+}
+
 /// Which way the words before a number go.
 pub(crate) fn moves(lead: &str) -> Option<i8> {
     direction(strip(lead))

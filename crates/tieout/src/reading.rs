@@ -218,6 +218,7 @@ impl Reading {
     fn name(&mut self) {
         let mut next_year = 0;
         let mut told: Option<Year> = None;
+        let mut subject: Option<(u32, Option<label::Concept>)> = None;
         for n in 0..self.figures.len() {
             let at = self.figures[n].at.0;
             let lead_at = at - self.figures[n].lead.chars().count();
@@ -252,6 +253,12 @@ impl Reading {
             this.prior =
                 level && !carried && (compared || former || this.lead.ends_with('由') || this.lead.ends_with('从'));
             this.planned |= level && is_planned(&this.lead);
+            if level && crate::statement::is_bare(this) {
+                this.concept =
+                    subject.filter(|(sentence, _)| *sentence == this.place.sentence).and_then(|(_, concept)| concept);
+            } else if level {
+                subject = Some((this.place.sentence, this.concept));
+            }
         }
     }
 }

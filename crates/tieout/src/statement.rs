@@ -140,7 +140,10 @@ fn subjects(reading: &Reading, n: usize, near: &[usize]) -> Vec<Subject> {
         let same =
             |&level: &usize| label::same((&figure.label, figure.concept), (&get(level).label, get(level).concept));
         let after = near.iter().copied().filter(|&level| level > n && fits(level));
-        before.iter().copied().chain(after).filter(same).for_each(|level| add(level, true));
+        let core = label::core(&figure.label);
+        let mut alike: Vec<usize> = before.iter().copied().chain(after).filter(same).collect();
+        alike.sort_by_key(|&level| label::core(&get(level).label) != core);
+        alike.into_iter().for_each(|level| add(level, true));
     }
     let unnamed = figure.label.is_empty();
     let bracket = reading.brackets[figure.place.bracket as usize]

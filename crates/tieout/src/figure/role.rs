@@ -104,7 +104,7 @@ const NO_CHANGE: [&str; 22] = [
 /// The role of a figure, and the direction of a change.
 pub(crate) fn role(lead: &str, unit: Unit) -> (Role, i8) {
     let words = strip(lead);
-    let direction = direction(words);
+    let direction = if becomes(lead) { None } else { direction(words) };
     match unit {
         Unit::Money | Unit::Count(_) | Unit::Bare => match direction {
             Some(direction) => (Role::Change, direction),

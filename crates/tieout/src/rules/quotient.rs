@@ -86,15 +86,23 @@ fn ratio(book: &Book<'_>, part: usize, whole: usize) -> Option<Computed> {
     book.figure(part).value.over(book.figure(whole).value)
 }
 
-/// 办结率 names 已办结: two characters of the rate stand before the count.
+/// 办结率 names 已办结: two characters of the rate end what stands before the count.
 fn names(rate: &str, part: &str) -> bool {
-    let chars: Vec<char> = rate.trim_end_matches(['为', '达', '到', '约']).trim_end_matches('率').chars().collect();
-    chars.windows(2).any(|pair| part.contains(&pair.iter().collect::<String>()))
+    let rate = rate.trim_end_matches(['为', '达', '到', '约']).trim_end_matches(['率', '度']);
+    let chars: Vec<char> = rate.chars().collect();
+    let part: Vec<char> = part.chars().collect();
+    let end: String = part[part.len().saturating_sub(4)..].iter().collect();
+    !is_given(rate) && chars.windows(2).any(|pair| end.contains(&pair.iter().collect::<String>()))
+}
+
+/// Rates that come from elsewhere and are never computed in a report.
+fn is_given(rate: &str) -> bool {
+    ["失业", "死亡", "出生", "增长", "利", "税", "汇", "入住", "收视"].iter().any(|word| rate.ends_with(word))
 }
 
 fn shares_character(rate: &str, part: &str) -> bool {
     let rate = rate.trim_end_matches(['为', '达', '约']).trim_end_matches('率');
-    rate.chars().any(|c| part.contains(c) && c != '的')
+    !is_given(rate) && rate.chars().any(|c| part.contains(c) && c != '的')
 }
 
 /// 优良率: two neighbours together, as a part of the first level before them.

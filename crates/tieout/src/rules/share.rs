@@ -10,6 +10,8 @@
 //!
 //! 例外：所占的总体没有写出金额的不报；四舍五入能解释的不报。
 
+use std::collections::HashSet;
+
 use crate::book::{Book, Term, Trial, judge, slipped, transposed};
 use crate::figure::{Figure, Role};
 use crate::label;
@@ -31,16 +33,26 @@ pub(crate) fn check(book: &mut Book<'_>) {
     let levels = book.reading.levels();
     let mut held: Vec<(usize, usize)> = Vec::new();
     let mut open: Vec<Share> = Vec::new();
+    let mut zeros: Vec<(usize, usize, usize)> = Vec::new();
     for stated in 0..book.reading.figures.len() {
         let Some(share) = share(book, &levels, stated) else { continue };
         let near = book.reading.around(&levels, stated);
         match holding(book, &share, near) {
             Some((part, whole)) => {
+                // Nothing is 0 % of every whole.
+                if book.figure(part).value.point.is_zero() {
+                    zeros.push((stated, part, whole));
+                    continue;
+                }
                 held.push((stated, whole));
                 record(book, stated, part, whole, Severity::Error);
             }
             None => open.push(share),
         }
+    }
+    for (stated, part, whole) in zeros {
+        record(book, stated, part, whole, Severity::Error);
+        book.parents[part] = None;
     }
     named_totals(book);
     let open = complements(book, open);
@@ -70,20 +82,23 @@ fn share(book: &Book<'_>, levels: &[usize], stated: usize) -> Option<Share> {
 
 /// 公共预算2970亿元，占77.8%；基金847亿元，占22.2%: shares that make a whole, of a whole that is not printed before.
 fn complements(book: &mut Book<'_>, open: Vec<Share>) -> Vec<Share> {
-    let shares: Vec<(usize, usize)> = pairs_of_parts(book);
+    let unexplained: HashSet<usize> = open.iter().map(|share| share.stated).collect();
     let mut done = vec![false; book.reading.figures.len()];
-    for start in 0..shares.len() {
-        for length in 2..=6 {
-            let Some(group) = shares.get(start..start + length) else { break };
+    let all = pairs_of_parts(book);
+    let orphan =
+        |book: &Book<'_>, (stated, part): (usize, usize)| book.parents[part].is_none_or(|parent| parent > stated);
+    let orphans: Vec<(usize, usize)> = all.iter().copied().filter(|&pair| orphan(book, pair)).collect();
+    for (shares, slack) in [(orphans, 1), (all, 0)] {
+        for group in (2..=6).flat_map(|length| shares.windows(length)) {
             if group.iter().any(|&(stated, _)| done[stated]) || !makes_whole(book, group) {
                 continue;
             }
             let whole = group.iter().fold(Computed::ZERO, |sum, &(_, part)| sum.plus(book.figure(part).value));
-            let holding = group.iter().filter(|&&(stated, part)| {
-                let ratio = book.figure(part).value.over(whole);
-                ratio.is_some_and(|ratio| judge(book.figure(stated), ratio).holds())
-            });
-            if holding.count() + 1 >= group.len() {
+            let holds = |&&(stated, part): &&(usize, usize)| {
+                book.figure(part).value.over(whole).is_some_and(|ratio| judge(book.figure(stated), ratio).holds())
+            };
+            let wanted = slack == 1 || group.iter().any(|(stated, _)| unexplained.contains(stated));
+            if wanted && group.iter().filter(holds).count() + slack >= group.len() {
                 headline(book, group, whole);
                 for &(stated, part) in group {
                     done[stated] = true;
@@ -117,7 +132,7 @@ fn headline(book: &mut Book<'_>, group: &[(usize, usize)], whole: Computed) {
     }
 }
 
-/// Each share that follows its part at once, and that no printed whole before it explains.
+/// Each share that follows its part at once.
 fn pairs_of_parts(book: &Book<'_>) -> Vec<(usize, usize)> {
     let stated = 1..book.reading.figures.len();
     let follows = stated.filter(|&n| {
@@ -128,8 +143,7 @@ fn pairs_of_parts(book: &Book<'_>) -> Vec<(usize, usize)> {
             && part.is_level()
             && share.list.1 == 0
     });
-    let unexplained = follows.filter(|&n| book.parents[n - 1].is_none_or(|parent| parent > n));
-    unexplained.map(|n| (n, n - 1)).collect()
+    follows.map(|n| (n, n - 1)).collect()
 }
 
 fn makes_whole(book: &Book<'_>, group: &[(usize, usize)]) -> bool {

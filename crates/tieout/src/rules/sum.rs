@@ -412,7 +412,8 @@ fn broken_after(book: &mut Book<'_>, total: usize, followers: &[usize]) {
         return;
     }
     let same_sentence = followers.first().is_some_and(|&n| book.figure(n).place.sentence == whole.place.sentence);
-    if book.parents[total].is_some() && !same_sentence {
+    let far = followers.first().is_some_and(|&n| book.figure(n).place.part != whole.place.part);
+    if book.parents[total].is_some() && (!same_sentence || far) {
         return;
     }
     for list in lists_after(book, total, followers) {
@@ -521,7 +522,11 @@ fn evidence(book: &Book<'_>, total: usize, parts: &[usize], sum: Computed) -> Op
     let between = book.reading.plain.text(whole.at.1, book.figure(parts[0]).at.0);
     let listed = between.contains(['：', '（']) && !announces(&between) && between.chars().count() < 24;
     let exceeds = listed && !people && sum.low > whole.value.high;
-    if complete || residual || shared || exceeds || nearly(book, total, parts) {
+    let announced = announces(&between) && between.chars().count() < 30;
+    let flat = parts[1..].iter().all(|&part| book.figure(part).sign_before == '、');
+    let larger = announced && parts.iter().any(|&part| book.figure(part).value.low > whole.value.high);
+    let overflows = announced && flat && !people && sum.low > whole.value.high;
+    if complete || residual || shared || exceeds || larger || overflows || nearly(book, total, parts) {
         return Some(Severity::Error);
     }
     let slip = mistyped(&whole.print(whole.value.point), &whole.print(sum.point));

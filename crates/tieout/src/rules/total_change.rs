@@ -107,6 +107,13 @@ fn rate(book: &mut Book<'_>, whole: &Statement, total: usize, parts: &[Part]) ->
         return None;
     }
     let computed = book.figure(total).value.over(before)?.minus(Computed::ONE);
+    // Growth at constant prices does not follow from printed values.
+    let real = ["增加值", "总值", "产值", "产量"].iter().any(|word| {
+        parts.iter().any(|(part, _)| book.figure(*part).label.contains(word)) || book.figure(total).label.contains(word)
+    });
+    if real && !judge(book.figure(stated), computed).holds() {
+        return None;
+    }
     let formula = format!("{} ÷ ({}) - 1", book.reading.printed(total), formula.join(" + "));
     record(book, Trial::new(CODE, stated, computed, terms, formula).graded(Severity::Warning))
 }

@@ -1,7 +1,8 @@
 //! The book of a check: what the rules claim and find, judged in one way.
 
 use crate::Setting;
-use crate::figure::Figure;
+use crate::figure::role::change_length;
+use crate::figure::{Figure, Role};
 use crate::grid::{self, Column, Grid};
 use crate::number::{Computed, Number};
 use crate::reading::Reading;
@@ -109,7 +110,7 @@ impl<'a> Book<'a> {
         let stated = self.figure(trial.stated);
         let status = judge(stated, trial.computed);
         let due = if stated.direction < 0 { trial.computed.negated() } else { trial.computed };
-        let expected = stated.print(due.point);
+        let expected = expected(stated, due.point);
         let span = trial.span.unwrap_or_else(|| self.reading.phrase(trial.stated));
         self.judged[trial.stated] = Some(status);
         let operands: Vec<Operand> = trial.terms.iter().map(|&term| self.operand(term, span)).collect();
@@ -187,9 +188,15 @@ impl<'a> Book<'a> {
     fn mismatch(&self, trial: &Trial, status: Status, due: Number) -> Finding {
         let stated = self.figure(trial.stated);
         let printed = self.reading.printed(trial.stated);
-        let expected = stated.print(due);
+        let reversed = stated.direction != 0 && due.is_negative();
+        let expected = expected(stated, due);
         let exact = stated.print_to(due, finer(stated, due));
-        let cause = trial.cause.clone().unwrap_or_else(|| cause(stated, due, status));
+        let cause = match &trial.cause {
+            Some(cause) => cause.clone(),
+            None if reversed => "增减方向写反".into(),
+            None => cause(stated, due, status),
+        };
+        let word = if reversed { change_length(&stated.lead) } else { 0 };
         let why = match status {
             Status::Truncated => format!("，截尾未进位，应为{expected}"),
             Status::LastDigit => format!("，末位不符，应为{expected}"),
@@ -203,7 +210,7 @@ impl<'a> Book<'a> {
             code: trial.rule,
             severity: trial.severity,
             status,
-            span: self.reading.span(trial.stated),
+            span: self.reading.plain.span(stated.at.0 - word.min(stated.at.0), stated.at.1),
             message: format!("原文{printed}与计算不符：{} = {exact}{why}", trial.formula),
             stated: printed,
             fix: expected.clone(),
@@ -212,6 +219,18 @@ impl<'a> Book<'a> {
             related: related.collect(),
         }
     }
+}
+
+/// What should be printed; with its word where the change went the other way.
+fn expected(stated: &Figure, due: Number) -> String {
+    let word = match (stated.role, stated.direction) {
+        (Role::ChangeRate, 1) => "下降",
+        (Role::ChangeRate, -1) => "增长",
+        (Role::Change, 1) => "减少",
+        (Role::Change, -1) => "增加",
+        _ => "",
+    };
+    if due.is_negative() && !word.is_empty() { format!("{word}{}", stated.print(due.abs())) } else { stated.print(due) }
 }
 
 /// Two more decimals than printed show whether something was cut off or rounded.

@@ -112,7 +112,7 @@ fn tables(reading: &Reading) -> Vec<Grid> {
             let grid = open.get_or_insert_with(|| Grid { heads: Vec::new(), rows: Vec::new() });
             match row {
                 Ok(row) => grid.rows.push(row),
-                Err(heads) if grid.rows.is_empty() && heads.iter().any(|head| !head.is_empty()) => grid.heads = heads,
+                Err(heads) if grid.heads.is_empty() && grid.rows.is_empty() => grid.heads = heads,
                 Err(_) => {}
             }
         } else {

@@ -16,6 +16,7 @@ pub(crate) struct Reading {
     /// Number 0 is the text outside of all brackets.
     pub brackets: Vec<Bracket>,
     pub sentences: Vec<(usize, usize)>,
+    list_ends: Vec<usize>,
 }
 
 /// 2022年, with its place.
@@ -43,6 +44,7 @@ impl Reading {
     pub(crate) fn of(text: &str) -> Self {
         let mut reading = read(Plain::read(text));
         reading.join_lists();
+        reading.close_lists();
         reading.spread_units();
         reading.assign_roles();
         reading.sharpen();
@@ -57,6 +59,7 @@ impl Reading {
             years: Vec::new(),
             brackets: vec![Bracket::default()],
             sentences: Vec::new(),
+            list_ends: Vec::new(),
         }
     }
 
@@ -116,9 +119,7 @@ impl Reading {
 
     /// The last figure of the list that a figure belongs to.
     pub(crate) fn list_end(&self, figure: usize) -> usize {
-        let start = self.figures[figure].list.0;
-        let more = self.figures[figure + 1..].iter().take_while(|other| other.list.0 == start).count();
-        figure + more
+        self.list_ends[figure]
     }
 
     pub(crate) fn list_length(&self, figure: usize) -> usize {
@@ -141,6 +142,15 @@ impl Reading {
                 && before.place.sentence == this.place.sentence
             {
                 self.figures[n].list = (before.list.0, before.list.1 + 1);
+            }
+        }
+    }
+
+    fn close_lists(&mut self) {
+        self.list_ends = (0..self.figures.len()).collect();
+        for n in (1..self.figures.len()).rev() {
+            if self.figures[n].list.1 > 0 {
+                self.list_ends[n - 1] = self.list_ends[n];
             }
         }
     }
@@ -248,7 +258,10 @@ impl Reading {
             this.year = own.or(told).map(|year| year.value);
             let level = matches!(this.role, Role::Level);
             let carried = ["结转", "结余"].iter().any(|word| this.lead.contains(word));
-            let former = former || ["上年", "去年", "上一年", "同期"].iter().any(|word| this.lead.contains(word));
+            let from_start =
+                this.lead.contains("年初") && !this.lead.contains("预算") && comparison(&this.lead).is_some();
+            let former =
+                former || from_start || ["上年", "去年", "上一年", "同期"].iter().any(|word| this.lead.contains(word));
             let compared = own.is_some_and(|year| year.compared) || left;
             this.prior =
                 level && !carried && (compared || former || this.lead.ends_with('由') || this.lead.ends_with('从'));

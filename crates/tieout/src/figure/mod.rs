@@ -29,8 +29,6 @@ pub(crate) struct Figure {
     pub lead: String,
     /// What stands before the lead: a sign, or `\0` for a figure.
     pub sign_before: char,
-    /// The noun after it: 名 *干部*.
-    pub tail: String,
     pub place: Place,
     pub role: Role,
     /// Which way a change goes: 1, −1, or 0 where it is not said.

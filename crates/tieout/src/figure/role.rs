@@ -135,9 +135,7 @@ fn percent(words: &str, direction: Option<i8>) -> (Role, i8) {
 
 fn is_completion(words: &str) -> bool {
     let words = words.trim_end_matches('的');
-    ["完成率", "执行率", "到位率", "支出进度", "执行进度", "预算执行", "序时进度", "预算完成"]
-        .iter()
-        .any(|end| words.ends_with(end))
+    ["完成率", "执行率", "到位率", "进度", "预算执行", "序时进度", "预算完成"].iter().any(|end| words.ends_with(end))
         || words.contains("完成") && !words.ends_with('率')
         || words.ends_with("完成")
         || (words.starts_with('为')
@@ -162,6 +160,13 @@ pub(crate) fn without_change(label: &str) -> &str {
     label
 }
 
+/// How many characters before a number say which way it went, the word of change first.
+pub(crate) fn change_length(lead: &str) -> usize {
+    let words = strip(lead);
+    let word = UP.iter().chain(&DOWN).filter(|word| words.ends_with(**word)).map(|word| word.chars().count()).max();
+    word.map_or(0, |word| word + lead[words.len()..].chars().count())
+}
+
 /// Which way the words before a number go.
 pub(crate) fn moves(lead: &str) -> Option<i8> {
     direction(strip(lead))
@@ -170,9 +175,9 @@ pub(crate) fn moves(lead: &str) -> Option<i8> {
 /// 降为, 增加到, 压减至: what stands before it is what there was before.
 pub(crate) fn becomes(lead: &str) -> bool {
     let verb = lead.strip_suffix(['至', '到', '为']).unwrap_or_default();
-    let verb = verb.trim_end_matches('调').trim_start_matches('的');
-    lead.chars().count() <= 6
-        && (direction(verb).is_some_and(|direction| direction != 0) || lead == "变为" || lead == "调整为")
+    let moves =
+        direction(verb).is_some_and(|direction| direction != 0) && !verb.ends_with(['幅', '速', '率', '额', '度']);
+    moves && lead.chars().count() <= 6 || lead == "变为" || lead == "调整为"
 }
 
 /// 1, −1; 0 for a change of unknown direction.

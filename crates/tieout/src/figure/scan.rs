@@ -281,7 +281,6 @@ impl Scan {
             approximate,
             lead,
             sign_before: self.sign,
-            tail,
             place: self.place,
             role: Role::Other,
             direction: 0,

@@ -5,6 +5,7 @@
 mod assertion;
 mod average;
 mod balance;
+mod broken_sum;
 mod carried;
 mod change;
 mod completion;

@@ -77,7 +77,13 @@ fn name(book: &Book<'_>, n: usize) -> Option<Name> {
         }
         _ => core(&figure.label),
     };
-    Some(Name { label, year: figure.year, unit: "元".into(), planned: figure.planned, prior: figure.prior })
+    Some(Name { label, year: figure.year, unit: "元".into(), planned: planned(book, n), prior: figure.prior })
+}
+
+/// The parts of a plan are planned.
+fn planned(book: &Book<'_>, n: usize) -> bool {
+    let chain = std::iter::successors(Some(n), |&part| book.parents[part]);
+    chain.take(6).any(|part| book.figure(part).planned)
 }
 
 /// Two values of one name are taken for one value only when one looks like a slip of the other.

@@ -10,16 +10,17 @@
 //!
 //! 例外：四舍五入能解释的尾差不报；“其中”只列举一部分时不报；人员类别可以交叉（党纪、政务处分并处），不相加。
 
-use crate::book::{Book, Sum, Term, Trial, judge, mistyped};
-use crate::figure::{Figure, Role, Unit};
+use super::broken_sum::{broken_after, broken_before};
+use crate::book::{Book, Sum, Term, Trial, judge};
+use crate::figure::{Figure, Role};
 use crate::label::{Concept, PARTITIONS};
-use crate::number::{Computed, Number};
-use crate::report::{Severity, Span, Status};
+use crate::number::Computed;
+use crate::report::{Severity, Span};
 
 const CODE: &str = "sum";
 
 /// How many levels after a total may be parts of it, and at how many places the parts may begin.
-const REACH: usize = 40;
+pub(super) const REACH: usize = 40;
 const STARTS: usize = 10;
 
 pub(crate) fn check(book: &mut Book<'_>) {
@@ -94,7 +95,7 @@ fn same_unit(book: &Book<'_>, levels: &[usize], total: usize) -> Vec<usize> {
         .collect()
 }
 
-fn significant(figure: &Figure) -> usize {
+pub(super) fn significant(figure: &Figure) -> usize {
     let printed = figure.print(figure.value.point);
     let digits: String = printed.chars().filter(char::is_ascii_digit).collect();
     let digits = digits.trim_start_matches('0');
@@ -102,7 +103,7 @@ fn significant(figure: &Figure) -> usize {
 }
 
 /// How many digits are printed.
-fn width(figure: &Figure) -> usize {
+pub(super) fn width(figure: &Figure) -> usize {
     figure.print(figure.value.point).chars().filter(char::is_ascii_digit).count()
 }
 
@@ -206,7 +207,7 @@ fn told_of(book: &Book<'_>, before: usize, first: usize) -> bool {
     same && marked(book, before, first)
 }
 
-fn announces(text: &str) -> bool {
+pub(super) fn announces(text: &str) -> bool {
     ["其中", "包括", "包含", "内含", "分为", "按", "里", "含", "由", "中，", "中："]
         .iter()
         .any(|word| text.contains(word))
@@ -224,7 +225,7 @@ fn plausible(book: &Book<'_>, total: usize, parts: &[usize], adjacent: bool) -> 
         || adjacent && parts.iter().all(|&part| has_share(book, part))
 }
 
-fn marked(book: &Book<'_>, total: usize, first: usize) -> bool {
+pub(super) fn marked(book: &Book<'_>, total: usize, first: usize) -> bool {
     let (whole, figure) = (book.figure(total), book.figure(first));
     if figure.place.bracket != whole.place.bracket {
         return book.reading.brackets[figure.place.bracket as usize].head == Some(total);
@@ -240,13 +241,13 @@ fn has_share(book: &Book<'_>, part: usize) -> bool {
 }
 
 /// The share that follows a part.
-fn share_of(book: &Book<'_>, part: usize) -> Option<usize> {
+pub(super) fn share_of(book: &Book<'_>, part: usize) -> Option<usize> {
     let next = book.reading.figures.get(part + 1)?;
     matches!(next.role, Role::Share | Role::Percent).then_some(part + 1)
 }
 
 /// Which known whole the parts make: the concepts that are missing, if only those are missing that may be zero.
-fn partition(book: &Book<'_>, parts: &[usize]) -> Option<Vec<Concept>> {
+pub(super) fn partition(book: &Book<'_>, parts: &[usize]) -> Option<Vec<Concept>> {
     let concepts: Option<Vec<Concept>> = parts.iter().map(|&part| book.figure(part).concept).collect();
     let concepts = concepts?;
     PARTITIONS.iter().find_map(|partition| {
@@ -269,7 +270,7 @@ fn accept(book: &mut Book<'_>, total: usize, parts: Vec<usize>) {
     book.sums.push(Sum { total, parts });
 }
 
-fn claim(book: &mut Book<'_>, total: usize, parts: &[usize], severity: Severity) {
+pub(super) fn claim(book: &mut Book<'_>, total: usize, parts: &[usize], severity: Severity) {
     let mut terms: Vec<Term> = parts.iter().map(|&part| Term::Printed(part)).collect();
     if partition(book, parts).is_some_and(|missing| !missing.is_empty()) {
         terms.push(Term::Constant("0"));
@@ -364,191 +365,4 @@ fn run_before(
 fn parts_before(book: &Book<'_>, total: usize, before: &[usize]) -> Option<Vec<usize>> {
     let whole = book.figure(total);
     run_before(book, total, before, |parts, sum| parts.len() >= 2 && whole.value.meets(sum))
-}
-
-/// 合计 after a list in its own sentence that does not add up to it, but nearly.
-fn broken_before(book: &mut Book<'_>, total: usize, before: &[usize]) {
-    let whole = book.figure(total);
-    let fits = |n: &usize| {
-        let figure = book.figure(*n);
-        figure.unit == whole.unit
-            && !figure.prior
-            && figure.place.bracket == whole.place.bracket
-            && book.parents[*n].is_none()
-    };
-    let last = before.iter().rev().take(REACH).copied().find(fits).map(|n| book.figure(n).place);
-    let Some(last) =
-        last.filter(|last| last.paragraph == whole.place.paragraph && last.sentence + 1 >= whole.place.sentence)
-    else {
-        return;
-    };
-    let listed =
-        before.iter().rev().take(REACH).copied().filter(|n| fits(n) && book.figure(*n).place.sentence == last.sentence);
-    let mut listed: Vec<usize> = listed.collect();
-    listed.reverse();
-    if listed.len() >= 2 && (nearly(book, total, &listed) || summed_up(book, total, &listed)) {
-        claim(book, total, &listed, Severity::Error);
-    }
-}
-
-/// 总计, 合计, 共计 after a list: meant for its sum unless it is far off.
-fn summed_up(book: &Book<'_>, total: usize, parts: &[usize]) -> bool {
-    let whole = book.figure(total);
-    let words = ["合计", "总计", "共计", "一共", "项共"].iter().any(|word| strip_total(&whole.lead).ends_with(word));
-    let sum = parts.iter().fold(Number::ZERO, |sum, &part| sum.plus(book.figure(part).value.point));
-    let gap = sum.minus(whole.value.point).abs();
-    let slip = mistyped(&whole.print(whole.value.point), &whole.print(sum));
-    words && parts.len() >= 2 && (gap.times(5) < sum.abs() || slip)
-}
-
-fn strip_total(lead: &str) -> &str {
-    lead.trim_end_matches(['为', '是', '达', '有', '数', '额'])
-}
-
-/// Parts that the text announces and that do not add up.
-fn broken_after(book: &mut Book<'_>, total: usize, followers: &[usize]) {
-    let whole = book.figure(total);
-    if whole.value.point.is_zero() {
-        return;
-    }
-    let same_sentence = followers.first().is_some_and(|&n| book.figure(n).place.sentence == whole.place.sentence);
-    let far = followers.first().is_some_and(|&n| book.figure(n).place.part != whole.place.part);
-    if book.parents[total].is_some() && (!same_sentence || far) {
-        return;
-    }
-    for list in lists_after(book, total, followers) {
-        if list.iter().any(|&part| book.parents[part].is_some()) {
-            continue;
-        }
-        let sum = list.iter().fold(Computed::ZERO, |sum, &part| sum.plus(book.figure(part).value));
-        if list.len() < 2 || whole.value.meets(sum) || list.iter().all(|&part| book.figure(part).value.point.is_zero())
-        {
-            continue;
-        }
-        if let Some(severity) = evidence(book, total, &list, sum) {
-            claim(book, total, &list, severity);
-            misnamed(book, total, sum);
-            for &part in &list {
-                book.parents[part].get_or_insert(total);
-            }
-            book.totals[total] = true;
-            book.sums.push(Sum { total, parts: list });
-            return;
-        }
-    }
-}
-
-/// The lists that may be meant: to the end of the bracket, the part between semicolons, the sentence.
-fn lists_after(book: &Book<'_>, total: usize, followers: &[usize]) -> Vec<Vec<usize>> {
-    let whole = book.figure(total);
-    let Some(&start) = followers.first() else { return Vec::new() };
-    let first = book.figure(start);
-    let near = first.place.sentence <= whole.place.sentence + 1 && first.place.paragraph == whole.place.paragraph;
-    if !near || !marked(book, total, start) && first.place.sentence == whole.place.sentence && !is_concept_whole(whole)
-    {
-        return Vec::new();
-    }
-    let fits = |n: &usize| {
-        let figure = book.figure(*n);
-        figure.place.bracket == first.place.bracket
-            && (figure.planned == first.planned
-                || book.figure(*n).place.colon == first.place.colon && first.place.colon > 0)
-            && figure.place.sentence == first.place.sentence
-            && !book.parents[*n].is_some_and(|parent| parent != total && followers.contains(&parent))
-    };
-    let sentence: Vec<usize> = followers.iter().copied().filter(fits).collect();
-    let part: Vec<usize> =
-        sentence.iter().copied().take_while(|&n| book.figure(n).place.part == first.place.part).collect();
-    let paired: Vec<usize> = sentence.iter().copied().take(2).collect();
-    let triple: Vec<usize> = sentence.iter().copied().take(3).collect();
-    vec![part, sentence, paired, triple]
-}
-
-fn is_concept_whole(figure: &Figure) -> bool {
-    matches!(figure.concept, Some(Concept::ThreePublic | Concept::Basic | Concept::Car))
-}
-
-/// The parts must be parts of this whole: 公车 = 购置 + 运行, but 三公 is not.
-fn whole_of(book: &Book<'_>, total: usize, parts: &[usize]) -> bool {
-    let part = book.figure(parts[0]).concept;
-    match (book.figure(total).concept, part) {
-        (Some(whole), Some(Concept::CarPurchase | Concept::CarRunning)) if parts.len() == 2 => whole == Concept::Car,
-        (Some(whole), Some(Concept::Staff | Concept::Office)) => whole == Concept::Basic,
-        (Some(whole), Some(Concept::Abroad | Concept::Reception | Concept::Car)) => whole == Concept::ThreePublic,
-        (
-            Some(
-                Concept::ThreePublic
-                | Concept::Car
-                | Concept::Reception
-                | Concept::Abroad
-                | Concept::Basic
-                | Concept::Project,
-            ),
-            _,
-        ) => false,
-        _ => true,
-    }
-}
-
-/// The parts make what another level of the same name says: one of the two is misnamed.
-fn misnamed(book: &mut Book<'_>, total: usize, sum: Computed) {
-    let whole = book.figure(total);
-    let place = whole.place.paragraph;
-    let earlier = (total.saturating_sub(60)..total).rev().find(|&n| {
-        let figure = book.figure(n);
-        figure.is_level()
-            && figure.place.paragraph == place
-            && figure.concept.is_some()
-            && figure.concept == whole.concept
-            && figure.value.point == sum.point
-    });
-    if let Some(other) = earlier {
-        book.agree("repeat", total, other, Status::Contradiction);
-    }
-}
-
-/// Why the parts should make the whole, though they do not.
-fn evidence(book: &Book<'_>, total: usize, parts: &[usize], sum: Computed) -> Option<Severity> {
-    let whole = book.figure(total);
-    let last = &book.figure(*parts.last()?).label;
-    let complete = partition(book, parts).is_some() && whole_of(book, total, parts);
-    let residual = ["其他", "其它", "其余"].iter().any(|word| last.starts_with(word));
-    let shares: Option<Vec<usize>> = parts.iter().map(|&part| share_of(book, part)).collect();
-    let shared = shares.is_some_and(|shares| {
-        let sum = shares.iter().fold(Computed::ZERO, |sum, &n| sum.plus(book.figure(n).value));
-        sum.low <= Number::ONE && sum.high >= Number::ONE
-    });
-    let people = matches!(whole.unit, Unit::Count("人" | "名" | "人次" | "户"));
-    let between = book.reading.plain.text(whole.at.1, book.figure(parts[0]).at.0);
-    let listed = between.contains(['：', '（']) && !announces(&between) && between.chars().count() < 24;
-    let exceeds = listed && !people && sum.low > whole.value.high;
-    let announced = announces(&between) && between.chars().count() < 30;
-    let flat = parts[1..].iter().all(|&part| book.figure(part).sign_before == '、');
-    let larger = announced && parts.iter().any(|&part| book.figure(part).value.low > whole.value.high);
-    let overflows = announced && flat && !people && sum.low > whole.value.high;
-    if complete || residual || shared || exceeds || larger || overflows || nearly(book, total, parts) {
-        return Some(Severity::Error);
-    }
-    let slip = mistyped(&whole.print(whole.value.point), &whole.print(sum.point));
-    (slip && parts.len() >= 2 && width(whole) >= 3).then_some(Severity::Warning)
-}
-
-/// One digit mistyped, or a difference of less than half a per cent in numbers of many digits.
-fn nearly(book: &Book<'_>, total: usize, parts: &[usize]) -> bool {
-    let whole = book.figure(total);
-    let sum = parts.iter().fold(Number::ZERO, |sum, &part| sum.plus(book.figure(part).value.point));
-    let gap = sum.minus(whole.value.point);
-    if width(whole) >= 3 && whole.unit == Unit::Money || significant(whole) >= 4 {
-        let by_part = parts.iter().any(|&part| {
-            let figure = book.figure(part);
-            let due = figure.value.point.minus(gap);
-            significant(figure) >= 3
-                && !due.is_negative()
-                && mistyped(&figure.print(figure.value.point), &figure.print(due))
-        });
-        return gap.abs().times(200) < whole.value.point.abs()
-            || mistyped(&whole.print(whole.value.point), &whole.print(sum))
-            || by_part;
-    }
-    false
 }

@@ -68,7 +68,9 @@ fn lines(book: &mut Book<'_>, lines: &[Line]) {
         let counted = forms.into_iter().map(|form| (form, tally(book, lines, n, form)));
         let best = counted.max_by_key(|(_, (holding, failing))| (*holding, std::cmp::Reverse(*failing)));
         let Some((form, (holding, failing))) = best else { continue };
-        if holding >= 1 && (failing == 0 || holding >= 2 && failing * 2 <= holding) {
+        // A total is announced by its name; other relations only by most lines that hold.
+        let total = matches!(form, Form::Sum(_)) && failing <= holding;
+        if holding >= 1 && (failing == 0 || total || holding >= 2 && failing * 2 <= holding) {
             record(book, lines, n, form);
         }
     }

@@ -2,8 +2,8 @@
 
 use std::collections::HashSet;
 
-use crate::figure::role::{becomes, role, strip, without_change};
-use crate::figure::{Figure, Role, Unit, read};
+use crate::figure::role::{becomes, per_head, role, strip, without_change};
+use crate::figure::{Figure, Place, Role, Unit, read};
 use crate::label;
 use crate::number::{Computed, Number};
 use crate::report::Span;
@@ -208,6 +208,7 @@ impl Reading {
                 base = self.figures[n - 1].base;
             }
             let figure = &mut self.figures[n];
+            figure.per_head = per_head(&figure.lead) && figure.unit.adds_up() && role == Role::Other;
             (figure.role, figure.direction, figure.base) = (role, direction, base);
         }
     }
@@ -228,7 +229,7 @@ impl Reading {
     fn name(&mut self) {
         let mut next_year = 0;
         let mut told: Option<Year> = None;
-        let mut subject: Option<(u32, Option<label::Concept>)> = None;
+        let mut subjects: Vec<(Place, Option<label::Concept>)> = Vec::new();
         for n in 0..self.figures.len() {
             let at = self.figures[n].at.0;
             let lead_at = at - self.figures[n].lead.chars().count();
@@ -267,10 +268,14 @@ impl Reading {
                 level && !carried && (compared || former || this.lead.ends_with('由') || this.lead.ends_with('从'));
             this.planned |= level && is_planned(&this.lead);
             if level && crate::statement::is_bare(this) {
-                this.concept =
-                    subject.filter(|(sentence, _)| *sentence == this.place.sentence).and_then(|(_, concept)| concept);
+                let here = |(place, _): &&(Place, Option<label::Concept>)| {
+                    place.sentence == this.place.sentence && place.bracket == this.place.bracket
+                };
+                this.concept = subjects.iter().rev().find(here).and_then(|(_, concept)| *concept);
             } else if level {
-                subject = Some((this.place.sentence, this.concept));
+                subjects
+                    .retain(|(place, _)| place.sentence == this.place.sentence && place.bracket != this.place.bracket);
+                subjects.push((this.place, this.concept));
             }
         }
     }
@@ -314,7 +319,7 @@ fn label_of(lead: &str, role: Role) -> String {
         label = label.find('占').map_or(label, |at| &label[..at]);
         label = label.find("比重").map_or(label, |at| &label[..at]);
     }
-    let label = label.trim_matches(|c: char| "的，、和及与又再还也均各".contains(c));
+    let label = label.trim_matches(|c: char| "的，、和及与又再还也均各净".contains(c));
     // 收、支总计各增加 says of both totals what the sentence is about.
     let both =
         matches!(role, Role::Change | Role::ChangeRate) && matches!(label, "支总计" | "收支总计" | "支出总计" | "支均");

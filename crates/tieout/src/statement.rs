@@ -158,6 +158,10 @@ fn subjects(reading: &Reading, n: usize, near: &[usize]) -> Vec<Subject> {
         level.place.sentence == place.sentence && level.place.bracket == place.bracket && !level.prior
     };
     let done = |level: &usize| close(level) && !get(*level).planned;
+    let head = (n.saturating_sub(3)..n).rev().find(|&level| get(level).per_head && get(level).unit == figure.unit);
+    if let Some(head) = head.filter(|&head| get(head).place.sentence == figure.place.sentence) {
+        add(head, unnamed);
+    }
     match before.iter().copied().find(done).or_else(|| before.iter().copied().find(close)) {
         Some(level) => add(level, unnamed),
         None => headline(reading, n, &before).into_iter().for_each(|level| add(level, unnamed)),

@@ -44,6 +44,8 @@ pub(crate) struct Figure {
     pub base: Option<usize>,
     /// It is such a base.
     pub is_base: bool,
+    /// 人均: an amount that is never added up, but may change.
+    pub per_head: bool,
     /// The first figure of the list in which it is coordinated (9、16、10亿元), and its position there.
     pub list: (usize, usize),
 }

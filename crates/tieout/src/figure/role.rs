@@ -76,8 +76,9 @@ const DOWN: [&str; 22] = [
 const EITHER: [&str; 8] = ["变动率", "变化率", "变动幅度", "相差", "差额", "差值", "差异", "差距"];
 
 /// Words before which 多 少 增 高 mean something else.
-const NO_CHANGE: [&str; 22] = [
+const NO_CHANGE: [&str; 23] = [
     "新增",
+    "调增",
     "最多",
     "至多",
     "至少",
@@ -203,7 +204,8 @@ pub(crate) fn strip(lead: &str) -> &str {
         let before = words;
         for filler in ["了", "约", "近", "为", "达", "达到", "计", "各", "分别", "均", "合计", "共计", "超过", "将近"]
         {
-            words = words.strip_suffix(filler).unwrap_or(words);
+            let rest = words.strip_suffix(filler).unwrap_or(words);
+            words = if words.ends_with("节约") { words } else { rest };
         }
         if words == before {
             return words;
@@ -211,7 +213,7 @@ pub(crate) fn strip(lead: &str) -> &str {
     }
 }
 
-fn per_head(lead: &str) -> bool {
+pub(crate) fn per_head(lead: &str) -> bool {
     let begins = ["每", "车均", "次均", "件均", "辆均", "篇均"].iter().any(|word| lead.starts_with(word));
     ["人均", "户均", "日均", "月均", "天均", "平均", "每人", "每户", "每亩", "每个", "单价", "均价", "标准"]
         .iter()

@@ -268,7 +268,7 @@ impl Scan {
                 .iter()
                 .any(|word| lead.ends_with(word))
                 && !lead.ends_with("最近")
-            || ["以上", "以下", "以内", "左右", "余", "多"].iter().any(|word| tail.starts_with(word));
+            || ["以上", "以下", "以内", "左右"].iter().any(|word| tail.starts_with(word));
         let half = half(unit, digits, factor, step);
         Some(Figure {
             at: (at, end),
@@ -289,6 +289,7 @@ impl Scan {
             year: None,
             prior: false,
             planned: false,
+            per_head: false,
             base: None,
             is_base: false,
             list: (self.reading.figures.len(), 0),

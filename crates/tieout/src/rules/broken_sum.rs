@@ -13,7 +13,8 @@ pub(super) fn broken_before(book: &mut Book<'_>, total: usize, before: &[usize])
     let fits = |n: &usize| {
         let figure = book.figure(*n);
         figure.unit == whole.unit
-            && !figure.prior
+            && figure.prior == whole.prior
+            && !book.totals[*n]
             && figure.place.bracket == whole.place.bracket
             && book.parents[*n].is_none()
     };
@@ -23,12 +24,14 @@ pub(super) fn broken_before(book: &mut Book<'_>, total: usize, before: &[usize])
     else {
         return;
     };
-    let listed =
+    let near =
         before.iter().rev().take(REACH).copied().filter(|n| fits(n) && book.figure(*n).place.sentence == last.sentence);
-    let mut listed: Vec<usize> = listed.collect();
-    listed.reverse();
-    if listed.len() >= 2 && (nearly(book, total, &listed) || summed_up(book, total, &listed)) {
-        claim(book, total, &listed, Severity::Error);
+    let mut sentence: Vec<usize> = near.collect();
+    sentence.reverse();
+    let part: Vec<usize> = sentence.iter().copied().filter(|&n| book.figure(n).place.part == last.part).collect();
+    let meant = |list: &&Vec<usize>| list.len() >= 2 && (nearly(book, total, list) || summed_up(book, total, list));
+    if let Some(list) = [part, sentence].iter().find(meant) {
+        claim(book, total, list, Severity::Error);
     }
 }
 
@@ -125,11 +128,29 @@ fn evidence(book: &Book<'_>, total: usize, parts: &[usize], sum: Computed) -> Op
     let flat = parts[1..].iter().all(|&part| book.figure(part).sign_before == '、');
     let larger = announced && parts.iter().any(|&part| book.figure(part).value.low > whole.value.high);
     let overflows = announced && flat && !people && sum.low > whole.value.high;
-    if complete || residual || shared || exceeds || larger || overflows || nearly(book, total, parts) {
+    let opposed = matches!(parts, [a, b] if opposite(&book.figure(*a).label, &book.figure(*b).label));
+    if complete || residual || opposed || shared || exceeds || larger || overflows || nearly(book, total, parts) {
         return Some(Severity::Error);
     }
     let slip = mistyped(&whole.print(whole.value.point), &whole.print(sum.point));
     (slip && parts.len() >= 2 && width(whole) >= 3).then_some(Severity::Warning)
+}
+
+/// 男性 and 女性, 内宾 and 外宾: two that leave nothing out.
+fn opposite(a: &str, b: &str) -> bool {
+    let pairs = [
+        ("男", "女"),
+        ("内", "外"),
+        ("城镇", "乡村"),
+        ("城镇", "农村"),
+        ("合格", "不合格"),
+        ("满意", "不满意"),
+        ("新", "续"),
+        ("公", "私"),
+    ];
+    let core = |label: &str| label.trim_start_matches("其中").trim_start_matches(['：', '，']).to_owned();
+    let (a, b) = (core(a), core(b));
+    pairs.iter().any(|(x, y)| a.contains(x) && a.replacen(x, y, 1) == b || b.contains(x) && b.replacen(x, y, 1) == a)
 }
 
 fn is_concept_whole(figure: &Figure) -> bool {

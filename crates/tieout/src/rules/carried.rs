@@ -19,9 +19,10 @@ const CODE: &str = "carried";
 
 /// What may have come in from elsewhere, and what can only be the rest of the numbers before it.
 const LEFT: [&str; 5] = ["结余", "结转", "节余", "未支出", "未使用"];
-const REST: [&str; 13] = [
+const REST: [&str; 14] = [
     "剩余",
     "尚余",
+    "尚有",
     "未完",
     "未整改",
     "未办结",

@@ -235,8 +235,8 @@ fn in_list(book: &Book<'_>, figure: &Figure, length: usize, before: &[usize]) ->
     if let Some(&last) = whole_list {
         return Some(book.figure(last).list.0 + figure.list.1);
     }
-    let here: Vec<usize> =
-        before.iter().copied().filter(|&level| book.figure(level).place.sentence == figure.place.sentence).collect();
+    let fits = |&level: &usize| book.figure(level).place.sentence == figure.place.sentence && !book.totals[level];
+    let here: Vec<usize> = before.iter().copied().filter(fits).collect();
     here.get(length - 1 - figure.list.1).copied()
 }
 

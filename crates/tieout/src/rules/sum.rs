@@ -208,7 +208,7 @@ fn told_of(book: &Book<'_>, before: usize, first: usize) -> bool {
 }
 
 pub(super) fn announces(text: &str) -> bool {
-    ["其中", "包括", "包含", "内含", "分为", "按", "里", "含", "由", "中，", "中："]
+    ["其中", "包括", "包含", "内含", "分为", "按", "里", "含", "由", "中，", "中：", "依次", "分别"]
         .iter()
         .any(|word| text.contains(word))
 }
@@ -298,7 +298,8 @@ fn says_total(lead: &str) -> bool {
     let listed = ["以上", "上述", "两项", "三项", "四项", "五项", "六项", "三年", "两年", "几项", "各项"]
         .iter()
         .any(|word| lead.starts_with(word));
-    if listed || ["总额", "总数", "总量"].iter().any(|word| lead.ends_with(word)) {
+    let brief = lead.starts_with('共') && lead.chars().count() <= 4;
+    if listed || brief || ["总额", "总数", "总量"].iter().any(|word| lead.ends_with(word)) {
         return true;
     }
     let lead = lead.trim_end_matches(['为', '是', '达', '数', '额', '）']);
@@ -347,7 +348,11 @@ fn run_before(
                 && !parts.contains(&n)
                 && book.figure(parent).place.sentence == figure.place.sentence
         });
-        if figure.unit != whole.unit || figure.prior || child || figure.place.bracket != whole.place.bracket {
+        if figure.unit != whole.unit
+            || figure.prior != whole.prior
+            || child
+            || figure.place.bracket != whole.place.bracket
+        {
             continue;
         }
         sum = sum.plus(figure.value);

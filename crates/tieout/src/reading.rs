@@ -319,7 +319,8 @@ fn label_of(lead: &str, role: Role) -> String {
         label = label.find('占').map_or(label, |at| &label[..at]);
         label = label.find("比重").map_or(label, |at| &label[..at]);
     }
-    let label = label.trim_matches(|c: char| "的，、和及与又再还也均各净".contains(c));
+    let label = label.trim_matches(|c: char| "的，、和及与又再还也均各".contains(c));
+    let label = if matches!(role, Role::Change | Role::ChangeRate) { label.trim_matches('净') } else { label };
     // 收、支总计各增加 says of both totals what the sentence is about.
     let both =
         matches!(role, Role::Change | Role::ChangeRate) && matches!(label, "支总计" | "收支总计" | "支出总计" | "支均");

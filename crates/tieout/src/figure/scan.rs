@@ -268,6 +268,7 @@ impl Scan {
                 .iter()
                 .any(|word| lead.ends_with(word))
                 && !lead.ends_with("最近")
+                && !lead.ends_with("节约")
             || ["以上", "以下", "以内", "左右"].iter().any(|word| tail.starts_with(word));
         let half = half(unit, digits, factor, step);
         Some(Figure {

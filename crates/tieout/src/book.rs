@@ -119,7 +119,7 @@ impl<'a> Book<'a> {
             status,
             span,
             stated: self.reading.printed(trial.stated),
-            expected: expected.clone(),
+            expected,
             operands,
             formula: format!("{} = {}", trial.formula, stated.print_to(due.point, finer(stated, due.point))),
         });

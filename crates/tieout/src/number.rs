@@ -214,6 +214,6 @@ mod tests {
         assert_eq!(Number::ONE.over(Number::ZERO), None);
         assert_eq!(Number::new(i128::MAX, 0, 10), None);
         assert_eq!(Computed::ONE.over(Computed::ZERO), None);
-        assert_eq!(Number::whole(10_i128.pow(16)).times(1_000_000_000_000_000_000).minus(Number::ONE).is_zero(), false);
+        assert!(!Number::whole(10_i128.pow(16)).times(1_000_000_000_000_000_000).minus(Number::ONE).is_zero());
     }
 }

@@ -85,7 +85,7 @@ pub(crate) fn statements(reading: &Reading, columns: &[Option<Column>]) -> Vec<S
         told = (figure.place.sentence, compared);
         let near = reading.around(&levels, n);
         let subjects = subjects(reading, n, near);
-        let pairs = pairs(reading, n, compared, &subjects, near, columns);
+        let pairs = pairs(reading, (n, compared), &subjects, near, columns);
         statements.push(Statement { amount, rate, compared, subjects, pairs, subject: None });
     }
     statements
@@ -189,8 +189,7 @@ fn headline(reading: &Reading, n: usize, before: &[usize]) -> Option<usize> {
 
 fn pairs(
     reading: &Reading,
-    n: usize,
-    compared: Compared,
+    (n, compared): (usize, Compared),
     subjects: &[Subject],
     near: &[usize],
     columns: &[Option<Column>],

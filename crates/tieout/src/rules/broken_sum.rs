@@ -1,6 +1,6 @@
 //! Sums that do not hold: which lists should make a whole, and what speaks for it.
 
-use super::sum::{REACH, announces, claim, marked, partition, share_of, significant, width};
+use super::sum::{REACH, announces, claim, marked, partition, says_total, share_of, significant, width};
 use crate::book::{Book, Sum, mistyped};
 use crate::figure::{Figure, Unit};
 use crate::label::Concept;
@@ -14,7 +14,7 @@ pub(super) fn broken_before(book: &mut Book<'_>, total: usize, before: &[usize])
         let figure = book.figure(*n);
         figure.unit == whole.unit
             && figure.prior == whole.prior
-            && !book.totals[*n]
+            && !says_total(&figure.lead)
             && figure.place.bracket == whole.place.bracket
             && book.parents[*n].is_none()
     };

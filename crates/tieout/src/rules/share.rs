@@ -386,8 +386,9 @@ fn nearly(book: &Book<'_>, stated: usize, part: usize, whole: usize) -> bool {
     let several = digits.chars().filter(char::is_ascii_digit).count() >= 3;
     let status = judge(figure, ratio);
     several
-        && (matches!(status, Status::Truncated | Status::LastDigit) || transposed(&digits, &figure.print(ratio.point)))
-        || several && slipped(figure.value.point, ratio.point)
+        && (matches!(status, Status::Truncated | Status::LastDigit)
+            || transposed(&digits, &figure.print(ratio.point))
+            || slipped(figure.value.point, ratio.point))
 }
 
 fn record(book: &mut Book<'_>, stated: usize, part: usize, whole: usize, severity: Severity) {

@@ -294,7 +294,7 @@ fn listed(book: &Book<'_>, total: usize, parts: &[usize]) -> Option<Span> {
     (whole && book.figure(last).sign_before == '、').then(|| book.reading.plain.span(from, to))
 }
 
-fn says_total(lead: &str) -> bool {
+pub(super) fn says_total(lead: &str) -> bool {
     let listed = ["以上", "上述", "两项", "三项", "四项", "五项", "六项", "三年", "两年", "几项", "各项"]
         .iter()
         .any(|word| lead.starts_with(word));

@@ -81,6 +81,13 @@ impl Reading {
         self.plain.text(from, to)
     }
 
+    /// The word after a figure: 187人*参加*.
+    pub(crate) fn after(&self, figure: usize) -> String {
+        let end = self.figures[figure].at.1;
+        let rest = self.plain.chars[end..].iter().take(4);
+        rest.take_while(|c| !c.is_ascii_digit() && !"，。；：、（）\n|".contains(**c)).collect()
+    }
+
     pub(crate) fn sentence(&self, number: u32) -> (usize, usize) {
         self.sentences.get(number as usize).copied().unwrap_or_default()
     }
@@ -229,6 +236,7 @@ impl Reading {
     fn name(&mut self) {
         let mut next_year = 0;
         let mut told: Option<Year> = None;
+        let mut last_month: Option<(u32, u32)> = None;
         let mut subjects: Vec<(Place, Option<label::Concept>)> = Vec::new();
         for n in 0..self.figures.len() {
             let at = self.figures[n].at.0;
@@ -259,6 +267,12 @@ impl Reading {
             this.year = own.or(told).map(|year| year.value);
             let level = matches!(this.role, Role::Level);
             let carried = ["结转", "结余"].iter().any(|word| this.lead.contains(word));
+            let month = month_of(&this.lead);
+            let former = former
+                || month
+                    .zip(last_month)
+                    .is_some_and(|(month, (sentence, last))| sentence == this.place.sentence && month + 1 == last);
+            last_month = month.map(|month| (this.place.sentence, month)).or(last_month);
             let from_start =
                 this.lead.contains("年初") && !this.lead.contains("预算") && comparison(&this.lead).is_some();
             let former =
@@ -303,6 +317,13 @@ impl Figure {
         self.value = Computed::around(self.value.point, half);
         (self.unit, self.factor) = (unit, factor);
     }
+}
+
+/// 11月办理: the month that a lead names.
+fn month_of(lead: &str) -> Option<u32> {
+    let before = lead.split_once('月')?.0;
+    let digits: String = before.chars().rev().take_while(char::is_ascii_digit).collect();
+    digits.chars().rev().collect::<String>().parse().ok()
 }
 
 /// The noun in a lead: without comparison, change and share.

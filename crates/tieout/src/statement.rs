@@ -40,6 +40,8 @@ impl Statement {
 
     /// Whether two printed levels, in the same part of the sentence, are the ones that the words compare.
     pub(crate) fn means(&self, reading: &Reading, stated: usize, (now, base): (usize, usize)) -> bool {
+        // 上年 alone belongs to the level right before it, or to the change right after it.
+        let beside = base == now + 1 || base + 1 == stated;
         let (now, base, stated) = (&reading.figures[now], &reading.figures[base], &reading.figures[stated]);
         let kind =
             if self.compared == Compared::Plan { base.planned } else { base.prior && (!now.planned || base.planned) };
@@ -48,7 +50,7 @@ impl Statement {
             base.year.zip(now.year).is_some_and(|(base, now)| base + 1 == now) && base.planned == now.planned;
         (kind || year_before && self.compared != Compared::Plan)
             && base.place.part == stated.place.part
-            && (together || is_bare(base))
+            && if is_bare(base) { beside } else { together }
     }
 
     pub(crate) fn named(&self) -> Option<usize> {
@@ -66,12 +68,15 @@ pub(crate) fn statements(reading: &Reading, columns: &[Option<Column>]) -> Vec<S
         let figure = &figures[n];
         let (amount, rate) = match figure.role {
             _ if figure.approximate || columns[n].is_some() => continue,
-            Role::Change if figure.unit.adds_up() => (Some(n), rate_of(figures, n).filter(|&rate| !taken[rate])),
-            Role::ChangeRate if !taken[n] => (None, Some(n)),
+            Role::Change if figure.unit.adds_up() && !taken[n] => {
+                (Some(n), rate_of(figures, n).filter(|&rate| !taken[rate]))
+            }
+            _ if taken[n] => continue,
+            Role::ChangeRate => (amount_after(figures, n), Some(n)),
             _ => continue,
         };
-        if let Some(rate) = rate {
-            taken[rate] = true;
+        for part in [amount, rate].into_iter().flatten() {
+            taken[part] = true;
         }
         let before = if told.0 == figure.place.sentence { told.1 } else { Compared::Untold };
         let base =
@@ -84,7 +89,8 @@ pub(crate) fn statements(reading: &Reading, columns: &[Option<Column>]) -> Vec<S
         let compared = compared(&figure.lead).or(base).or(bare).unwrap_or(before);
         told = (figure.place.sentence, compared);
         let near = reading.around(&levels, n);
-        let subjects = subjects(reading, n, near);
+        let mut subjects = subjects(reading, n, near);
+        subjects.retain(|subject| amount.is_none_or(|amount| figures[subject.level].unit == figures[amount].unit));
         let pairs = pairs(reading, (n, compared), &subjects, near, columns);
         statements.push(Statement { amount, rate, compared, subjects, pairs, subject: None });
     }
@@ -113,7 +119,18 @@ fn rate_of(figures: &[Figure], amount: usize) -> Option<usize> {
     })
 }
 
+/// 同比上升20.9%（增加84件）: the amount after its rate.
+fn amount_after(figures: &[Figure], rate: usize) -> Option<usize> {
+    let after = rate + 1;
+    let (amount, rate) = (figures.get(after)?, &figures[rate]);
+    let bracket = amount.sign_before == '（' && amount.role == Role::Change && amount.direction == rate.direction;
+    (bracket && amount.label.is_empty() && amount.unit.adds_up() && !amount.approximate).then_some(after)
+}
+
 fn compared(lead: &str) -> Option<Compared> {
+    if ["超预算", "超出预算", "超支"].iter().any(|word| lead.contains(word)) {
+        return Some(Compared::Plan);
+    }
     let words = &lead[comparison(lead)?..];
     let plan = words.contains("预算") && !words.contains("上年") && !words.contains("去年") || words.contains("计划");
     Some(if plan { Compared::Plan } else { Compared::Former })
@@ -144,6 +161,12 @@ fn subjects(reading: &Reading, n: usize, near: &[usize]) -> Vec<Subject> {
         let mut alike: Vec<usize> = before.iter().copied().chain(after).filter(same).collect();
         alike.sort_by_key(|&level| label::core(&get(level).label) != core);
         alike.into_iter().for_each(|level| add(level, true));
+    }
+    let overall = matches!(figure.label.as_str(), "总体" | "整体" | "总额" | "合计" | "总计" | "总的");
+    if overall {
+        let here =
+            |level: &usize| get(*level).place.sentence == figure.place.sentence && get(*level).place.bracket == 0;
+        before.iter().rev().copied().find(here).into_iter().for_each(|level| add(level, true));
     }
     let unnamed = figure.label.is_empty();
     let bracket = reading.brackets[figure.place.bracket as usize]

@@ -124,6 +124,10 @@ fn percent(words: &str, direction: Option<i8>) -> (Role, i8) {
     if is_completion(words) {
         return (Role::Completion, 0);
     }
+    let kind = words.trim_end_matches("比例");
+    if kind.len() < words.len() && kind.chars().count() >= 2 && !words.contains('占') {
+        return (Role::Quotient, 0);
+    }
     if words.contains('占') || words.contains("比重") || words.ends_with("比例") {
         return (Role::Share, 0);
     }

@@ -50,9 +50,10 @@ fn completion(book: &mut Book<'_>, stated: usize, near: &[usize]) -> Option<()> 
     let done = *dones.first()?;
     let plan = *plans(book, stated, done, &before).first()?;
     let near_by = figure.base.is_some()
+        || plan > stated
         || book.figure(plan).planned && book.figure(plan).place.sentence + 1 >= figure.place.sentence;
     let done_here = book.figure(done).place.sentence == figure.place.sentence;
-    let same = figure.base.is_some() || related(book, done, plan);
+    let same = figure.base.is_some() || plan > stated || related(book, done, plan);
     (near_by && done_here && same).then(|| record(book, stated, done, plan, Severity::Error))?
 }
 
@@ -78,6 +79,13 @@ fn dones(book: &Book<'_>, stated: usize, before: &[usize]) -> Vec<usize> {
 fn plans(book: &Book<'_>, stated: usize, done: usize, before: &[usize]) -> Vec<usize> {
     if let Some(base) = book.figure(stated).base {
         return vec![base];
+    }
+    // 完成预算的77.43%（预算34.74万元）
+    let after = stated + 1;
+    let told =
+        book.reading.figures.get(after).filter(|plan| plan.sign_before == '（' && plan.planned && plan.is_level());
+    if told.is_some_and(|plan| plan.unit == book.figure(done).unit) {
+        return vec![after];
     }
     let figure = book.figure(done);
     let fits = |level: &usize| {

@@ -135,7 +135,8 @@ fn record_joint(book: &mut Book<'_>, stated: usize, parts: &[usize], whole: usiz
 
 /// 应缴779人，实缴487人，参保率: the only two levels before a rate that follows at once, told by their words.
 fn meant(book: &Book<'_>, stated: usize, here: &[usize], (part, whole): (usize, usize)) -> bool {
-    let (rate, part, whole) = (&book.figure(stated).lead, &book.figure(part).lead, &book.figure(whole).lead);
+    let around = |n: usize| format!("{}{}", book.figure(n).lead, book.reading.after(n));
+    let (rate, part, whole) = (&book.figure(stated).lead, &around(part), &around(whole));
     let money = ["使用率", "支付率", "支出率", "拨付率", "到位率", "资金"].iter().any(|word| rate.contains(word))
         && part.contains(['支', '付', '用']);
     let due = whole.contains('应') && part.contains('实');

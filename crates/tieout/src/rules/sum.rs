@@ -223,6 +223,7 @@ fn plausible(book: &Book<'_>, total: usize, parts: &[usize], adjacent: bool) -> 
         || marked(book, total, parts[0])
         || partition(book, parts).is_some()
         || adjacent && parts.iter().all(|&part| has_share(book, part))
+        || adjacent && parts.len() >= 3 && to_the_end(book, parts)
 }
 
 pub(super) fn marked(book: &Book<'_>, total: usize, first: usize) -> bool {
@@ -234,6 +235,13 @@ pub(super) fn marked(book: &Book<'_>, total: usize, first: usize) -> bool {
     between.chars().count() <= 60
         && between.matches('。').count() <= 1
         && (between.contains('：') || announces(&between))
+}
+
+/// The parts are all levels of their unit to the end of the sentence.
+fn to_the_end(book: &Book<'_>, parts: &[usize]) -> bool {
+    let last = book.figure(parts[parts.len() - 1]);
+    let rest = book.reading.figures[parts[parts.len() - 1] + 1..].iter();
+    !rest.take_while(|figure| figure.place.sentence == last.place.sentence).any(|figure| figure.unit == last.unit)
 }
 
 fn has_share(book: &Book<'_>, part: usize) -> bool {
@@ -295,9 +303,11 @@ fn listed(book: &Book<'_>, total: usize, parts: &[usize]) -> Option<Span> {
 }
 
 pub(super) fn says_total(lead: &str) -> bool {
-    let listed = ["以上", "上述", "两项", "三项", "四项", "五项", "六项", "三年", "两年", "几项", "各项"]
-        .iter()
-        .any(|word| lead.starts_with(word));
+    let listed = [
+        "以上", "上述", "两项", "三项", "四项", "五项", "六项", "三年", "两年", "几项", "各项", "三者", "两者", "四者",
+    ]
+    .iter()
+    .any(|word| lead.starts_with(word));
     let brief = lead.starts_with('共') && lead.chars().count() <= 4;
     if listed || brief || ["总额", "总数", "总量"].iter().any(|word| lead.ends_with(word)) {
         return true;

@@ -68,6 +68,8 @@ pub(crate) fn statements(reading: &Reading, columns: &[Option<Column>]) -> Vec<S
         let figure = &figures[n];
         let (amount, rate) = match figure.role {
             _ if figure.approximate || columns[n].is_some() => continue,
+            // 节约 -1.23: nobody knows which way.
+            _ if figure.direction != 0 && figure.value.point.is_negative() => continue,
             Role::Change if figure.unit.adds_up() && !taken[n] => {
                 (Some(n), rate_of(figures, n).filter(|&rate| !taken[rate]))
             }
@@ -148,8 +150,10 @@ fn subjects(reading: &Reading, n: usize, near: &[usize]) -> Vec<Subject> {
     let fits = |level: usize| !get(level).is_base && (figure.role != Role::Change || get(level).unit == figure.unit);
     let before: Vec<usize> = near.iter().copied().filter(|&level| level < n && fits(level)).rev().collect();
     let length = reading.list_length(n);
-    let listed =
-        before.iter().copied().find(|&level| reading.list_end(level) == level && reading.list_length(level) == length);
+    let listed = before.iter().copied().find(|&level| {
+        let near = get(level).place.sentence + 1 >= figure.place.sentence;
+        near && reading.list_end(level) == level && reading.list_length(level) == length
+    });
     if let Some(last) = listed.filter(|_| length > 1) {
         add(get(last).list.0 + figure.list.1, true);
     }
@@ -187,6 +191,7 @@ fn subjects(reading: &Reading, n: usize, near: &[usize]) -> Vec<Subject> {
     }
     match before.iter().copied().find(done).or_else(|| before.iter().copied().find(close)) {
         Some(level) => add(level, unnamed),
+        None if told_after(reading, n, near) => {}
         None => headline(reading, n, &before).into_iter().for_each(|level| add(level, unnamed)),
     }
     before.iter().for_each(|&level| add(level, false));
@@ -196,6 +201,15 @@ fn subjects(reading: &Reading, n: usize, near: &[usize]) -> Vec<Subject> {
         .filter(|&level| level > n && fits(level) && get(level).place.sentence == figure.place.sentence);
     after.take(2).for_each(|level| add(level, false));
     subjects
+}
+
+/// 较上年增加5万元，本年支出60万元: the subject follows.
+fn told_after(reading: &Reading, n: usize, near: &[usize]) -> bool {
+    let after = near.iter().copied().find(|&level| level > n).map(|level| &reading.figures[level]);
+    after.is_some_and(|level| {
+        let subject = ["本年", "全年", "当年", "今年", "实际", "本期"].iter().any(|word| level.lead.starts_with(word));
+        subject && level.place.sentence == reading.figures[n].place.sentence
+    })
 }
 
 /// What the sentence before is about, for a sentence that names nothing: its first level.

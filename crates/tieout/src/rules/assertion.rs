@@ -35,9 +35,12 @@ pub(crate) fn check(book: &mut Book<'_>) {
         say_in(book, &text, words, shortfall.as_ref());
     }
     let over = deviation.as_ref().filter(|against| against.words.contains("超出"));
-    for words in ["无超支", "未超支", "没有超支", "未超预算", "无超预算", "未超出预算", "不存在超支"]
-    {
+    for words in ["无超支", "未超支", "没有超支", "不存在超支"] {
         say(book, &text, words, over, Severity::Warning);
+    }
+    // May be said of one item only.
+    for words in ["未超预算", "无超预算", "未超出预算"] {
+        say(book, &text, words, over, Severity::Note);
     }
     level(book, &text);
     soft(book, &text);

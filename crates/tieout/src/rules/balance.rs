@@ -18,18 +18,26 @@ const CODE: &str = "balance";
 
 pub(crate) fn check(book: &mut Book<'_>) {
     let levels = book.reading.levels();
-    for n in 0..levels.len() {
-        let spent = book.figure(levels[n]);
-        let income = levels[..n].iter().rev().take(30).copied().find(|&income| {
-            let figure = book.figure(income);
-            each(&figure.lead, &spent.lead)
-                && figure.place.paragraph == spent.place.paragraph
-                && figure.unit == spent.unit
+    let mut open: Vec<usize> = Vec::new();
+    for &level in &levels {
+        let figure = book.figure(level);
+        let other = open.iter().rposition(|&other| {
+            let before = book.figure(other);
+            let alike = before.unit == figure.unit && before.planned == figure.planned && before.prior == figure.prior;
+            let near =
+                before.place.paragraph == figure.place.paragraph && before.place.sentence + 4 >= figure.place.sentence;
+            alike && near && each(&before.lead, &figure.lead)
         });
-        if let Some(income) = income
-            .filter(|&income| book.figure(income).planned == spent.planned && book.figure(income).prior == spent.prior)
-        {
-            compare(book, income, levels[n]);
+        match other {
+            Some(other) => {
+                let income = open.swap_remove(other);
+                compare(book, income, level);
+            }
+            None if figure.lead.contains("总计") => open.push(level),
+            None => {}
+        }
+        if open.len() > 8 {
+            open.remove(0);
         }
     }
     for pair in levels.windows(2) {

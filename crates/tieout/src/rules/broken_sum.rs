@@ -19,6 +19,9 @@ pub(super) fn broken_before(book: &mut Book<'_>, total: usize, before: &[usize])
             && book.parents[*n].is_none()
     };
     let last = before.iter().rev().take(REACH).copied().find(fits).map(|n| book.figure(n).place);
+    // Only 以上, 上述, 三项 reach back over a full stop.
+    let reaches = ["以上", "上述", "项", "者"].iter().any(|word| whole.lead.contains(word));
+    let last = last.filter(|last| reaches || last.sentence == whole.place.sentence);
     let Some(last) =
         last.filter(|last| last.paragraph == whole.place.paragraph && last.sentence + 1 >= whole.place.sentence)
     else {
@@ -120,8 +123,15 @@ fn evidence(book: &Book<'_>, total: usize, parts: &[usize], sum: Computed) -> Op
         let sum = shares.iter().fold(Computed::ZERO, |sum, &n| sum.plus(book.figure(n).value));
         sum.low <= Number::ONE && sum.high >= Number::ONE
     });
-    let people = matches!(whole.unit, Unit::Count("人" | "名" | "人次" | "户"));
+    let slip = mistyped(&whole.print(whole.value.point), &whole.print(sum.point));
     let between = book.reading.plain.text(whole.at.1, book.figure(parts[0]).at.0);
+    // A list in a sentence of its own may be of something else: then it must come close.
+    let attached = book.figure(parts[0]).place.sentence == whole.place.sentence || between.contains("。其中");
+    let gap = sum.point.minus(whole.value.point).abs();
+    if !attached && !slip && gap.times(5) > whole.value.point.abs() {
+        return None;
+    }
+    let people = matches!(whole.unit, Unit::Count("人" | "名" | "人次" | "户"));
     let listed = between.contains(['：', '（']) && !announces(&between) && between.chars().count() < 24;
     let exceeds = listed && !people && sum.low > whole.value.high;
     let announced = announces(&between) && between.chars().count() < 30;
@@ -129,10 +139,10 @@ fn evidence(book: &Book<'_>, total: usize, parts: &[usize], sum: Computed) -> Op
     let larger = announced && parts.iter().any(|&part| book.figure(part).value.low > whole.value.high);
     let overflows = announced && flat && !people && sum.low > whole.value.high;
     let opposed = matches!(parts, [a, b] if opposite(&book.figure(*a).label, &book.figure(*b).label));
-    if complete || residual || opposed || shared || exceeds || larger || overflows || nearly(book, total, parts) {
+    let nearly = (attached || marked(book, total, parts[0])) && nearly(book, total, parts);
+    if complete || residual || opposed || shared || exceeds || larger || overflows || nearly {
         return Some(Severity::Error);
     }
-    let slip = mistyped(&whole.print(whole.value.point), &whole.print(sum.point));
     (slip && parts.len() >= 2 && width(whole) >= 3).then_some(Severity::Warning)
 }
 

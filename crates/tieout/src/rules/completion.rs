@@ -52,6 +52,13 @@ fn completion(book: &mut Book<'_>, stated: usize, near: &[usize]) -> Option<()> 
     let near_by = figure.base.is_some()
         || plan > stated
         || book.figure(plan).planned && book.figure(plan).place.sentence + 1 >= figure.place.sentence;
+    // A plan of another sentence may be of something else: then the rate must come close.
+    let apart = book.figure(plan).place.sentence != book.figure(done).place.sentence;
+    let ratio = book.figure(done).value.over(book.figure(plan).value)?;
+    let close = ratio.point.minus(figure.value.point).abs().times(3) < figure.value.point;
+    if apart && !close {
+        return None;
+    }
     let done_here = book.figure(done).place.sentence == figure.place.sentence;
     let same = figure.base.is_some() || plan > stated || related(book, done, plan);
     (near_by && done_here && same).then(|| record(book, stated, done, plan, Severity::Error))?

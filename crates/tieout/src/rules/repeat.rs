@@ -20,12 +20,13 @@ use crate::report::{Finding, Severity, Status};
 
 const CODE: &str = "repeat";
 
-/// What makes two figures the same: name, year, unit, whether planned or of the year before.
+/// What makes two figures the same: name, year, money, whether planned or of the year before.
 #[derive(PartialEq, Eq, Hash)]
 struct Name {
     label: String,
     year: Option<u16>,
-    unit: String,
+    /// 一般公共预算财政拨款: of that money only.
+    granted: bool,
     planned: bool,
     prior: bool,
 }
@@ -77,7 +78,13 @@ fn name(book: &Book<'_>, n: usize) -> Option<Name> {
         }
         _ => core(&figure.label),
     };
-    Some(Name { label, year: figure.year, unit: "元".into(), planned: planned(book, n), prior: figure.prior })
+    Some(Name {
+        label,
+        year: figure.year,
+        granted: figure.label.contains("拨款"),
+        planned: planned(book, n),
+        prior: figure.prior,
+    })
 }
 
 /// The parts of a plan are planned.
@@ -90,7 +97,7 @@ fn planned(book: &Book<'_>, n: usize) -> bool {
 fn alike(book: &Book<'_>, a: usize, b: usize) -> bool {
     let (a, b) = (book.figure(a), book.figure(b));
     let gap = a.value.point.minus(b.value.point).abs();
-    let small = gap.times(20) <= a.value.point.abs() && a.place.paragraph == b.place.paragraph;
+    let small = a.step == b.step && gap <= a.step.times(2) && a.place.paragraph == b.place.paragraph;
     small || a.factor == b.factor && a.scale == b.scale && mistyped(&a.print(a.value.point), &b.print(b.value.point))
 }
 

@@ -231,13 +231,16 @@ fn parts(book: &Book<'_>, stated: usize, near: &[usize], listed: bool) -> Vec<us
 
 /// 分别占: the share at a position of a list belongs to the level at that position of the list, or enumeration, before.
 fn in_list(book: &Book<'_>, figure: &Figure, length: usize, before: &[usize]) -> Option<usize> {
-    let whole_list = before.iter().find(|&&level| book.reading.list_length(level) == length);
-    if let Some(&last) = whole_list {
-        return Some(book.figure(last).list.0 + figure.list.1);
-    }
+    let list = |sentence: u32| {
+        let last = before.iter().find(|&&level| {
+            book.reading.list_length(level) == length && book.figure(level).place.sentence == sentence
+        })?;
+        Some(book.figure(*last).list.0 + figure.list.1)
+    };
     let fits = |&level: &usize| book.figure(level).place.sentence == figure.place.sentence && !book.totals[level];
     let here: Vec<usize> = before.iter().copied().filter(fits).collect();
-    here.get(length - 1 - figure.list.1).copied()
+    let sentence = figure.place.sentence;
+    list(sentence).or_else(|| here.get(length - 1 - figure.list.1).copied()).or_else(|| list(sentence.checked_sub(1)?))
 }
 
 fn holding(book: &Book<'_>, share: &Share, near: &[usize]) -> Option<(usize, usize)> {

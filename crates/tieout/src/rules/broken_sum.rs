@@ -1,7 +1,7 @@
 //! Sums that do not hold: which lists should make a whole, and what speaks for it.
 
 use super::sum::{REACH, announces, claim, marked, partition, says_total, share_of, significant, width};
-use crate::book::{Book, Sum, mistyped};
+use crate::book::{Book, Sum, mistyped, transposed};
 use crate::figure::{Figure, Unit};
 use crate::label::Concept;
 use crate::number::{Computed, Number};
@@ -128,6 +128,13 @@ fn evidence(book: &Book<'_>, total: usize, parts: &[usize], sum: Computed) -> Op
     // A list in a sentence of its own may be of something else: then it must come close.
     let attached = book.figure(parts[0]).place.sentence == whole.place.sentence || between.contains("。其中");
     let gap = sum.point.minus(whole.value.point).abs();
+    let first = (total.saturating_sub(8)..total).all(|n| {
+        let other = book.figure(n);
+        other.place.sentence != whole.place.sentence || other.unit != whole.unit || !other.is_level()
+    });
+    if !attached && !first {
+        return None;
+    }
     if !attached && !slip && gap.times(5) > whole.value.point.abs() {
         return None;
     }
@@ -143,7 +150,14 @@ fn evidence(book: &Book<'_>, total: usize, parts: &[usize], sum: Computed) -> Op
     if complete || residual || opposed || shared || exceeds || larger || overflows || nearly {
         return Some(Severity::Error);
     }
-    (slip && parts.len() >= 2 && width(whole) >= 3).then_some(Severity::Warning)
+    // Of people a list is seldom complete, and one digit is soon alike.
+    let flat = flat && gap.times(50) <= whole.value.point.abs();
+    let slip =
+        if people && !flat { transposed(&whole.print(whole.value.point), &whole.print(sum.point)) } else { slip };
+    let told = attached
+        || marked(book, total, parts[0])
+        || ["总收入", "总支出", "总计"].iter().any(|word| whole.lead.contains(word));
+    (slip && told && parts.len() >= 2 && width(whole) >= 3).then_some(Severity::Warning)
 }
 
 /// 男性 and 女性, 内宾 and 外宾: two that leave nothing out.

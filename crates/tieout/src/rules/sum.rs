@@ -111,6 +111,13 @@ fn parts_after(book: &Book<'_>, total: usize, followers: &[usize]) -> Vec<Vec<us
     let mut found: Vec<Vec<usize>> = Vec::new();
     let mut starts = 0;
     for start in 0..followers.len() {
+        // In an enumeration the next is no part of the one before it.
+        let next = book.figure(followers[start]);
+        let between = book.reading.plain.text(book.figure(total).at.1, next.at.0);
+        let sibling = next.sign_before == '、' && !between.contains(['，', '；', '：', '（', '。']);
+        if start == 0 && sibling && !marked(book, total, followers[0]) {
+            continue;
+        }
         if start > 0 {
             let (before, first) = (followers[start - 1], followers[start]);
             if !begins_list(book, total, before, first) || told_of(book, before, first) {

@@ -71,7 +71,9 @@ fn amount(book: &mut Book<'_>, whole: &Statement, parts: &[Part]) -> Option<()> 
             }
             // A part that is zero now need not have been zero before.
             None if book.figure(*part).value.point.is_zero() => {
-                unknown = true;
+                let end = book.figure(*part).at.1;
+                let after = book.reading.plain.text(end, end + 14);
+                unknown |= !["持平", "无变化", "无增减", "一致"].iter().any(|word| after.contains(word));
                 terms.push(Term::Constant("0"));
             }
             _ => return None,

@@ -105,6 +105,11 @@ impl<'a> Book<'a> {
         &self.reading.figures[n]
     }
 
+    /// The parts of a total.
+    pub(crate) fn sum_of(&self, total: usize) -> Option<&Sum> {
+        self.totals[total].then(|| self.sums.iter().find(|sum| sum.total == total)).flatten()
+    }
+
     /// Records the claim, and the finding if it does not hold.
     pub(crate) fn record(&mut self, trial: Trial) -> Status {
         let stated = self.figure(trial.stated);

@@ -2,7 +2,7 @@
 //!
 //! A block begins with ` ```tieout `. Its text goes on to the first line with a mark:
 //! `✓ 57.15%` a claim about it holds; `✗ sum 429.59万元 → 439.59万元` an error, with what it should be;
-//! `？ missing-base 97%` a warning; `· order 一是` a note. Errors and warnings that are not listed fail, as do lines without answer.
+//! `？ quotient 97%` a warning; `· order 一是` a note. Errors and warnings that are not listed fail, as do lines without answer.
 
 use std::path::Path;
 

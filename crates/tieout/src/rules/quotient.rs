@@ -159,7 +159,7 @@ fn missing_whole(book: &mut Book<'_>, stated: usize, part: usize) -> Option<()> 
     };
     let severity = if fitting.is_empty() { Severity::Error } else { Severity::Warning };
     book.find(Finding {
-        code: "missing-base",
+        code: CODE,
         severity,
         status: Status::Wrong,
         span: book.reading.span(stated),

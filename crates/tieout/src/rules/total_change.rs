@@ -45,7 +45,7 @@ pub(crate) fn check(book: &mut Book<'_>) {
 fn leaves(book: &Book<'_>, parts: &[Part], of: &dyn Fn(usize) -> Option<Statement>) -> Vec<Part> {
     let mut leaves = Vec::new();
     for (part, statement) in parts {
-        let inner = book.sums.iter().find(|sum| sum.total == *part).filter(|_| statement.is_none());
+        let inner = book.sum_of(*part).filter(|_| statement.is_none());
         match inner.map(|sum| sum.parts.iter().map(|&part| (part, of(part))).collect::<Vec<Part>>()) {
             Some(inner) if inner.iter().all(|(_, statement)| statement.is_some()) => leaves.extend(inner),
             _ => leaves.push((*part, statement.clone())),

@@ -127,18 +127,17 @@ pub(crate) fn measure(chars: &[char]) -> Measure {
             break;
         }
     }
-    let (unit, length) = unit(&chars[at.min(chars.len())..], factor > 1);
+    let (unit, length) = unit(&chars[at.min(chars.len())..]);
     let taken = if unit == Unit::Bare && factor == 1 { 0 } else { at + length };
     Measure { unit, factor, length: taken, approximate: approximate && taken > 0 }
 }
 
-fn unit(rest: &[char], scaled: bool) -> (Unit, usize) {
+fn unit(rest: &[char]) -> (Unit, usize) {
     if starts(rest, "个百分点") || starts(rest, "百分点") {
         return (Unit::Points, if rest[0] == '个' { 4 } else { 3 });
     }
     match rest.first() {
-        Some('%') => return (Unit::Percent, 1),
-        Some('‰') => return (Unit::Percent, 1),
+        Some('%' | '‰') => return (Unit::Percent, 1),
         Some('元' | '圆') => {
             let each = rest.get(1) == Some(&'/') && !rest.get(2).is_some_and(char::is_ascii_digit);
             return (if each { Unit::Other } else { Unit::Money }, 1);
@@ -154,7 +153,6 @@ fn unit(rest: &[char], scaled: bool) -> (Unit, usize) {
     }
     match COUNTS.iter().find(|count| starts(rest, count)) {
         Some(count) => (Unit::Count(count), count.chars().count()),
-        None if scaled => (Unit::Bare, 0),
         None => (Unit::Bare, 0),
     }
 }

@@ -10,7 +10,7 @@
 //!
 //! 例外：四舍五入能解释的尾差不报；没有写明是构成的不报；各项另有金额、已逐项核对的不重复报。
 
-use crate::book::{Book, Term, judge};
+use crate::book::Book;
 use crate::figure::{Role, Unit};
 use crate::number::{Computed, Number};
 use crate::report::{Finding, Severity, Status};
@@ -52,29 +52,18 @@ fn compose(book: &mut Book<'_>, shares: &[usize]) {
     }
     let last = *shares.last().expect("at least three shares");
     let terms: Vec<String> = shares.iter().map(|&n| book.reading.printed(n)).collect();
-    let rest = Computed::ONE
-        .minus(shares[..shares.len() - 1].iter().fold(Computed::ZERO, |sum, &n| sum.plus(book.figure(n).value)));
-    let status = judge(book.figure(last), rest);
     let total = book.figure(last).print(sum.point);
     let (from, to) = (book.figure(shares[0]).at.0, book.figure(last).at.1);
     book.find(Finding {
         code: CODE,
         severity: Severity::Warning,
-        status,
+        status: Status::Wrong,
         span: book.reading.plain.span(from, to),
         stated: total.clone(),
         expected: "100%".into(),
         message: format!("各项占比合计不是100%：{} = {total}", terms.join(" + ")),
         cause: String::new(),
         fix: String::new(),
-        related: shares
-            .iter()
-            .map(|&n| Term::Printed(n))
-            .filter_map(|term| match term {
-                Term::Printed(n) => Some(book.reading.span(n)),
-                _ => None,
-            })
-            .collect(),
+        related: shares.iter().map(|&n| book.reading.span(n)).collect(),
     });
-    debug_assert!(status != Status::Right);
 }

@@ -67,7 +67,7 @@ fn decimals(book: &mut Book<'_>) {
 
 /// (一） and 〔2022)
 fn brackets(book: &mut Book<'_>) {
-    for (from, to) in book.reading.plain.mixed_brackets() {
+    for &(from, to) in book.reading.plain.mixed_brackets() {
         note(book, (from, to + 1), "括号一半全角、一半半角，请统一用全角".into(), String::new());
     }
 }

@@ -42,8 +42,8 @@ impl Plain {
         Span { bytes: (start.0 as usize, end.0 as usize), chars: (start.1 as usize, end.1 as usize) }
     }
 
-    pub(crate) fn mixed_brackets(&self) -> Vec<(usize, usize)> {
-        self.mixed.clone()
+    pub(crate) fn mixed_brackets(&self) -> &[(usize, usize)] {
+        &self.mixed
     }
 
     pub(crate) fn text(&self, from: usize, to: usize) -> String {
@@ -117,12 +117,8 @@ impl Plain {
         match c {
             '（' | '(' => self.open.push((self.chars.len(), c == '（')),
             '）' | ')' => {
-                if let Some((at, full)) =
-                    self.open.pop().filter(|(at, full)| *full != (c == '）') && self.chars.len() - at < 60)
-                {
-                    let _ = full;
-                    self.mixed.push((at, self.chars.len()));
-                }
+                let opening = self.open.pop().filter(|(at, full)| *full != (c == '）') && self.chars.len() - at < 60);
+                self.mixed.extend(opening.map(|(at, _)| (at, self.chars.len())));
             }
             _ => {}
         }

@@ -43,8 +43,11 @@ impl Statement {
         // 上年 alone belongs to the level right before it, or to the change right after it.
         let beside = base == now + 1 || base + 1 == stated;
         let (now, base, stated) = (&reading.figures[now], &reading.figures[base], &reading.figures[stated]);
-        let kind =
-            if self.compared == Compared::Plan { base.planned } else { base.prior && (!now.planned || base.planned) };
+        let kind = if self.compared == Compared::Plan {
+            base.planned
+        } else {
+            base.prior && (!now.planned || base.planned || is_bare(base))
+        };
         let together = now.place.part == stated.place.part && now.place.bracket == base.place.bracket;
         let year_before =
             base.year.zip(now.year).is_some_and(|(base, now)| base + 1 == now) && base.planned == now.planned;

@@ -187,6 +187,7 @@ pub(crate) fn becomes(lead: &str) -> bool {
 
 /// 1, −1; 0 for a change of unknown direction.
 fn direction(words: &str) -> Option<i8> {
+    let words = words.trim_end_matches("幅度");
     if NO_CHANGE.iter().any(|word| words.ends_with(word)) {
         return None;
     }

@@ -66,7 +66,8 @@ fn share(book: &Book<'_>, levels: &[usize], stated: usize) -> Option<Share> {
     let figure = book.figure(stated);
     let listed =
         figure.role == Role::Other && figure.unit == crate::figure::Unit::Percent && headed_share(book, figure);
-    if !matches!(figure.role, Role::Share | Role::Percent) && !listed
+    let proportions = book.reading.list_length(stated) > 1 && book.figure(figure.list.0).lead.contains("比例");
+    if !matches!(figure.role, Role::Share | Role::Percent) && !listed && !proportions
         || figure.approximate
         || book.judged[stated].is_some()
     {

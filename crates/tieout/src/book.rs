@@ -1,0 +1,311 @@
+//! The book of a check: what the rules claim and find, judged in one way.
+
+use crate::Setting;
+use crate::figure::role::change_length;
+use crate::figure::{Figure, Role};
+use crate::grid::{self, Column, Grid};
+use crate::number::{Computed, Number};
+use crate::reading::Reading;
+use crate::report::{Claim, Finding, Operand, ReadFigure, Report, Severity, Span, Status};
+use crate::statement::{Statement, statements};
+
+pub(crate) struct Book<'a> {
+    pub reading: &'a Reading,
+    pub setting: &'a Setting,
+    pub grids: Vec<Grid>,
+    pub columns: Vec<Option<Column>>,
+    pub statements: Vec<Statement>,
+    pub sums: Vec<Sum>,
+    /// By figure: whether it is the total of one of the sums.
+    pub totals: Vec<bool>,
+    /// The whole of which a figure is a part, by a sum that holds or by the words.
+    pub parents: Vec<Option<usize>>,
+    /// By figure: how it was last judged.
+    pub judged: Vec<Option<Status>>,
+    claims: Vec<Claim>,
+    findings: Vec<Finding>,
+}
+
+/// A whole and the parts that make it.
+#[derive(Debug, Clone)]
+pub(crate) struct Sum {
+    pub total: usize,
+    pub parts: Vec<usize>,
+}
+
+/// How a number enters a formula.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Term {
+    Printed(usize),
+    /// 1 plus a rate of change.
+    Growth(usize),
+    Constant(&'static str),
+}
+
+/// A stated figure, and what its operands give.
+pub(crate) struct Trial {
+    pub stated: usize,
+    pub computed: Computed,
+    rule: &'static str,
+    terms: Vec<Term>,
+    formula: String,
+    severity: Severity,
+    cause: Option<String>,
+    span: Option<Span>,
+}
+
+impl Trial {
+    /// An error if it does not hold.
+    pub(crate) fn new(
+        rule: &'static str,
+        stated: usize,
+        computed: Computed,
+        terms: Vec<Term>,
+        formula: String,
+    ) -> Self {
+        Self { stated, computed, rule, terms, formula, severity: Severity::Error, cause: None, span: None }
+    }
+
+    pub(crate) fn graded(self, severity: Severity) -> Self {
+        Self { severity, ..self }
+    }
+
+    pub(crate) fn caused(self, cause: Option<String>) -> Self {
+        Self { cause, ..self }
+    }
+
+    /// The claim is made there, and not where the stated number stands.
+    pub(crate) fn at(self, span: Option<Span>) -> Self {
+        Self { span, ..self }
+    }
+}
+
+impl<'a> Book<'a> {
+    pub(crate) fn new(reading: &'a Reading, setting: &'a Setting) -> Self {
+        let count = reading.figures.len();
+        let grids = grid::grids(reading);
+        let columns = grid::columns(reading, &grids);
+        let statements = statements(reading, &columns);
+        Self {
+            reading,
+            setting,
+            grids,
+            columns,
+            statements,
+            sums: Vec::new(),
+            totals: vec![false; count],
+            parents: vec![None; count],
+            judged: vec![None; count],
+            claims: Vec::new(),
+            findings: Vec::new(),
+        }
+    }
+
+    pub(crate) fn figure(&self, n: usize) -> &'a Figure {
+        &self.reading.figures[n]
+    }
+
+    /// The parts of a total.
+    pub(crate) fn sum_of(&self, total: usize) -> Option<&Sum> {
+        self.totals[total].then(|| self.sums.iter().find(|sum| sum.total == total)).flatten()
+    }
+
+    /// Records the claim, and the finding if it does not hold.
+    pub(crate) fn record(&mut self, trial: Trial) -> Status {
+        let stated = self.figure(trial.stated);
+        let status = judge(stated, trial.computed);
+        let due = if stated.direction < 0 { trial.computed.negated() } else { trial.computed };
+        let expected = expected(stated, due.point);
+        let span = trial.span.unwrap_or_else(|| self.reading.phrase(trial.stated));
+        self.judged[trial.stated] = Some(status);
+        let operands: Vec<Operand> = trial.terms.iter().map(|&term| self.operand(term, span)).collect();
+        self.claims.push(Claim {
+            rule: trial.rule,
+            status,
+            span,
+            stated: self.reading.printed(trial.stated),
+            expected,
+            operands,
+            formula: format!("{} = {}", trial.formula, stated.print_to(due.point, finer(stated, due.point))),
+        });
+        if !status.holds() {
+            let finding = self.mismatch(&trial, status, due.point);
+            self.findings.push(finding);
+        }
+        status
+    }
+
+    /// A claim that is no computation: two places that must say the same.
+    pub(crate) fn agree(&mut self, rule: &'static str, stated: usize, other: usize, status: Status) {
+        let span = self.reading.phrase(stated);
+        self.judged[stated] = Some(status);
+        let operands = [Term::Printed(stated), Term::Printed(other), Term::Constant("1")]
+            .map(|term| self.operand(term, span))
+            .to_vec();
+        let (a, b) = (self.reading.printed(stated), self.reading.printed(other));
+        let sign = if status.holds() { '=' } else { '≠' };
+        self.claims.push(Claim {
+            rule,
+            status,
+            span,
+            stated: a.clone(),
+            expected: b.clone(),
+            operands,
+            formula: format!("{a} {sign} {b}"),
+        });
+    }
+
+    pub(crate) fn claim(&mut self, claim: Claim) {
+        self.claims.push(claim);
+    }
+
+    pub(crate) fn find(&mut self, finding: Finding) {
+        self.findings.push(finding);
+    }
+
+    pub(crate) fn into_report(mut self) -> Report {
+        let figures = (0..self.reading.figures.len()).map(|n| {
+            let figure = self.figure(n);
+            ReadFigure {
+                span: self.reading.span(n),
+                text: self.reading.printed(n),
+                label: figure.label.clone(),
+                unit: figure.unit_text.clone(),
+            }
+        });
+        let figures = figures.collect();
+        self.claims.sort_by_key(|claim| claim.span);
+        self.findings.sort_by_key(|finding| (finding.span, finding.severity));
+        Report { figures, claims: self.claims, findings: self.findings }
+    }
+
+    fn operand(&self, term: Term, place: Span) -> Operand {
+        match term {
+            Term::Printed(n) => Operand { text: self.reading.printed(n), span: self.reading.span(n) },
+            Term::Growth(n) => {
+                let sign = if self.figure(n).direction < 0 { '-' } else { '+' };
+                Operand { text: format!("1{sign}{}", self.reading.printed(n)), span: self.reading.span(n) }
+            }
+            Term::Constant(text) => Operand { text: text.into(), span: place },
+        }
+    }
+
+    fn mismatch(&self, trial: &Trial, status: Status, due: Number) -> Finding {
+        let stated = self.figure(trial.stated);
+        let printed = self.reading.printed(trial.stated);
+        let reversed = stated.direction != 0 && due.is_negative();
+        let expected = expected(stated, due);
+        let exact = stated.print_to(due, finer(stated, due));
+        let cause = match &trial.cause {
+            Some(cause) => cause.clone(),
+            None if reversed => "增减方向写反".into(),
+            None => cause(stated, due, status),
+        };
+        let word = if reversed { change_length(&stated.lead) } else { 0 };
+        let why = match status {
+            Status::Truncated => format!("，截尾未进位，应为{expected}"),
+            Status::LastDigit => format!("，末位不符，应为{expected}"),
+            _ => format!("，应为{expected}"),
+        };
+        let related = trial.terms.iter().filter_map(|term| match term {
+            Term::Printed(n) | Term::Growth(n) => Some(self.reading.span(*n)),
+            Term::Constant(_) => None,
+        });
+        Finding {
+            code: trial.rule,
+            severity: trial.severity,
+            status,
+            span: self.reading.plain.span(stated.at.0 - word.min(stated.at.0), stated.at.1),
+            message: format!("原文{printed}与计算不符：{} = {exact}{why}", trial.formula),
+            stated: printed,
+            fix: expected.clone(),
+            expected,
+            cause,
+            related: related.collect(),
+        }
+    }
+}
+
+/// What should be printed; with its word where the change went the other way.
+fn expected(stated: &Figure, due: Number) -> String {
+    let word = match (stated.role, stated.direction) {
+        (Role::ChangeRate, 1) => "下降",
+        (Role::ChangeRate, -1) => "增长",
+        (Role::Change, 1) => "减少",
+        (Role::Change, -1) => "增加",
+        _ => "",
+    };
+    if due.is_negative() && !word.is_empty() { format!("{word}{}", stated.print(due.abs())) } else { stated.print(due) }
+}
+
+/// Two more decimals than printed show whether something was cut off or rounded.
+fn finer(figure: &Figure, value: Number) -> u32 {
+    if value.rounded(figure.step) == value { figure.scale } else { figure.scale + 2 }
+}
+
+/// How a stated figure compares with what its operands give.
+pub(crate) fn judge(stated: &Figure, computed: Computed) -> Status {
+    let said = stated.signed();
+    if computed.point.rounded(stated.step) == said.point {
+        return Status::Right;
+    }
+    if computed.low == computed.high && said.low == said.high {
+        return if near(stated, computed.point) { Status::LastDigit } else { Status::Wrong };
+    }
+    if said.meets(computed) {
+        return Status::Rounding;
+    }
+    if computed.point.truncated(stated.step) == said.point && !said.point.is_zero() {
+        return Status::Truncated;
+    }
+    if near(stated, computed.point) { Status::LastDigit } else { Status::Wrong }
+}
+
+fn near(stated: &Figure, point: Number) -> bool {
+    stated.scale > 0 && point.minus(stated.signed().point).abs() < stated.step.plus(stated.step.half())
+}
+
+/// What a wrong number probably comes from.
+fn cause(stated: &Figure, point: Number, status: Status) -> String {
+    match status {
+        Status::Truncated => return "小数直接截去，没有四舍五入".into(),
+        Status::LastDigit => return "末位取舍有误".into(),
+        _ => {}
+    }
+    let (said, due) = (stated.value.point, point);
+    if slipped(said, due) {
+        return "小数点或单位错位".into();
+    }
+    if transposed(&stated.print(said), &stated.print(due)) {
+        return "数字颠倒".into();
+    }
+    String::new()
+}
+
+/// Ten or ten thousand times too much or too little.
+pub(crate) fn slipped(a: Number, b: Number) -> bool {
+    let (large, small) = if a.abs() > b.abs() { (a, b) } else { (b, a) };
+    !small.is_zero()
+        && [10, 100, 1000, 10_000].iter().any(|&factor| {
+            let gap = large.minus(small.times(factor)).abs();
+            gap.times(200) < large.abs()
+        })
+}
+
+/// Two digits next to each other changed places.
+pub(crate) fn transposed(a: &str, b: &str) -> bool {
+    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<Vec<_>>();
+    let (a, b) = (digits(a), digits(b));
+    if a.len() != b.len() {
+        return false;
+    }
+    let differing: Vec<usize> = (0..a.len()).filter(|&n| a[n] != b[n]).collect();
+    matches!(differing[..], [m, n] if n == m + 1 && a[m] == b[n] && a[n] == b[m])
+}
+
+/// One digit differs, or two changed places.
+pub(crate) fn mistyped(a: &str, b: &str) -> bool {
+    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<Vec<_>>();
+    let (x, y) = (digits(a), digits(b));
+    transposed(a, b) || x.len() == y.len() && x.len() >= 3 && (0..x.len()).filter(|&n| x[n] != y[n]).count() == 1
+}

@@ -1,0 +1,227 @@
+//! What a figure does in its sentence: a level, a change, a share, a rate; told by the words right before it.
+
+use crate::figure::Unit;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Role {
+    /// So much there is: 支出 429.59 万元.
+    Level,
+    /// So much more or less: 减少 1.1 万元.
+    Change,
+    /// By so many per cent more or less: 增长 8.01 %.
+    ChangeRate,
+    /// 占 57.15 %.
+    Share,
+    /// 完成预算的 98 %, 执行率 98 %.
+    Completion,
+    /// Any other rate: 办结率 36.67 %.
+    Quotient,
+    /// A percentage without a word.
+    Percent,
+    Other,
+}
+
+const UP: [&str; 26] = [
+    "增长率",
+    "增长幅度",
+    "增加额",
+    "增长",
+    "增加",
+    "增幅",
+    "增速",
+    "增收",
+    "增支",
+    "上升",
+    "上涨",
+    "提高",
+    "提升",
+    "超支",
+    "超出",
+    "涨幅",
+    "扩大",
+    "上浮",
+    "超预算",
+    "增",
+    "多",
+    "升",
+    "涨",
+    "高",
+    "超出预算",
+    "高出",
+];
+const DOWN: [&str; 22] = [
+    "下降幅度",
+    "减少额",
+    "减少",
+    "下降",
+    "降低",
+    "下滑",
+    "压减",
+    "减支",
+    "减收",
+    "降幅",
+    "缩减",
+    "回落",
+    "压缩",
+    "核减",
+    "下降率",
+    "节约",
+    "减",
+    "降",
+    "少",
+    "低",
+    "下调",
+    "减幅",
+];
+const EITHER: [&str; 8] = ["变动率", "变化率", "变动幅度", "相差", "差额", "差值", "差异", "差距"];
+
+/// Words before which 多 少 增 高 mean something else.
+const NO_CHANGE: [&str; 23] = [
+    "新增",
+    "调增",
+    "最多",
+    "至多",
+    "至少",
+    "不少",
+    "许多",
+    "最少",
+    "众多",
+    "不多",
+    "最高",
+    "最低",
+    "大多",
+    "诸多",
+    "多少",
+    "较多",
+    "较少",
+    "较高",
+    "较低",
+    "提高到",
+    "很多",
+    "减少到",
+    "占地",
+];
+
+/// The role of a figure, and the direction of a change.
+pub(crate) fn role(lead: &str, unit: Unit) -> (Role, i8) {
+    let words = strip(lead);
+    let direction = if becomes(lead) { None } else { direction(words) };
+    match unit {
+        Unit::Money | Unit::Count(_) | Unit::Bare => match direction {
+            Some(direction) => (Role::Change, direction),
+            _ if per_head(lead) => (Role::Other, 0),
+            _ => (Role::Level, 0),
+        },
+        Unit::Percent => percent(words, direction),
+        Unit::Points | Unit::Other => (Role::Other, 0),
+    }
+}
+
+fn percent(words: &str, direction: Option<i8>) -> (Role, i8) {
+    if let Some(direction) = direction {
+        return (Role::ChangeRate, direction);
+    }
+    if is_completion(words) {
+        return (Role::Completion, 0);
+    }
+    let kind = words.trim_end_matches("比例");
+    if kind.len() < words.len() && kind.chars().count() >= 2 && !words.contains('占') {
+        return (Role::Quotient, 0);
+    }
+    if words.contains('占') || words.contains("比重") || words.ends_with("比例") {
+        return (Role::Share, 0);
+    }
+    let rate = words.trim_end_matches(['的', '在']);
+    if rate.ends_with('率') || rate.ends_with("满意度") {
+        return (Role::Quotient, 0);
+    }
+    if rate.is_empty() { (Role::Percent, 0) } else { (Role::Other, 0) }
+}
+
+fn is_completion(words: &str) -> bool {
+    let words = words.trim_end_matches('的');
+    ["完成率", "执行率", "到位率", "进度", "预算执行", "序时进度", "预算完成"].iter().any(|end| words.ends_with(end))
+        || words.contains("完成") && !words.ends_with('率')
+        || words.ends_with("完成")
+        || (words.starts_with('为')
+            || words.starts_with("是")
+            || words.starts_with("占")
+            || words.contains("占年初")
+            || words.contains("占调整")
+            || words.contains("相当于"))
+            && ["预算", "预算数", "计划", "年初预算", "目标"].iter().any(|end| words.ends_with(end))
+}
+
+/// A label without the word of change at its end.
+pub(crate) fn without_change(label: &str) -> &str {
+    let mut label = strip(label);
+    let words = || UP.iter().chain(&DOWN).chain(&EITHER);
+    if let Some(word) = words().filter(|word| label.ends_with(**word)).max_by_key(|word| word.len()) {
+        label = label.strip_suffix(word).unwrap_or(label);
+    }
+    for word in ["率", "幅度", "同比", "环比", "分别", "各", "相应", "共"] {
+        label = label.strip_suffix(word).unwrap_or(label);
+    }
+    label
+}
+
+/// How many characters before a number say which way it went, the word of change first.
+pub(crate) fn change_length(lead: &str) -> usize {
+    let words = strip(lead);
+    let word = UP.iter().chain(&DOWN).filter(|word| words.ends_with(**word)).map(|word| word.chars().count()).max();
+    word.map_or(0, |word| word + lead[words.len()..].chars().count())
+}
+
+/// Which way the words before a number go.
+pub(crate) fn moves(lead: &str) -> Option<i8> {
+    direction(strip(lead))
+}
+
+/// 降为, 增加到, 压减至: what stands before it is what there was before.
+pub(crate) fn becomes(lead: &str) -> bool {
+    let verb = lead.strip_suffix(['至', '到', '为']).unwrap_or_default();
+    let moves =
+        direction(verb).is_some_and(|direction| direction != 0) && !verb.ends_with(['幅', '速', '率', '额', '度']);
+    moves && lead.chars().count() <= 6 || lead == "变为" || lead == "调整为"
+}
+
+/// 1, −1; 0 for a change of unknown direction.
+fn direction(words: &str) -> Option<i8> {
+    let words = words.trim_end_matches("幅度");
+    if NO_CHANGE.iter().any(|word| words.ends_with(word)) {
+        return None;
+    }
+    let longest = |list: &[&str]| list.iter().filter(|word| words.ends_with(**word)).map(|word| word.len()).max();
+    if longest(&EITHER).is_some() || words == "差" {
+        return Some(0);
+    }
+    match (longest(&UP), longest(&DOWN)) {
+        (None, None) => None,
+        (up, down) if up > down => Some(1),
+        _ => Some(-1),
+    }
+}
+
+/// A lead without what stands between its last word and the number.
+pub(crate) fn strip(lead: &str) -> &str {
+    let mut words = lead;
+    loop {
+        let before = words;
+        for filler in ["了", "约", "近", "为", "达", "达到", "计", "各", "分别", "均", "合计", "共计", "超过", "将近"]
+        {
+            let rest = words.strip_suffix(filler).unwrap_or(words);
+            words = if words.ends_with("节约") { words } else { rest };
+        }
+        if words == before {
+            return words;
+        }
+    }
+}
+
+pub(crate) fn per_head(lead: &str) -> bool {
+    let begins = ["每", "车均", "次均", "件均", "辆均", "篇均"].iter().any(|word| lead.starts_with(word));
+    ["人均", "户均", "日均", "月均", "天均", "平均", "每人", "每户", "每亩", "每个", "单价", "均价", "标准"]
+        .iter()
+        .any(|word| lead.contains(word))
+        || begins
+}

@@ -1,0 +1,354 @@
+//! One pass over the text that finds the figures and tells them from years, ordinals, codes and list marks.
+
+use crate::figure::chinese::{is_numeral, spelled};
+use crate::figure::unit::{Measure, Unit, measure, shared};
+use crate::figure::{Figure, Place, Role};
+use crate::number::{Computed, Number};
+use crate::reading::{Bracket, Reading, Year};
+use crate::text::Plain;
+
+pub(crate) fn read(plain: Plain) -> Reading {
+    let mut scan = Scan {
+        reading: Reading::new(plain),
+        place: Place::default(),
+        open: Vec::new(),
+        edge: 0,
+        sign: '\n',
+        header: None,
+        stops: false,
+    };
+    let mut at = 0;
+    while at < scan.reading.plain.chars.len() {
+        at = scan.step(at);
+    }
+    let end = scan.reading.plain.chars.len();
+    scan.end_sentence(end);
+    scan.reading
+}
+
+struct Scan {
+    reading: Reading,
+    place: Place,
+    /// Brackets that are open, by number.
+    open: Vec<u32>,
+    /// Where the lead of the next figure begins, and what stands before it.
+    edge: usize,
+    sign: char,
+    /// 单位：万元
+    header: Option<(Unit, i128)>,
+    /// Whether the paragraph has a full stop.
+    stops: bool,
+}
+
+struct Digits {
+    value: i128,
+    scale: u32,
+    end: usize,
+    spelled: bool,
+}
+
+impl Scan {
+    fn step(&mut self, at: usize) -> usize {
+        let c = self.reading.plain.chars[at];
+        match c {
+            '\n' => {
+                self.end_sentence(at);
+                self.place.paragraph += 1;
+                if self.stops {
+                    self.header = None;
+                }
+                self.stops = false;
+                self.open.clear();
+            }
+            '。' | '！' | '？' => {
+                self.stops = true;
+                self.end_sentence(at + 1);
+            }
+            '；' => self.place.part += 1,
+            '，' | '|' | ' ' => self.place.clause += 1,
+            '：' => self.place.colon = at,
+            '、' | '/' => {}
+            '《' | '〔' => return self.skip_title(at),
+            '（' => return self.bracket(at),
+            '）' => {
+                self.open.pop();
+            }
+            '-' if !self.reading.plain.chars.get(at + 1).is_some_and(char::is_ascii_digit) => {}
+            c if c.is_ascii_digit() || c == '-' => return self.number(at),
+            c if c.is_ascii_alphabetic() => return self.word(at),
+            '第' => return self.ordinal(at),
+            c if is_numeral(c) => return self.number(at),
+            '百' => return at + 1,
+            _ => return at + 1,
+        }
+        self.place.bracket = self.open.last().copied().unwrap_or(0);
+        self.edge = at + 1;
+        self.sign = if matches!(c, '！' | '？') { '。' } else { c };
+        at + 1
+    }
+
+    fn end_sentence(&mut self, at: usize) {
+        let start = self.reading.sentences.last().map_or(0, |sentence| sentence.1);
+        self.reading.sentences.push((start, at));
+        self.place.sentence += 1;
+        self.place.part += 1;
+        self.place.clause += 1;
+        self.place.colon = 0;
+    }
+
+    /// 《…》 and 〔2020〕 hold no figures.
+    fn skip_title(&self, at: usize) -> usize {
+        let close = if self.reading.plain.chars[at] == '《' { '》' } else { '〕' };
+        let ahead = self.reading.plain.chars[at..].iter().take(80).take_while(|&&c| c != '\n');
+        ahead.clone().position(|&c| c == close).map_or(at + 1, |length| at + length + 1)
+    }
+
+    /// A bracket with a unit in it is a header, one without a figure belongs to the word before it.
+    fn bracket(&mut self, at: usize) -> usize {
+        let chars = &self.reading.plain.chars;
+        let length = chars[at..].iter().take(400).take_while(|&&c| c != '\n').position(|&c| c == '）');
+        let inside = &chars[at + 1..at + length.unwrap_or(1)];
+        let unit = inside.iter().position(|&c| c == '：').map_or(inside, |colon| &inside[colon + 1..]);
+        if inside.len() <= 8
+            && let Some(header) = shared(unit)
+        {
+            self.header = Some(header);
+            return at + inside.len() + 2;
+        }
+        if length.is_some_and(|length| length <= 40)
+            && !inside.iter().any(|c| c.is_ascii_digit() || "（，。；、".contains(*c))
+        {
+            return at + inside.len() + 2;
+        }
+        let parent = self.open.last().copied().unwrap_or(0);
+        let head = self.reading.figures.len().checked_sub(1);
+        self.reading.brackets.push(Bracket { parent, head, open: at });
+        self.open.push(self.reading.brackets.len() as u32 - 1);
+        self.place.bracket = self.reading.brackets.len() as u32 - 1;
+        self.edge = at + 1;
+        self.sign = '（';
+        at + 1
+    }
+
+    /// Latin words, versions and codes: A4, GB/T 9704, V2.0.
+    fn word(&mut self, at: usize) -> usize {
+        let rest = self.reading.plain.chars[at..].iter();
+        at + rest.take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-')).count()
+    }
+
+    /// 第三轮, 第12号.
+    fn ordinal(&mut self, at: usize) -> usize {
+        let rest = self.reading.plain.chars[at + 1..].iter();
+        at + 1 + rest.take_while(|&&c| c.is_ascii_digit() || is_numeral(c) || matches!(c, '至' | '-')).count()
+    }
+
+    fn number(&mut self, at: usize) -> usize {
+        if self.reading.plain.chars[at..].starts_with(&['百', '分', '之']) {
+            return self.per_cent(at);
+        }
+        let Some(digits) = digits(&self.reading.plain.chars, at) else { return self.past_numerals(at) };
+        if let Some(end) = self.time(at, &digits).or_else(|| self.range(&digits)) {
+            return end;
+        }
+        let chars = &self.reading.plain.chars;
+        let measure = measure(&chars[digits.end..]);
+        let next = chars.get(digits.end);
+        let marks_item = matches!(next, Some('.' | '、' | '）')) && self.at_line_start(at) && digits.scale == 0;
+        let code = next.is_some_and(|c| c.is_ascii_alphabetic() || *c == '号');
+        if digits.spelled && !spelled_figure(&digits, &measure) {
+            return self.past_numerals(at);
+        }
+        if marks_item || code {
+            return digits.end;
+        }
+        self.add(at, &digits, measure);
+        digits.end + measure.length
+    }
+
+    /// 百分之三十六
+    fn per_cent(&mut self, at: usize) -> usize {
+        let Some(spelled) = spelled(&self.reading.plain.chars[at + 3..]) else { return at + 3 };
+        let digits =
+            Digits { value: spelled.digits, scale: spelled.scale, end: at + 3 + spelled.length, spelled: true };
+        let measure = Measure { unit: Unit::Percent, factor: 1, length: 0, approximate: false };
+        self.add(at, &digits, measure);
+        digits.end
+    }
+
+    fn past_numerals(&self, at: usize) -> usize {
+        let count = self.reading.plain.chars[at..].iter().take_while(|&&c| is_numeral(c)).count();
+        at + count.max(1)
+    }
+
+    fn at_line_start(&self, at: usize) -> bool {
+        let before = self.reading.plain.chars[..at].iter().rev();
+        before.take_while(|&&c| c != '\n').take(3).all(|&c| c == '（')
+    }
+
+    /// 2022年, 2018预算, 2022-2026年, 3月15日: time, no figure.
+    fn time(&mut self, at: usize, digits: &Digits) -> Option<usize> {
+        let chars = &self.reading.plain.chars;
+        let value = u16::try_from(digits.value).ok().filter(|_| digits.scale == 0)?;
+        let four = digits.end - at == 4 && (1949..2100).contains(&value);
+        let rest = &chars[digits.end..];
+        let told = ["年", "预算", "决算", "财年"].iter().any(|word| starts(rest, word));
+        let to_year = matches!(rest.first(), Some('-' | '—' | '至')) && rest.get(1).is_some_and(char::is_ascii_digit);
+        if four && (told || to_year && rest.get(5) == Some(&'年')) {
+            let compared = chars[..at].iter().rev().take(2).any(|&c| matches!(c, '比' | '较' | '与' | '同' | '于'));
+            self.reading.years.push(Year {
+                at,
+                value,
+                compared: compared || to_year,
+                ranged: to_year,
+                sentence: self.place.sentence,
+                paragraph: self.place.paragraph,
+            });
+            return Some(digits.end + usize::from(rest.first() == Some(&'年')));
+        }
+        let date = starts(rest, "月") || starts(rest, "日") || starts(rest, "时") || starts(rest, "季度");
+        (date && (1..=31).contains(&value)).then_some(digits.end + 1)
+    }
+
+    /// 70-80分, 1至8月: two numbers that are no figures.
+    fn range(&self, first: &Digits) -> Option<usize> {
+        let chars = &self.reading.plain.chars;
+        let mut after = first.end;
+        let unit = measure(&chars[after..]);
+        let joins = |at: usize| {
+            matches!(chars.get(at), Some('-' | '至' | '到' | '—'))
+                && chars.get(at + 1).is_some_and(char::is_ascii_digit)
+        };
+        if !joins(after) && unit.length > 0 && joins(after + unit.length) && chars[after + unit.length] != '到' {
+            after += unit.length;
+        }
+        if !joins(after) {
+            return None;
+        }
+        let second = digits(chars, after + 1)?;
+        Some(second.end + measure(&chars[second.end..]).length)
+    }
+
+    fn add(&mut self, at: usize, digits: &Digits, measure: Measure) {
+        let Some(figure) = self.figure(at, digits, measure) else {
+            self.edge = digits.end;
+            return;
+        };
+        self.edge = figure.at.1;
+        self.sign = '\0';
+        self.reading.figures.push(figure);
+    }
+
+    fn figure(&self, at: usize, digits: &Digits, measure: Measure) -> Option<Figure> {
+        let chars = &self.reading.plain.chars;
+        let end = digits.end + measure.length;
+        let mut unit_text: String = chars[digits.end..end].iter().collect();
+        if digits.spelled && measure.unit == Unit::Percent {
+            unit_text = "%".into();
+        }
+        let (mut unit, mut factor) = (measure.unit, measure.factor);
+        if unit == Unit::Bare
+            && factor == 1
+            && let Some(header) = self.header
+        {
+            (unit, factor) = header;
+        }
+        let parts = if unit_text == "‰" {
+            1000
+        } else if unit == Unit::Percent {
+            100
+        } else {
+            1
+        };
+        let value = Number::new(digits.value, digits.scale.min(8), factor)?.per(parts);
+        let step = Number::new(1, digits.scale.min(8), factor)?.per(parts);
+        let lead: String = chars[self.edge.min(at)..at].iter().collect();
+        let tail: String = chars[end..].iter().take(8).take_while(|c| !is_edge(**c)).collect();
+        let approximate = measure.approximate
+            || ["约", "近", "超", "不足", "逾", "超过", "不低于", "不超过", "至少", "最多", "达到或超过"]
+                .iter()
+                .any(|word| lead.ends_with(word))
+                && !lead.ends_with("最近")
+                && !lead.ends_with("节约")
+            || ["以上", "以下", "以内", "左右"].iter().any(|word| tail.starts_with(word));
+        let half = half(unit, digits, factor, step);
+        Some(Figure {
+            at: (at, end),
+            value: Computed::around(value, half),
+            step,
+            scale: digits.scale.min(8),
+            factor,
+            unit,
+            unit_text,
+            approximate,
+            lead,
+            sign_before: self.sign,
+            place: self.place,
+            role: Role::Other,
+            direction: 0,
+            label: String::new(),
+            concept: None,
+            year: None,
+            prior: false,
+            planned: false,
+            per_head: false,
+            base: None,
+            is_base: false,
+            list: (self.reading.figures.len(), 0),
+        })
+    }
+}
+
+fn digits(chars: &[char], at: usize) -> Option<Digits> {
+    let negative = chars[at] == '-';
+    let start = at + usize::from(negative);
+    if !chars.get(start)?.is_ascii_digit() {
+        let spelled = spelled(&chars[at..])?;
+        return Some(Digits { value: spelled.digits, scale: spelled.scale, end: at + spelled.length, spelled: true });
+    }
+    let (mut value, mut scale, mut end, mut point) = (0_i128, 0, start, false);
+    while let Some(&c) = chars.get(end) {
+        let digit_follows = chars.get(end + 1).is_some_and(char::is_ascii_digit);
+        match c {
+            '0'..='9' => {
+                value = value.saturating_mul(10).saturating_add(i128::from(c as u32 - '0' as u32));
+                scale += u32::from(point);
+            }
+            ',' if !point && digit_follows => {}
+            '.' if !point && digit_follows => point = true,
+            _ => break,
+        }
+        end += 1;
+    }
+    Some(Digits { value: if negative { -value } else { value }, scale, end, spelled: false })
+}
+
+/// Whether a number in characters is a figure and not part of a word (一般, 三公, 两个维护, 一是).
+fn spelled_figure(digits: &Digits, measure: &Measure) -> bool {
+    match measure.unit {
+        Unit::Money | Unit::Percent => digits.value > 0,
+        Unit::Count(unit) => {
+            digits.value >= 10
+                || digits.value >= 2 && matches!(unit, "人" | "名" | "件" | "条" | "辆" | "户" | "家" | "起")
+        }
+        _ => false,
+    }
+}
+
+/// Half a step of the last digit; nothing for what is counted, spelled, printed to the fen, or not there at all.
+fn half(unit: Unit, digits: &Digits, factor: i128, step: Number) -> Number {
+    let exact = match unit {
+        Unit::Count(_) => digits.scale == 0 && factor == 1,
+        Unit::Money => digits.scale > 0 && factor == 1 || step <= Number::ONE.per(100),
+        _ => false,
+    };
+    if exact || digits.value == 0 || digits.spelled && unit.adds_up() { Number::ZERO } else { step.half() }
+}
+
+fn is_edge(c: char) -> bool {
+    c.is_ascii_digit() || "，。；：、（）|\n /“”《》！？%".contains(c)
+}
+
+fn starts(chars: &[char], word: &str) -> bool {
+    let mut rest = chars.iter();
+    word.chars().all(|c| rest.next() == Some(&c))
+}

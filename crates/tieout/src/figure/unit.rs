@@ -1,0 +1,169 @@
+//! Units: what a number counts or measures, and by how much the printed number is to be multiplied.
+
+/// What kind of thing a figure is a number of. Figures are only ever compared within one unit: 人 is not 人次.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Unit {
+    /// 元, whatever is printed before it (千 万 亿).
+    Money,
+    /// %, ‰.
+    Percent,
+    /// 个百分点.
+    Points,
+    Count(&'static str),
+    /// Time, speed, money per head: never added up.
+    Other,
+    /// No unit is printed.
+    Bare,
+}
+
+impl Unit {
+    pub(crate) fn adds_up(self) -> bool {
+        matches!(self, Self::Money | Self::Count(_))
+    }
+}
+
+/// Longest first where one begins another.
+const COUNTS: [&str; 64] = [
+    "人次",
+    "件次",
+    "批次",
+    "车次",
+    "场次",
+    "班次",
+    "户次",
+    "家次",
+    "平方米",
+    "平方公里",
+    "立方米",
+    "公里",
+    "公顷",
+    "公斤",
+    "千米",
+    "千瓦时",
+    "人",
+    "名",
+    "户",
+    "个",
+    "件",
+    "条",
+    "项",
+    "次",
+    "册",
+    "卷",
+    "篇",
+    "辆",
+    "台",
+    "家",
+    "所",
+    "处",
+    "起",
+    "宗",
+    "份",
+    "批",
+    "期",
+    "场",
+    "套",
+    "本",
+    "部",
+    "例",
+    "只",
+    "头",
+    "亩",
+    "吨",
+    "座",
+    "间",
+    "张",
+    "支",
+    "位",
+    "村",
+    "米",
+    "幅",
+    "趟",
+    "封",
+    "笔",
+    "例",
+    "节",
+    "门",
+    "艘",
+    "副",
+    "盏",
+    "株",
+];
+
+const OTHERS: [&str; 22] = [
+    "分钟", "小时", "个月", "年", "月", "日", "天", "周", "季度", "时", "分", "秒", "岁", "届", "轮", "号", "级", "倍",
+    "度", "美元", "港元", "欧元",
+];
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Measure {
+    pub unit: Unit,
+    /// 10 000 for 万元, 1 for %, whose hundredth the reader takes.
+    pub factor: i128,
+    /// How many characters it takes up, with 余 or 多 in it.
+    pub length: usize,
+    pub approximate: bool,
+}
+
+/// The unit that begins `chars`, the characters after a number.
+pub(crate) fn measure(chars: &[char]) -> Measure {
+    let mut at = 0;
+    let mut factor = 1;
+    let mut approximate = false;
+    loop {
+        match chars.get(at) {
+            Some('余' | '多' | '来') if at == 0 || factor > 1 => approximate = true,
+            Some('千') if chars.get(at + 1).is_some_and(|c| matches!(c, '米' | '瓦' | '克')) => break,
+            Some('十') => factor *= 10,
+            Some('百') if starts(&chars[at..], "百分点") => break,
+            Some('百') => factor *= 100,
+            Some('千') => factor *= 1_000,
+            Some('万') => factor *= 10_000,
+            Some('亿') => factor *= 100_000_000,
+            _ => break,
+        }
+        at += 1;
+        if at > 4 {
+            break;
+        }
+    }
+    let (unit, length) = unit(&chars[at.min(chars.len())..]);
+    let taken = if unit == Unit::Bare && factor == 1 { 0 } else { at + length };
+    Measure { unit, factor, length: taken, approximate: approximate && taken > 0 }
+}
+
+fn unit(rest: &[char]) -> (Unit, usize) {
+    if starts(rest, "个百分点") || starts(rest, "百分点") {
+        return (Unit::Points, if rest[0] == '个' { 4 } else { 3 });
+    }
+    match rest.first() {
+        Some('%' | '‰') => return (Unit::Percent, 1),
+        Some('元' | '圆') => {
+            let each = rest.get(1) == Some(&'/') && !rest.get(2).is_some_and(char::is_ascii_digit);
+            return (if each { Unit::Other } else { Unit::Money }, 1);
+        }
+        _ => {}
+    }
+    if let Some(other) = OTHERS.iter().find(|other| starts(rest, other)) {
+        let counts_first =
+            COUNTS.iter().any(|count| count.chars().count() > other.chars().count() && starts(rest, count));
+        if !counts_first {
+            return (Unit::Other, other.chars().count());
+        }
+    }
+    match COUNTS.iter().find(|count| starts(rest, count)) {
+        Some(count) => (Unit::Count(count), count.chars().count()),
+        None => (Unit::Bare, 0),
+    }
+}
+
+/// 单位：万元, and how to read the numbers below it.
+pub(crate) fn shared(chars: &[char]) -> Option<(Unit, i128)> {
+    let measure = measure(chars);
+    measure.unit.adds_up().then_some((measure.unit, measure.factor))
+}
+
+fn starts(chars: &[char], word: &str) -> bool {
+    let mut rest = chars.iter();
+    word.chars().all(|c| rest.next() == Some(&c))
+}

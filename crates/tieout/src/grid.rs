@@ -1,0 +1,170 @@
+//! Grids: tables of lines with cells, and rows of numbers parted by slashes (6.94/2.94/4.00), with their heads.
+
+use crate::figure::Figure;
+use crate::reading::Reading;
+
+pub(crate) struct Grid {
+    pub heads: Vec<String>,
+    pub rows: Vec<Row>,
+}
+
+pub(crate) struct Row {
+    pub label: String,
+    pub cells: Vec<Option<usize>>,
+}
+
+/// The same column of two rows, or a level of the text and the cell that repeats it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Column {
+    pub grid: usize,
+    pub column: usize,
+    pub row: usize,
+}
+
+pub(crate) fn grids(reading: &Reading) -> Vec<Grid> {
+    let mut grids = slashed(reading);
+    grids.extend(tables(reading));
+    grids
+}
+
+/// For every figure its column, for levels of the text too where a slashed row repeats them in their order.
+pub(crate) fn columns(reading: &Reading, grids: &[Grid]) -> Vec<Option<Column>> {
+    let mut columns = vec![None; reading.figures.len()];
+    for (grid, number) in grids.iter().zip(0..) {
+        for (row, cells) in grid.rows.iter().map(|row| &row.cells).enumerate() {
+            for (column, figure) in cells.iter().enumerate() {
+                if let Some(figure) = figure {
+                    columns[*figure] = Some(Column { grid: number, column, row });
+                }
+            }
+        }
+        for (row, cells) in grid.rows.iter().map(|row| &row.cells).enumerate() {
+            for (column, figure) in repeated(reading, cells, &columns).into_iter().enumerate() {
+                columns[figure] = Some(Column { grid: number, column, row });
+            }
+        }
+    }
+    columns
+}
+
+/// Levels of the text before a slashed row that have its values, all but at most one, in its order.
+fn repeated(reading: &Reading, cells: &[Option<usize>], columns: &[Option<Column>]) -> Vec<usize> {
+    let Some(cells) = cells.iter().copied().collect::<Option<Vec<usize>>>().filter(|cells| cells.len() >= 3) else {
+        return Vec::new();
+    };
+    let paragraph = reading.figures[cells[0]].place.paragraph;
+    let before = (0..cells[0]).rev().take(40).take_while(|&n| reading.figures[n].place.paragraph == paragraph);
+    let mut levels: Vec<usize> = before.filter(|&n| columns[n].is_none() && reading.figures[n].is_level()).collect();
+    levels.reverse();
+    let equal = |window: &[usize]| {
+        window.iter().zip(&cells).filter(|(a, b)| agrees(&reading.figures[**a], &reading.figures[**b])).count()
+    };
+    levels
+        .windows(cells.len())
+        .find(|window| equal(window) + 1 >= cells.len())
+        .map(<[usize]>::to_vec)
+        .unwrap_or_default()
+}
+
+pub(crate) fn agrees(a: &Figure, b: &Figure) -> bool {
+    let gap = a.value.point.minus(b.value.point).abs();
+    gap <= a.value.high.minus(a.value.point).plus(b.value.high.minus(b.value.point))
+        && (a.step != b.step || gap.is_zero())
+}
+
+fn slashed(reading: &Reading) -> Vec<Grid> {
+    let mut grids: Vec<(u32, Grid)> = Vec::new();
+    for n in 0..reading.figures.len() {
+        let figure = &reading.figures[n];
+        let length = reading.list_length(n);
+        if figure.list.1 != 0 || length < 3 || reading.figures[n + 1].sign_before != '/' {
+            continue;
+        }
+        let row = Row { label: figure.lead.clone(), cells: (n..n + length).map(Some).collect() };
+        let paragraph = figure.place.paragraph;
+        match grids.iter_mut().find(|(at, grid)| *at == paragraph && grid.rows[0].cells.len() == length) {
+            Some((_, grid)) => grid.rows.push(row),
+            None => grids.push((paragraph, Grid { heads: slashed_heads(reading, n, length), rows: vec![row] })),
+        }
+    }
+    grids.into_iter().map(|(_, grid)| grid).collect()
+}
+
+/// 合计/用车/接待：
+fn slashed_heads(reading: &Reading, first: usize, length: usize) -> Vec<String> {
+    let figure = &reading.figures[first];
+    let (start, _) = reading.sentence(figure.place.sentence);
+    let colon = figure.place.colon;
+    let head = reading.plain.text(start.max(colon.saturating_sub(60)), colon);
+    let heads: Vec<String> = head.split('/').map(str::to_owned).collect();
+    if colon > 0 && heads.len() == length { heads } else { vec![String::new(); length] }
+}
+
+/// Lines with bars, one after another.
+fn tables(reading: &Reading) -> Vec<Grid> {
+    let mut grids: Vec<Grid> = Vec::new();
+    let mut open: Option<Grid> = None;
+    let (mut at, mut next) = (0, 0);
+    for line in reading.plain.chars.split(|&c| c == '\n') {
+        let end = at + line.len();
+        if line.contains(&'|') {
+            let row = cells(reading, line, at, &mut next);
+            let grid = open.get_or_insert_with(|| Grid { heads: Vec::new(), rows: Vec::new() });
+            match row {
+                Ok(row) => grid.rows.push(row),
+                Err(heads) if grid.heads.is_empty() && grid.rows.is_empty() => grid.heads = heads,
+                Err(_) => {}
+            }
+        } else {
+            grids.extend(open.take());
+        }
+        at = end + 1;
+    }
+    grids.extend(open);
+    grids.retain(|grid| grid.rows.len() >= 2);
+    grids
+}
+
+/// A line of a table; `Err` with its texts if it has no numbers.
+fn cells(reading: &Reading, line: &[char], start: usize, next: &mut usize) -> Result<Row, Vec<String>> {
+    let mut at = start;
+    let mut texts = Vec::new();
+    let mut figures = Vec::new();
+    for cell in line.split(|&c| c == '|') {
+        let end = at + cell.len();
+        while reading.figures.get(*next).is_some_and(|figure| figure.at.0 < at) {
+            *next += 1;
+        }
+        let figure = reading
+            .figures
+            .get(*next)
+            .filter(|figure| figure.at.0 < end && figure.at.1 == end && figure.lead.is_empty());
+        figures.push(figure.map(|_| *next));
+        texts.push(cell.iter().collect::<String>());
+        at = end + 1;
+    }
+    if texts.first().is_some_and(String::is_empty) {
+        texts.remove(0);
+        figures.remove(0);
+    }
+    let label = texts
+        .iter()
+        .zip(&figures)
+        .find(|(text, figure)| figure.is_none() && !text.is_empty())
+        .map(|(text, _)| text.clone());
+    if figures.iter().all(Option::is_none) {
+        Err(texts)
+    } else {
+        Ok(Row { label: label.unwrap_or_default(), cells: figures })
+    }
+}
+
+/// The cells of the same column in other rows.
+pub(crate) fn counterparts(columns: &[Option<Column>], figure: usize) -> Vec<usize> {
+    let Some(here) = columns[figure] else { return Vec::new() };
+    let same = |n: usize| {
+        columns[n].is_some_and(|there| there.grid == here.grid && there.column == here.column && there.row != here.row)
+    };
+    let from = figure.saturating_sub(60);
+    (from..columns.len().min(figure + 60)).filter(|&n| same(n)).collect()
+}

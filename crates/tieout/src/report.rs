@@ -1,0 +1,118 @@
+//! What a check gives back: the figures that were read, the claims that were understood, and what was found.
+
+/// A place in the text as it was given, in bytes and in characters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub struct Span {
+    pub bytes: (usize, usize),
+    pub chars: (usize, usize),
+}
+
+/// How a stated number compares with the one that its operands give.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Status {
+    /// The printed operands give exactly the stated number.
+    Right,
+    /// They do not, but numbers that round to the printed ones do.
+    Rounding,
+    /// The further digits were cut off instead of rounded.
+    Truncated,
+    /// Only the last digit is off.
+    LastDigit,
+    Wrong,
+    /// Two places of the text contradict each other.
+    Contradiction,
+}
+
+impl Status {
+    pub fn holds(self) -> bool {
+        matches!(self, Self::Right | Self::Rounding)
+    }
+
+    /// The word that other programs read.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Right => "ok",
+            Self::Rounding => "operand_rounding",
+            Self::Truncated => "truncated",
+            Self::LastDigit => "last_digit",
+            Self::Wrong => "wrong",
+            Self::Contradiction => "inconsistent",
+        }
+    }
+}
+
+/// 不符, 存疑, 提示.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// It can be computed, and it is wrong.
+    Error,
+    /// A person has to judge.
+    Warning,
+    /// A matter of wording.
+    Note,
+}
+
+impl Severity {
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Note => "note",
+        }
+    }
+}
+
+/// A number that a claim is computed from. `text` is how it enters the formula: `12.5%` as `1+12.5%`, and a constant,
+/// such as the 0 of a part that is not listed, stands at the claim's own place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Operand {
+    pub text: String,
+    pub span: Span,
+}
+
+/// A relation between numbers that the text states and that could be computed, right or wrong.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Claim {
+    pub rule: &'static str,
+    pub status: Status,
+    pub span: Span,
+    pub stated: String,
+    pub expected: String,
+    pub operands: Vec<Operand>,
+    /// The arithmetic, as `11 ÷ 30 = 36.67%`.
+    pub formula: String,
+}
+
+/// Something that does not tie.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    pub code: &'static str,
+    pub severity: Severity,
+    pub status: Status,
+    pub span: Span,
+    pub stated: String,
+    pub expected: String,
+    /// A sentence with the arithmetic.
+    pub message: String,
+    /// What it probably comes from (截尾, 数字颠倒, 基数错用…); empty where nothing is likely.
+    pub cause: String,
+    /// The text that should stand at `span`; empty where a person must write it.
+    pub fix: String,
+    pub related: Vec<Span>,
+}
+
+/// A number in the text, with what it is a number of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReadFigure {
+    pub span: Span,
+    pub text: String,
+    pub label: String,
+    pub unit: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Report {
+    pub figures: Vec<ReadFigure>,
+    pub claims: Vec<Claim>,
+    pub findings: Vec<Finding>,
+}

@@ -1,0 +1,132 @@
+//! 收支平衡（balance）
+//!
+//! 查什么：收入总计与支出总计是否相等；在职人数是否不超过编制数。
+//!
+//! 为什么：部门决算收、支总计含结转结余，必须相等；不等说明漏列结转或抄错。
+//!
+//! 例：收、支总计分别4125.49、4143.91万元。
+//!
+//! 怎么改：核对收入支出决算总表，补列年初、年末结转结余。
+//!
+//! 例外：“合计”不含结转，可以不等，不查；收支不同年度或一为预算、一为决算的不比。
+
+use crate::book::Book;
+use crate::grid::agrees;
+use crate::report::{Finding, Severity, Status};
+
+const CODE: &str = "balance";
+
+pub(crate) fn check(book: &mut Book<'_>) {
+    let levels = book.reading.levels();
+    let mut open: Vec<usize> = Vec::new();
+    for &level in &levels {
+        let figure = book.figure(level);
+        let other = open.iter().rposition(|&other| {
+            let before = book.figure(other);
+            let alike = before.unit == figure.unit && before.planned == figure.planned && before.prior == figure.prior;
+            let near =
+                before.place.paragraph == figure.place.paragraph && before.place.sentence + 4 >= figure.place.sentence;
+            alike && near && each(&before.lead, &figure.lead)
+        });
+        match other {
+            Some(other) => {
+                let income = open.swap_remove(other);
+                compare(book, income, level);
+            }
+            None if figure.lead.contains("总计") => open.push(level),
+            None => {}
+        }
+        if open.len() > 8 {
+            open.remove(0);
+        }
+    }
+    for pair in levels.windows(2) {
+        let [income, spent] = *pair else { continue };
+        let (a, b) = (book.figure(income), book.figure(spent));
+        let near =
+            a.place.paragraph == b.place.paragraph && a.place.sentence + 1 >= b.place.sentence && a.unit == b.unit;
+        if near && a.planned == b.planned && are_both(book, income, spent) {
+            compare(book, income, spent);
+        }
+        if near
+            && a.lead.contains("编制")
+            && b.lead.contains("在职")
+            && !a.lead.contains("在职")
+            && b.value.point > a.value.point
+        {
+            over_quota(book, income, spent);
+        }
+    }
+}
+
+/// 收、支总计分别X、Y
+fn are_both(book: &Book<'_>, income: usize, spent: usize) -> bool {
+    let (a, b) = (book.figure(income), book.figure(spent));
+    let before = book.reading.plain.text(a.at.0.saturating_sub(16), a.at.0);
+    let clause = before.rsplit(['。', '，', '；', '\n']).next().unwrap_or_default();
+    b.list.0 == income
+        && b.list.1 == 1
+        && clause.contains('收')
+        && clause.contains('支')
+        && (clause.contains("总计") || clause.contains("总额"))
+}
+
+/// 收入总计X，支出总计Y
+fn each(a: &str, b: &str) -> bool {
+    let total = |lead: &str, noun: &str| lead.contains(noun) && lead.contains("总计") && !lead.contains("合计");
+    total(a, "收入") && total(b, "支出") && !a.contains("支出") && !b.contains("收入")
+        || total(a, "支出") && total(b, "收入") && !a.contains("收入") && !b.contains("支出")
+}
+
+fn compare(book: &mut Book<'_>, income: usize, spent: usize) {
+    let holds = agrees(book.figure(income), book.figure(spent));
+    if !holds && leaves_rest(book, spent) {
+        return;
+    }
+    let status = if holds { Status::Right } else { Status::Contradiction };
+    book.agree(CODE, spent, income, status);
+    if holds {
+        return;
+    }
+    let (a, b) = (book.reading.printed(income), book.reading.printed(spent));
+    let (from, to) = (book.figure(income).at.0, book.figure(spent).at.1);
+    book.find(Finding {
+        code: CODE,
+        severity: Severity::Error,
+        status,
+        span: book.reading.plain.span(from, to),
+        stated: format!("{a}、{b}"),
+        expected: String::new(),
+        message: format!("收入总计{a}与支出总计{b}不相等：收、支总计应当平衡，请核对年初、年末结转结余"),
+        cause: "漏列结转结余，或抄错".into(),
+        fix: String::new(),
+        related: vec![book.reading.span(income)],
+    });
+}
+
+/// 支出总计Y，结转下年Z: the two need not be equal.
+fn leaves_rest(book: &Book<'_>, spent: usize) -> bool {
+    let place = book.figure(spent).place;
+    let next = book.reading.figures[spent + 1..].iter().take(3);
+    next.take_while(|figure| figure.place.paragraph == place.paragraph && figure.place.bracket == place.bracket).any(
+        |figure| {
+            ["结转下年", "收支结余", "年终结余", "滚存结余", "累计结余"].iter().any(|word| figure.lead.contains(word))
+        },
+    )
+}
+
+fn over_quota(book: &mut Book<'_>, quota: usize, staff: usize) {
+    let (a, b) = (book.reading.printed(quota), book.reading.printed(staff));
+    book.find(Finding {
+        code: CODE,
+        severity: Severity::Note,
+        status: Status::Contradiction,
+        span: book.reading.span(staff),
+        stated: b.clone(),
+        expected: String::new(),
+        message: format!("在职{b}超过编制{a}，请核对人数，或说明超编原因"),
+        cause: String::new(),
+        fix: String::new(),
+        related: vec![book.reading.span(quota)],
+    });
+}

@@ -1,0 +1,238 @@
+//! Sums that do not hold: which lists should make a whole, and what speaks for it.
+
+use super::sum::{REACH, announces, claim, marked, partition, says_total, share_of, significant, width};
+use crate::book::{Book, Sum, mistyped, transposed};
+use crate::figure::{Figure, Unit};
+use crate::label::Concept;
+use crate::number::{Computed, Number};
+use crate::report::{Severity, Status};
+
+/// 合计 after a list in its own sentence that does not add up to it, but nearly.
+pub(super) fn broken_before(book: &mut Book<'_>, total: usize, before: &[usize]) {
+    let whole = book.figure(total);
+    let fits = |n: &usize| {
+        let figure = book.figure(*n);
+        figure.unit == whole.unit
+            && figure.prior == whole.prior
+            && !says_total(&figure.lead)
+            && figure.place.bracket == whole.place.bracket
+            && book.parents[*n].is_none()
+    };
+    let last = before.iter().rev().take(REACH).copied().find(fits).map(|n| book.figure(n).place);
+    // Only 以上, 上述, 三项 reach back over a full stop.
+    let reaches = ["以上", "上述", "项", "者"].iter().any(|word| whole.lead.contains(word));
+    let last = last.filter(|last| reaches || last.sentence == whole.place.sentence);
+    let Some(last) =
+        last.filter(|last| last.paragraph == whole.place.paragraph && last.sentence + 1 >= whole.place.sentence)
+    else {
+        return;
+    };
+    let near =
+        before.iter().rev().take(REACH).copied().filter(|n| fits(n) && book.figure(*n).place.sentence == last.sentence);
+    let mut sentence: Vec<usize> = near.collect();
+    sentence.reverse();
+    let part: Vec<usize> = sentence.iter().copied().filter(|&n| book.figure(n).place.part == last.part).collect();
+    let meant = |list: &&Vec<usize>| list.len() >= 2 && (nearly(book, total, list) || summed_up(book, total, list));
+    if let Some(list) = [part, sentence].iter().find(meant) {
+        claim(book, total, list, Severity::Error);
+    }
+}
+
+/// Parts that the text announces and that do not add up.
+pub(super) fn broken_after(book: &mut Book<'_>, total: usize, followers: &[usize]) {
+    let whole = book.figure(total);
+    if whole.value.point.is_zero() {
+        return;
+    }
+    let same_sentence = followers.first().is_some_and(|&n| book.figure(n).place.sentence == whole.place.sentence);
+    let far = followers.first().is_some_and(|&n| book.figure(n).place.part != whole.place.part);
+    if book.parents[total].is_some() && (!same_sentence || far) {
+        return;
+    }
+    for list in lists_after(book, total, followers) {
+        if list.iter().any(|&part| book.parents[part].is_some()) {
+            continue;
+        }
+        let sum = list.iter().fold(Computed::ZERO, |sum, &part| sum.plus(book.figure(part).value));
+        if list.len() < 2 || whole.value.meets(sum) || list.iter().all(|&part| book.figure(part).value.point.is_zero())
+        {
+            continue;
+        }
+        if let Some(severity) = evidence(book, total, &list, sum) {
+            claim(book, total, &list, severity);
+            misnamed(book, total, sum);
+            for &part in &list {
+                book.parents[part].get_or_insert(total);
+            }
+            book.totals[total] = true;
+            book.sums.push(Sum { total, parts: list });
+            return;
+        }
+    }
+}
+
+/// 总计, 合计, 共计 after a list: meant for its sum unless it is far off.
+fn summed_up(book: &Book<'_>, total: usize, parts: &[usize]) -> bool {
+    let whole = book.figure(total);
+    let lead = strip_total(&whole.lead);
+    let words = lead == "共" || ["合计", "总计", "共计", "一共", "项共"].iter().any(|word| lead.ends_with(word));
+    let sum = parts.iter().fold(Number::ZERO, |sum, &part| sum.plus(book.figure(part).value.point));
+    let gap = sum.minus(whole.value.point).abs();
+    let slip = mistyped(&whole.print(whole.value.point), &whole.print(sum));
+    words && parts.len() >= 2 && (gap.times(5) < sum.abs() || slip)
+}
+
+fn strip_total(lead: &str) -> &str {
+    lead.trim_end_matches(['为', '是', '达', '有', '数', '额'])
+}
+
+/// The lists that may be meant: to the end of the bracket, the part between semicolons, the sentence.
+fn lists_after(book: &Book<'_>, total: usize, followers: &[usize]) -> Vec<Vec<usize>> {
+    let whole = book.figure(total);
+    let Some(&start) = followers.first() else { return Vec::new() };
+    let first = book.figure(start);
+    let near = first.place.sentence <= whole.place.sentence + 1 && first.place.paragraph == whole.place.paragraph;
+    if !near || !marked(book, total, start) && first.place.sentence == whole.place.sentence && !is_concept_whole(whole)
+    {
+        return Vec::new();
+    }
+    let fits = |n: &usize| {
+        let figure = book.figure(*n);
+        figure.place.bracket == first.place.bracket
+            && (figure.planned == first.planned
+                || book.figure(*n).place.colon == first.place.colon && first.place.colon > 0)
+            && figure.place.sentence == first.place.sentence
+            && !book.parents[*n].is_some_and(|parent| parent != total && followers.contains(&parent))
+    };
+    let sentence: Vec<usize> = followers.iter().copied().filter(fits).collect();
+    let part: Vec<usize> =
+        sentence.iter().copied().take_while(|&n| book.figure(n).place.part == first.place.part).collect();
+    let paired: Vec<usize> = sentence.iter().copied().take(2).collect();
+    let triple: Vec<usize> = sentence.iter().copied().take(3).collect();
+    vec![part, sentence, paired, triple]
+}
+
+/// Why the parts should make the whole, though they do not.
+fn evidence(book: &Book<'_>, total: usize, parts: &[usize], sum: Computed) -> Option<Severity> {
+    let whole = book.figure(total);
+    let last = &book.figure(*parts.last()?).label;
+    let complete = partition(book, parts).is_some() && whole_of(book, total, parts);
+    let residual = ["其他", "其它", "其余"].iter().any(|word| last.starts_with(word));
+    let shares: Option<Vec<usize>> = parts.iter().map(|&part| share_of(book, part)).collect();
+    let shared = shares.is_some_and(|shares| {
+        let sum = shares.iter().fold(Computed::ZERO, |sum, &n| sum.plus(book.figure(n).value));
+        sum.low <= Number::ONE && sum.high >= Number::ONE
+    });
+    let slip = mistyped(&whole.print(whole.value.point), &whole.print(sum.point));
+    let between = book.reading.plain.text(whole.at.1, book.figure(parts[0]).at.0);
+    // A list in a sentence of its own may be of something else: then it must come close.
+    let attached = book.figure(parts[0]).place.sentence == whole.place.sentence || between.contains("。其中");
+    let gap = sum.point.minus(whole.value.point).abs();
+    let first = (total.saturating_sub(8)..total).all(|n| {
+        let other = book.figure(n);
+        other.place.sentence != whole.place.sentence || other.unit != whole.unit || !other.is_level()
+    });
+    if !attached && !first {
+        return None;
+    }
+    if !attached && !slip && gap.times(5) > whole.value.point.abs() {
+        return None;
+    }
+    let people = matches!(whole.unit, Unit::Count("人" | "名" | "人次" | "户"));
+    let listed = between.contains(['：', '（']) && !announces(&between) && between.chars().count() < 24;
+    let exceeds = listed && !people && sum.low > whole.value.high;
+    let announced = announces(&between) && between.chars().count() < 30;
+    let flat = parts[1..].iter().all(|&part| book.figure(part).sign_before == '、');
+    let larger = announced && parts.iter().any(|&part| book.figure(part).value.low > whole.value.high);
+    let overflows = announced && flat && !people && sum.low > whole.value.high;
+    let opposed = matches!(parts, [a, b] if opposite(&book.figure(*a).label, &book.figure(*b).label));
+    let nearly = (attached || marked(book, total, parts[0])) && nearly(book, total, parts);
+    if complete || residual || opposed || shared || exceeds || larger || overflows || nearly {
+        return Some(Severity::Error);
+    }
+    // Of people a list is seldom complete, and one digit is soon alike.
+    let flat = flat && gap.times(50) <= whole.value.point.abs();
+    let slip =
+        if people && !flat { transposed(&whole.print(whole.value.point), &whole.print(sum.point)) } else { slip };
+    let told = attached
+        || marked(book, total, parts[0])
+        || ["总收入", "总支出", "总计"].iter().any(|word| whole.lead.contains(word));
+    (slip && told && parts.len() >= 2 && width(whole) >= 3).then_some(Severity::Warning)
+}
+
+/// 男性 and 女性, 内宾 and 外宾: two that leave nothing out.
+fn opposite(a: &str, b: &str) -> bool {
+    let pairs = [
+        ("男", "女"),
+        ("内", "外"),
+        ("城镇", "乡村"),
+        ("城镇", "农村"),
+        ("合格", "不合格"),
+        ("满意", "不满意"),
+        ("新", "续"),
+        ("公", "私"),
+    ];
+    let core = |label: &str| label.trim_start_matches("其中").trim_start_matches(['：', '，']).to_owned();
+    let (a, b) = (core(a), core(b));
+    pairs.iter().any(|(x, y)| a.contains(x) && a.replacen(x, y, 1) == b || b.contains(x) && b.replacen(x, y, 1) == a)
+}
+
+fn is_concept_whole(figure: &Figure) -> bool {
+    matches!(figure.concept, Some(Concept::ThreePublic | Concept::Basic | Concept::Car))
+}
+
+/// The parts must be parts of this whole: 公车 = 购置 + 运行, but 三公 is not; 基本 = 人员 + 公用, but 支出 is more.
+fn whole_of(book: &Book<'_>, total: usize, parts: &[usize]) -> bool {
+    let (whole, part) = (book.figure(total).concept, book.figure(parts[0]).concept);
+    let wanted = match part {
+        Some(Concept::CarPurchase | Concept::CarRunning) if parts.len() == 2 => Concept::Car,
+        Some(Concept::Staff | Concept::Office) => Concept::Basic,
+        Some(Concept::Abroad | Concept::Reception | Concept::Car | Concept::CarPurchase | Concept::CarRunning) => {
+            return whole.is_none_or(|whole| whole == Concept::ThreePublic);
+        }
+        _ => {
+            return !matches!(
+                whole,
+                Some(Concept::ThreePublic | Concept::Car | Concept::Reception | Concept::Basic | Concept::Project)
+            );
+        }
+    };
+    whole == Some(wanted)
+}
+
+/// One digit mistyped, or a difference of less than half a per cent in numbers of many digits.
+fn nearly(book: &Book<'_>, total: usize, parts: &[usize]) -> bool {
+    let whole = book.figure(total);
+    let sum = parts.iter().fold(Number::ZERO, |sum, &part| sum.plus(book.figure(part).value.point));
+    let gap = sum.minus(whole.value.point);
+    if width(whole) >= 3 && whole.unit == Unit::Money || significant(whole) >= 4 {
+        let by_part = parts.iter().any(|&part| {
+            let figure = book.figure(part);
+            let due = figure.value.point.minus(gap);
+            significant(figure) >= 3
+                && !due.is_negative()
+                && mistyped(&figure.print(figure.value.point), &figure.print(due))
+        });
+        return gap.abs().times(200) < whole.value.point.abs()
+            || mistyped(&whole.print(whole.value.point), &whole.print(sum))
+            || by_part;
+    }
+    false
+}
+
+/// The parts make what another level of the same name says: one of the two is misnamed.
+fn misnamed(book: &mut Book<'_>, total: usize, sum: Computed) {
+    let whole = book.figure(total);
+    let place = whole.place.paragraph;
+    let earlier = (total.saturating_sub(60)..total).rev().find(|&n| {
+        let figure = book.figure(n);
+        figure.is_level()
+            && figure.place.paragraph == place
+            && figure.concept.is_some()
+            && figure.concept == whole.concept
+            && figure.value.point == sum.point
+    });
+    if let Some(other) = earlier {
+        book.agree("repeat", total, other, Status::Contradiction);
+    }
+}

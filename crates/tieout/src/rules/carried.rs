@@ -1,0 +1,135 @@
+//! 结余与剩余（carried）
+//!
+//! 查什么：结余、结转、剩余、未完成、节约、净值、空编，是否等于前面的总数减去已用（已完成）数；年末结转是否等于年初结转加收入减支出。
+//!
+//! 为什么：收支数、完成数改过，剩下的数没有跟着改。
+//!
+//! 例：到位226.16万元，支出205.81万元，结余20.53万元。（226.16 - 205.81 = 20.35）
+//!
+//! 怎么改：重算；结余含上年结转的，写明上年结转数。
+//!
+//! 例外：年末结余可能含上年结转，没有列出年初数、相差又不像笔误的不报。
+
+use crate::book::{Book, Term, Trial, judge, mistyped};
+use crate::figure::Figure;
+use crate::number::Computed;
+use crate::report::Severity;
+
+const CODE: &str = "carried";
+
+/// What may have come in from elsewhere, and what can only be the rest of the numbers before it.
+const LEFT: [&str; 5] = ["结余", "结转", "节余", "未支出", "未使用"];
+const REST: [&str; 14] = [
+    "剩余",
+    "尚余",
+    "尚有",
+    "未完",
+    "未整改",
+    "未办结",
+    "未销号",
+    "净值",
+    "空编",
+    "缺编",
+    "节约资金",
+    "节省资金",
+    "节约财政",
+    "未到位",
+];
+
+pub(crate) fn check(book: &mut Book<'_>) {
+    let levels = book.reading.levels();
+    for &stated in &levels {
+        let figure = book.figure(stated);
+        let says = |words: &[&str]| words.iter().any(|word| figure.label.contains(word));
+        let former = says(&["上年", "年初", "以前年度", "使用非", "期初"]);
+        let before: Vec<usize> =
+            levels[..levels.partition_point(|&level| level < stated)].iter().rev().take(30).copied().collect();
+        let same = |&level: &usize| {
+            let other = book.figure(level);
+            other.unit == figure.unit
+                && other.place.paragraph == figure.place.paragraph
+                && other.place.bracket == figure.place.bracket
+        };
+        let before: Vec<usize> = before.into_iter().filter(same).collect();
+        if says(&REST) || figure.lead.starts_with("未") {
+            rest(book, stated, &before);
+        } else if says(&LEFT) && !former && !rolled(book, stated, &before) {
+            left(book, stated, &before);
+        }
+    }
+}
+
+/// The two levels before it in its sentence, or any two that give it.
+fn rest(book: &mut Book<'_>, stated: usize, before: &[usize]) {
+    let figure = book.figure(stated);
+    let here: Vec<usize> =
+        before.iter().copied().filter(|&level| book.figure(level).place.sentence == figure.place.sentence).collect();
+    let mut pairs = Vec::new();
+    for (n, &less) in here.iter().enumerate().take(4) {
+        pairs.extend(here[n + 1..].iter().take(4).map(|&from| (from, less)));
+    }
+    let gap = |&(from, less): &(usize, usize)| book.figure(from).value.minus(book.figure(less).value);
+    let holding = pairs.iter().find(|pair| judge(figure, gap(pair)).holds());
+    let only = pairs.first().filter(|pair| here.len() == 2 && !gap(pair).point.is_negative());
+    if let Some(&(from, less)) = holding.or(only) {
+        record(book, stated, from, less);
+    }
+}
+
+/// Year's end = year's beginning + income − spending, all in one sentence.
+fn rolled(book: &mut Book<'_>, stated: usize, before: &[usize]) -> bool {
+    let figure = book.figure(stated);
+    let find = |words: &[&str]| {
+        before.iter().copied().find(|&level| {
+            let other = book.figure(level);
+            other.place.sentence == figure.place.sentence && words.iter().any(|word| other.label.contains(word))
+        })
+    };
+    let start = find(&["年初结转", "上年结转", "年初结余", "上年结余", "期初结余"]);
+    let (Some(start), Some(income), Some(spent)) = (start, find(&["本年收入"]), find(&["本年支出"])) else {
+        return false;
+    };
+    let value = |n: usize| book.figure(n).value;
+    let computed = value(start).plus(value(income)).minus(value(spent));
+    let printed = |n: usize| book.reading.printed(n);
+    let formula = format!("{} + {} - {}", printed(start), printed(income), printed(spent));
+    let terms = [start, income, spent].map(Term::Printed).to_vec();
+    book.record(Trial::new(CODE, stated, computed, terms, formula));
+    true
+}
+
+fn left(book: &mut Book<'_>, stated: usize, before: &[usize]) {
+    let figure = book.figure(stated);
+    let income: Vec<usize> = before.iter().copied().filter(|&level| is_income(book.figure(level))).take(6).collect();
+    let spent: Vec<usize> = before.iter().copied().filter(|&level| is_spending(book.figure(level))).take(6).collect();
+    let pairs: Vec<(usize, usize)> =
+        income.iter().flat_map(|&a| spent.iter().filter(move |&&b| b != a).map(move |&b| (a, b))).collect();
+    let gap =
+        |&(income, spent): &(usize, usize)| -> Computed { book.figure(income).value.minus(book.figure(spent).value) };
+    let total = |level: usize| ["总计", "合计"].iter().any(|word| book.figure(level).lead.contains(word));
+    let slip = |pair: &&(usize, usize)| {
+        let here = [pair.0, pair.1].iter().all(|&level| book.figure(level).place.sentence == figure.place.sentence);
+        here && mistyped(&figure.print(figure.value.point), &figure.print(gap(pair).point))
+    };
+    let meant = |pair: &&(usize, usize)| figure.label.contains("结转下年") && total(pair.0) && total(pair.1);
+    let holding = pairs.iter().find(|pair| judge(figure, gap(pair)).holds());
+    if let Some(&(income, spent)) = holding.or_else(|| pairs.iter().find(slip)).or_else(|| pairs.iter().find(meant)) {
+        record(book, stated, income, spent);
+    }
+}
+
+fn record(book: &mut Book<'_>, stated: usize, from: usize, less: usize) {
+    let computed = book.figure(from).value.minus(book.figure(less).value);
+    let formula = format!("{} - {}", book.reading.printed(from), book.reading.printed(less));
+    let terms = vec![Term::Printed(from), Term::Printed(less)];
+    book.record(Trial::new(CODE, stated, computed, terms, formula).graded(Severity::Warning));
+}
+
+fn is_income(figure: &Figure) -> bool {
+    ["收入", "到位", "预算", "下达", "拨付", "可用", "资金"].iter().any(|word| figure.lead.contains(word))
+        && !is_spending(figure)
+}
+
+fn is_spending(figure: &Figure) -> bool {
+    ["支出", "使用", "支付", "执行"].iter().any(|word| figure.lead.contains(word)) && !figure.planned
+}

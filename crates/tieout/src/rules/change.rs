@@ -1,0 +1,129 @@
+//! 增减率（change）
+//!
+//! 查什么：增减率与两期数、与增减额是否一致；没有列出上期数的，由本期数和增减额倒推。
+//!
+//! 为什么：增减率最容易用错基数（以本年数为分母）、沿用上年数字或直接截尾。
+//!
+//! 例：实支9.07万元，比上年少0.71万元、降7.83%。（0.71 ÷ (9.07 + 0.71) = 7.26%，7.83% 是除以本年数）
+//!
+//! 怎么改：以上期数为分母重算。
+//!
+//! 例外：没有列出任何一期数、无从计算的不报；四舍五入能解释的不报。
+
+use crate::book::{Book, Term, Trial, judge};
+use crate::number::Computed;
+use crate::report::Status;
+use crate::statement::{Compared, Statement};
+
+const CODE: &str = "change";
+
+pub(crate) fn check(book: &mut Book<'_>) {
+    for n in 0..book.statements.len() {
+        let statement = book.statements[n].clone();
+        let subject = match (statement.amount, statement.rate) {
+            (Some(amount), Some(rate)) => amount_and_rate(book, &statement, amount, rate),
+            (None, Some(rate)) => rate_alone(book, &statement, rate),
+            _ => None,
+        };
+        book.statements[n].subject = subject.or(statement.named());
+    }
+}
+
+/// A candidate: what changed, whether the words say so, and the computation.
+struct Candidate {
+    now: usize,
+    named: bool,
+    trial: Trial,
+}
+
+/// An amount and a rate: the level before is printed, or follows from the level now and the amount.
+fn amount_and_rate(book: &mut Book<'_>, statement: &Statement, amount: usize, rate: usize) -> Option<usize> {
+    let differs = |now: usize, base: usize| {
+        let difference = book.figure(now).value.minus(book.figure(base).value);
+        judge(book.figure(amount), difference).holds()
+    };
+    let named = statement.named();
+    let (tied, loose): (Vec<_>, Vec<_>) = statement.pairs.iter().partition(|(now, base)| differs(*now, *base));
+    let mut candidates: Vec<Candidate> = Vec::new();
+    let based = |&(now, base): &(usize, usize), named| {
+        of_base(book, amount, rate, base).map(|trial| Candidate { now, named, trial })
+    };
+    candidates.extend(tied.iter().filter_map(|pair| based(pair, true)));
+    let grown = statement.pairs.iter().filter(|(now, _)| Some(*now) == named);
+    candidates.extend(grown.filter_map(|&(now, base)| {
+        let trial = by_growth(book, rate, now, base)?;
+        judge(book.figure(rate), trial.computed).holds().then_some(Candidate { now, named: true, trial })
+    }));
+    let implied =
+        statement.subjects.iter().take(12).filter(|_| statement.compared != Compared::Plan || tied.is_empty());
+    candidates.extend(implied.filter_map(|subject| {
+        let trial = implied_base(book, amount, rate, subject.level)?;
+        Some(Candidate { now: subject.level, named: Some(subject.level) == named, trial })
+    }));
+    candidates.extend(loose.iter().filter_map(|pair| based(pair, false)));
+    let status = |candidate: &Candidate| judge(book.figure(rate), candidate.trial.computed);
+    let best = candidates
+        .iter()
+        .position(|candidate| status(candidate) == Status::Right && candidate.named)
+        .or_else(|| candidates.iter().position(|candidate| status(candidate).holds() && candidate.named))
+        .or_else(|| candidates.iter().position(|candidate| status(candidate).holds()))
+        .or_else(|| candidates.iter().position(|candidate| candidate.named))?;
+    let mut chosen = candidates.swap_remove(best);
+    if !judge(book.figure(rate), chosen.trial.computed).holds() {
+        let cause = wrong_base(book, amount, rate, chosen.now);
+        chosen.trial = chosen.trial.caused(cause);
+    }
+    book.record(chosen.trial);
+    Some(chosen.now)
+}
+
+/// change ÷ (now − change)
+fn implied_base(book: &Book<'_>, amount: usize, rate: usize, now: usize) -> Option<Trial> {
+    let (change, level) = (book.figure(amount), book.figure(now));
+    let computed = level.value.rate_of(change.signed())?;
+    let sign = if change.direction < 0 { '+' } else { '-' };
+    let (a, d) = (book.reading.printed(now), book.reading.printed(amount));
+    let terms = vec![Term::Printed(amount), Term::Printed(now)];
+    let formula = format!("{d} ÷ ({a} {sign} {d})");
+    Some(Trial::new(CODE, rate, computed, terms, formula))
+}
+
+/// change ÷ before
+fn of_base(book: &Book<'_>, amount: usize, rate: usize, base: usize) -> Option<Trial> {
+    let computed = book.figure(amount).signed().over(book.figure(base).value)?;
+    let formula = format!("{} ÷ {}", book.reading.printed(amount), book.reading.printed(base));
+    let terms = vec![Term::Printed(amount), Term::Printed(base)];
+    Some(Trial::new(CODE, rate, computed, terms, formula))
+}
+
+fn wrong_base(book: &Book<'_>, amount: usize, rate: usize, now: usize) -> Option<String> {
+    let by_now = book.figure(amount).signed().over(book.figure(now).value)?;
+    judge(book.figure(rate), by_now).holds().then(|| "以本期数为分母，应以上期数为分母".to_owned())
+}
+
+/// A rate between two printed levels.
+fn rate_alone(book: &mut Book<'_>, statement: &Statement, rate: usize) -> Option<usize> {
+    let holds = |&(now, base): &(usize, usize)| {
+        growth(book, now, base).is_some_and(|computed| judge(book.figure(rate), computed).holds())
+    };
+    let meant = |&pair: &(usize, usize)| {
+        let columns = book.columns[pair.0].is_some() && book.columns[pair.1].is_some();
+        statement.named() == Some(pair.0) && (columns || statement.means(book.reading, rate, pair))
+    };
+    let &(now, base) =
+        statement.pairs.iter().find(|pair| holds(pair)).or_else(|| statement.pairs.iter().find(|pair| meant(pair)))?;
+    let trial = by_growth(book, rate, now, base)?;
+    book.record(trial);
+    Some(now)
+}
+
+/// now ÷ before − 1
+fn by_growth(book: &Book<'_>, rate: usize, now: usize, base: usize) -> Option<Trial> {
+    let formula = format!("{} ÷ {} - 1", book.reading.printed(now), book.reading.printed(base));
+    let terms = vec![Term::Printed(now), Term::Printed(base), Term::Constant("1")];
+    Some(Trial::new(CODE, rate, growth(book, now, base)?, terms, formula))
+}
+
+fn growth(book: &Book<'_>, now: usize, base: usize) -> Option<Computed> {
+    Some(book.figure(now).value.over(book.figure(base).value)?.minus(Computed::ONE))
+}

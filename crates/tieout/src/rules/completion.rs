@@ -1,0 +1,145 @@
+//! 完成率与执行率（completion）
+//!
+//! 查什么：完成预算的百分比、预算执行率、完成率是否等于决算（执行）数除以预算（调整后预算、计划）数。
+//!
+//! 为什么：调整预算之后分母没有跟着改，或者百分数另行手填，是绩效自评中常见的错误。
+//!
+//! 例：预算22.96万元，决算15.81万元，完成预算的68.68%。（15.81 ÷ 22.96 = 68.86%）
+//!
+//! 怎么改：以文中所指的预算数为分母重算。
+//!
+//! 例外：预算数没有写出的不报；四舍五入能解释的不报。
+
+use crate::book::{Book, Term, Trial, judge};
+use crate::figure::Role;
+use crate::label;
+use crate::number::{Computed, Number};
+use crate::report::Severity;
+
+const CODE: &str = "completion";
+
+pub(crate) fn check(book: &mut Book<'_>) {
+    let levels = book.reading.levels();
+    for stated in 0..book.reading.figures.len() {
+        if book.figure(stated).role == Role::Completion && !book.figure(stated).approximate {
+            let near = book.reading.around(&levels, stated);
+            completion(book, stated, near);
+        }
+    }
+}
+
+fn completion(book: &mut Book<'_>, stated: usize, near: &[usize]) -> Option<()> {
+    let figure = book.figure(stated);
+    let mut before: Vec<usize> = near.iter().copied().filter(|&level| level < stated).rev().collect();
+    before.sort_by_key(|&level| book.figure(level).place.bracket != figure.place.bracket);
+    let dones = dones(book, stated, &before);
+    let holds = |done: usize, plan: usize| {
+        let ratio = book.figure(done).value.over(book.figure(plan).value);
+        ratio.is_some_and(|ratio| judge(figure, ratio).holds())
+    };
+    for &done in dones.iter().take(5) {
+        for plan in plans(book, stated, done, &before).into_iter().take(8) {
+            if holds(done, plan) {
+                return record(book, stated, done, plan, Severity::Error);
+            }
+        }
+    }
+    if carried_over(book, stated, &before).is_some() {
+        return Some(());
+    }
+    let done = *dones.first()?;
+    let plan = *plans(book, stated, done, &before).first()?;
+    let near_by = figure.base.is_some()
+        || plan > stated
+        || book.figure(plan).planned && book.figure(plan).place.sentence + 1 >= figure.place.sentence;
+    // A plan of another sentence may be of something else: then the rate must come close.
+    let apart = book.figure(plan).place.sentence != book.figure(done).place.sentence;
+    let ratio = book.figure(done).value.over(book.figure(plan).value)?;
+    let close = ratio.point.minus(figure.value.point).abs().times(3) < figure.value.point;
+    if apart && !close {
+        return None;
+    }
+    let done_here = book.figure(done).place.sentence == figure.place.sentence;
+    let same = figure.base.is_some() || plan > stated || related(book, done, plan);
+    (near_by && done_here && same).then(|| record(book, stated, done, plan, Severity::Error))?
+}
+
+/// What was done: the levels before that are no plan, those of its own name first.
+fn dones(book: &Book<'_>, stated: usize, before: &[usize]) -> Vec<usize> {
+    let figure = book.figure(stated);
+    let base = figure.base;
+    let mut dones: Vec<usize> = before
+        .iter()
+        .copied()
+        .filter(|&level| Some(level) != base && !book.figure(level).planned && !book.figure(level).prior)
+        .collect();
+    if book.figure(stated).list.1 == 0 && !figure.label.is_empty() {
+        let label = figure.label.trim_end_matches('率');
+        dones.sort_by_key(|&level| {
+            !label::same((label, figure.concept), (&book.figure(level).label, book.figure(level).concept))
+        });
+    }
+    dones
+}
+
+/// What was planned: the base that is named, then plans of the same name, then other levels.
+fn plans(book: &Book<'_>, stated: usize, done: usize, before: &[usize]) -> Vec<usize> {
+    if let Some(base) = book.figure(stated).base {
+        return vec![base];
+    }
+    // 完成预算的77.43%（预算34.74万元）
+    let after = stated + 1;
+    let told =
+        book.reading.figures.get(after).filter(|plan| plan.sign_before == '（' && plan.planned && plan.is_level());
+    if told.is_some_and(|plan| plan.unit == book.figure(done).unit) {
+        return vec![after];
+    }
+    let figure = book.figure(done);
+    let fits = |level: &usize| {
+        *level != done && book.figure(*level).unit == figure.unit && book.figure(*level).value.point > Number::ZERO
+    };
+    let mut plans: Vec<usize> = before.iter().copied().filter(fits).collect();
+    plans.sort_by_key(|&level| (!book.figure(level).planned, !related(book, done, level)));
+    plans
+}
+
+fn related(book: &Book<'_>, done: usize, plan: usize) -> bool {
+    let (done, plan) = (book.figure(done), book.figure(plan));
+    match (done.concept, plan.concept) {
+        (Some(a), Some(b)) => a == b,
+        (None, None) => true,
+        _ => done.place.part == plan.place.part,
+    }
+}
+
+/// (结转 + 预算 + 追加 − 年末结余) ÷ (结转 + 预算 + 追加): the rate of the provinces' indicator tables.
+fn carried_over(book: &mut Book<'_>, stated: usize, before: &[usize]) -> Option<()> {
+    let find = |words: &[&str]| {
+        before.iter().copied().find(|&level| {
+            let figure = book.figure(level);
+            figure.place.sentence == book.figure(stated).place.sentence
+                && words.iter().any(|word| figure.label.contains(word))
+        })
+    };
+    let end = find(&["年末结余", "年末结转", "期末结余"])?;
+    let start = find(&["年初结余", "上年结转", "上年结余", "年初结转"])?;
+    let added = find(&["追加"])?;
+    let plan = before.iter().copied().find(|&level| book.figure(level).planned && level < added && level > start)?;
+    let value = |n: usize| book.figure(n).value;
+    let available = value(start).plus(value(plan)).plus(value(added));
+    let computed: Computed = available.minus(value(end)).over(available)?;
+    let printed = |n: usize| book.reading.printed(n);
+    let sum = format!("{} + {} + {}", printed(start), printed(plan), printed(added));
+    let formula = format!("({sum} - {}) ÷ ({sum})", printed(end));
+    let terms = [start, plan, added, end].map(Term::Printed).to_vec();
+    book.record(Trial::new(CODE, stated, computed, terms, formula));
+    Some(())
+}
+
+fn record(book: &mut Book<'_>, stated: usize, done: usize, plan: usize, severity: Severity) -> Option<()> {
+    let computed = book.figure(done).value.over(book.figure(plan).value)?;
+    let formula = format!("{} ÷ {}", book.reading.printed(done), book.reading.printed(plan));
+    let terms = vec![Term::Printed(done), Term::Printed(plan)];
+    book.record(Trial::new(CODE, stated, computed, terms, formula).graded(severity));
+    Some(())
+}

@@ -1,0 +1,69 @@
+//! 构成之和（composition）
+//!
+//! 查什么：一句中列出的各项占比（构成、结构），合起来是否为100%。
+//!
+//! 为什么：改了一项占比，其余没有跟着改。
+//!
+//! 例：支出构成：基本支出占45.7%，项目支出占44.0%，其他占11.3%。（合计101.0%）
+//!
+//! 怎么改：重算各项占比。
+//!
+//! 例外：四舍五入能解释的尾差不报；没有写明是构成的不报；各项另有金额、已逐项核对的不重复报。
+
+use crate::book::Book;
+use crate::figure::{Role, Unit};
+use crate::number::{Computed, Number};
+use crate::report::{Finding, Severity, Status};
+
+const CODE: &str = "composition";
+
+pub(crate) fn check(book: &mut Book<'_>) {
+    let mut at = 0;
+    while at < book.reading.figures.len() {
+        let sentence = book.figure(at).place.sentence;
+        let end = (at..book.reading.figures.len())
+            .find(|&n| book.figure(n).place.sentence != sentence)
+            .unwrap_or(book.reading.figures.len());
+        let shares: Vec<usize> = (at..end).filter(|&n| book.figure(n).unit == Unit::Percent).collect();
+        if shares.len() >= 3 && shares.len() == end - at && announced(book, &shares) {
+            compose(book, &shares);
+        }
+        at = end;
+    }
+}
+
+/// 构成, 结构, 占比 before the first, or 占 before each.
+fn announced(book: &Book<'_>, shares: &[usize]) -> bool {
+    let first = book.figure(shares[0]);
+    let (start, _) = book.reading.sentence(first.place.sentence);
+    let head = book.reading.plain.text(start, first.at.0);
+    let whole = ["构成", "结构", "分布", "分别占", "占比分别", "各项占比", "占比：", "比例分别"]
+        .iter()
+        .any(|word| head.contains(word));
+    whole && shares.iter().all(|&n| !matches!(book.figure(n).role, Role::ChangeRate | Role::Completion))
+}
+
+fn compose(book: &mut Book<'_>, shares: &[usize]) {
+    let sum = shares.iter().fold(Computed::ZERO, |sum, &n| sum.plus(book.figure(n).value));
+    let holds = sum.low <= Number::ONE && sum.high >= Number::ONE;
+    let gap = sum.point.minus(Number::ONE).abs();
+    if holds || gap > Number::ONE.per(10) || shares.iter().any(|&n| book.judged[n].is_some()) {
+        return;
+    }
+    let last = *shares.last().expect("at least three shares");
+    let terms: Vec<String> = shares.iter().map(|&n| book.reading.printed(n)).collect();
+    let total = book.figure(last).print(sum.point);
+    let (from, to) = (book.figure(shares[0]).at.0, book.figure(last).at.1);
+    book.find(Finding {
+        code: CODE,
+        severity: Severity::Warning,
+        status: Status::Wrong,
+        span: book.reading.plain.span(from, to),
+        stated: total.clone(),
+        expected: "100%".into(),
+        message: format!("各项占比合计不是100%：{} = {total}", terms.join(" + ")),
+        cause: String::new(),
+        fix: String::new(),
+        related: shares.iter().map(|&n| book.reading.span(n)).collect(),
+    });
+}

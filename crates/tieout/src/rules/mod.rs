@@ -1,0 +1,65 @@
+//! The rules, in the order in which they run: sums first, since shares and changes ask which figure is part of which.
+//!
+//! The comment that begins each rule's file is its help page.
+
+mod assertion;
+mod average;
+mod balance;
+mod broken_sum;
+mod carried;
+mod change;
+mod completion;
+mod composition;
+mod difference;
+mod impossible;
+mod order;
+mod points;
+mod quotient;
+mod regulation;
+mod repeat;
+mod share;
+mod sum;
+mod table;
+mod total_change;
+mod wording;
+mod year;
+
+use crate::book::Book;
+
+/// A rule: its code, its help, and what it does. A rule never fails, it finds.
+pub struct Rule {
+    pub code: &'static str,
+    source: &'static str,
+    pub(crate) check: fn(&mut Book<'_>),
+}
+
+impl Rule {
+    /// 查什么, 为什么, 例, 怎么改, 例外.
+    pub fn help(&self) -> String {
+        let lines = self.source.lines().map_while(|line| line.strip_prefix("//!"));
+        lines.map(|line| line.strip_prefix(' ').unwrap_or(line)).collect::<Vec<_>>().join("\n")
+    }
+}
+
+pub const RULES: &[Rule] = &[
+    Rule { code: "sum", source: include_str!("sum.rs"), check: sum::check },
+    Rule { code: "change", source: include_str!("change.rs"), check: change::check },
+    Rule { code: "difference", source: include_str!("difference.rs"), check: difference::check },
+    Rule { code: "carried", source: include_str!("carried.rs"), check: carried::check },
+    Rule { code: "points", source: include_str!("points.rs"), check: points::check },
+    Rule { code: "total-change", source: include_str!("total_change.rs"), check: total_change::check },
+    Rule { code: "completion", source: include_str!("completion.rs"), check: completion::check },
+    Rule { code: "quotient", source: include_str!("quotient.rs"), check: quotient::check },
+    Rule { code: "share", source: include_str!("share.rs"), check: share::check },
+    Rule { code: "table", source: include_str!("table.rs"), check: table::check },
+    Rule { code: "balance", source: include_str!("balance.rs"), check: balance::check },
+    Rule { code: "repeat", source: include_str!("repeat.rs"), check: repeat::check },
+    Rule { code: "year", source: include_str!("year.rs"), check: year::check },
+    Rule { code: "average", source: include_str!("average.rs"), check: average::check },
+    Rule { code: "composition", source: include_str!("composition.rs"), check: composition::check },
+    Rule { code: "impossible", source: include_str!("impossible.rs"), check: impossible::check },
+    Rule { code: "assertion", source: include_str!("assertion.rs"), check: assertion::check },
+    Rule { code: "order", source: include_str!("order.rs"), check: order::check },
+    Rule { code: "regulation", source: include_str!("regulation.rs"), check: regulation::check },
+    Rule { code: "wording", source: include_str!("wording.rs"), check: wording::check },
+];

@@ -1,0 +1,86 @@
+//! 百分点与倍数（points）
+//!
+//! 查什么：“由甲%提高到乙%，提高几个百分点”是否等于两个百分数之差；“是上年的几倍、增长几倍”是否等于两期数之比。
+//!
+//! 为什么：百分点与百分比、几倍与增长几倍常被混用。
+//!
+//! 例：满意率由85.2%提高到87.5%，提高3.2个百分点。（87.5 - 85.2 = 2.3）
+//!
+//! 怎么改：重算；“增长几倍”要减去一倍。
+//!
+//! 例外：两期数没有都写出的不报。
+
+use crate::book::{Book, Term, Trial, judge};
+use crate::figure::Unit;
+use crate::figure::role::{becomes, moves};
+use crate::number::{Computed, Number};
+use crate::report::Severity;
+
+const CODE: &str = "points";
+
+pub(crate) fn check(book: &mut Book<'_>) {
+    let levels = book.reading.levels();
+    for stated in 2..book.reading.figures.len() {
+        let figure = book.figure(stated);
+        if figure.approximate {
+            continue;
+        }
+        if figure.unit == Unit::Points {
+            points(book, stated);
+        } else if figure.unit_text == "倍" {
+            let near = book.reading.around(&levels, stated);
+            times(book, stated, near);
+        }
+    }
+}
+
+/// A point is a hundredth; it is printed as a whole number of them.
+fn points(book: &mut Book<'_>, stated: usize) {
+    let (now, before) = (stated - 1, stated - 2);
+    let figure = book.figure(stated);
+    let both = [now, before]
+        .iter()
+        .all(|&n| book.figure(n).unit == Unit::Percent && book.figure(n).place.sentence == figure.place.sentence);
+    let Some(direction) = moves(&figure.lead).filter(|_| both) else { return };
+    let mut gap = book.figure(now).value.minus(book.figure(before).value);
+    if direction < 0 {
+        gap = gap.negated();
+    }
+    let hundred = Computed { point: gap.point.times(100), low: gap.low.times(100), high: gap.high.times(100) };
+    let told = becomes(&book.figure(now).lead);
+    if !told && !judge(figure, hundred).holds() {
+        return;
+    }
+    let (more, less) = if direction < 0 { (before, now) } else { (now, before) };
+    let formula = format!("{} - {}", book.reading.printed(more), book.reading.printed(less));
+    let terms = vec![Term::Printed(now), Term::Printed(before)];
+    book.record(Trial::new(CODE, stated, hundred, terms, formula));
+}
+
+/// 是上年的2.5倍; 增长1.5倍
+fn times(book: &mut Book<'_>, stated: usize, near: &[usize]) {
+    let figure = book.figure(stated);
+    let grows = moves(&figure.lead) == Some(1);
+    let of = figure.lead.ends_with('的') || figure.lead.ends_with("相当于");
+    let before: Vec<usize> = near
+        .iter()
+        .rev()
+        .copied()
+        .filter(|&n| n < stated && book.figure(n).place.sentence == figure.place.sentence)
+        .collect();
+    let [base, now, ..] = before[..] else { return };
+    let (now, base) = if book.figure(now).prior { (base, now) } else { (now, base) };
+    if !grows && !of || book.figure(base).unit != book.figure(now).unit || !book.figure(base).prior {
+        return;
+    }
+    let Some(ratio) = book.figure(now).value.over(book.figure(base).value) else { return };
+    let (computed, less) = if grows { (ratio.minus(Computed::ONE), " - 1") } else { (ratio, "") };
+    let formula = format!("{} ÷ {}{less}", book.reading.printed(now), book.reading.printed(base));
+    let mut terms = vec![Term::Printed(now), Term::Printed(base)];
+    if grows {
+        terms.push(Term::Constant("1"));
+    }
+    if computed.point > Number::ZERO {
+        book.record(Trial::new(CODE, stated, computed, terms, formula).graded(Severity::Warning));
+    }
+}

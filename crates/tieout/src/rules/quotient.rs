@@ -1,0 +1,204 @@
+//! 计数之率（quotient）
+//!
+//! 查什么：办结率、整改率、接通率、控制率等由两个计数得出的率，是否等于分子除以分母；有分子而没有分母的，指出缺分母，并算出哪些整数合得上。
+//!
+//! 为什么：率有分子有分母才能复核；36.67% 写成 36.6% 是截尾。
+//!
+//! 例：移交问题线索30条，已办结11条，办结率36.6%。（11 ÷ 30 = 36.67%）
+//!
+//! 怎么改：写明分母，四舍五入。
+//!
+//! 例外：率的分子、分母都没有写出的不报。
+
+use crate::book::{Book, Term, Trial, judge};
+use crate::figure::{Figure, Role, Unit};
+use crate::number::{Computed, Number};
+use crate::report::{Finding, Severity, Status};
+
+const CODE: &str = "quotient";
+
+/// Denominators up to this are tried where none is printed.
+const LARGEST: i128 = 100_000;
+
+pub(crate) fn check(book: &mut Book<'_>) {
+    let levels = book.reading.levels();
+    for stated in 0..book.reading.figures.len() {
+        let figure = book.figure(stated);
+        let planned = figure.lead.contains("预算") || figure.lead.contains("计划");
+        let counted =
+            figure.role == Role::Completion && figure.base.is_none() && book.judged[stated].is_none() && !planned;
+        if (figure.role == Role::Quotient || counted) && !figure.approximate {
+            let near = book.reading.around(&levels, stated);
+            quotient(book, stated, near);
+        }
+    }
+}
+
+fn quotient(book: &mut Book<'_>, stated: usize, near: &[usize]) -> Option<()> {
+    let figure = book.figure(stated);
+    let before: Vec<usize> = near.iter().copied().filter(|&level| level < stated).rev().collect();
+    let here: Vec<usize> =
+        before.iter().copied().filter(|&level| book.figure(level).place.sentence == figure.place.sentence).collect();
+    let pairs = pairs(book, &here);
+    let named = |part: usize| names(&figure.lead, &book.figure(part).lead);
+    let holds =
+        |(part, whole): (usize, usize)| ratio(book, part, whole).is_some_and(|ratio| judge(figure, ratio).holds());
+    if let Some(&(part, whole)) = pairs.iter().find(|&&pair| holds(pair)) {
+        return record(book, stated, part, whole, Severity::Error);
+    }
+    if let Some(&(part, whole)) = pairs.iter().find(|(part, _)| named(*part)) {
+        return record(book, stated, part, whole, Severity::Error);
+    }
+    if let Some(&(part, whole)) = pairs.first().filter(|pair| meant(book, stated, &here, **pair)) {
+        return record(book, stated, part, whole, Severity::Warning);
+    }
+    if let Some((parts, whole)) = joint(book, stated, &here) {
+        return record_joint(book, stated, &parts, whole);
+    }
+    let close = pairs.iter().copied().find(|&(part, whole)| {
+        let status = ratio(book, part, whole).map(|ratio| judge(figure, ratio));
+        matches!(status, Some(Status::Truncated | Status::LastDigit))
+    });
+    if let Some((part, whole)) = close {
+        return record(book, stated, part, whole, Severity::Warning);
+    }
+    let part = here.iter().copied().find(|&part| named(part) && matches!(book.figure(part).unit, Unit::Count(_)))?;
+    missing_whole(book, stated, part)
+}
+
+/// Two counts of one thing, the nearest first; the part is not larger, except for people over their quota.
+fn pairs(book: &Book<'_>, here: &[usize]) -> Vec<(usize, usize)> {
+    let mut pairs = Vec::new();
+    for (n, &part) in here.iter().enumerate().take(6) {
+        for &whole in here[n + 1..].iter().take(6) {
+            let (a, b) = (book.figure(part), book.figure(whole));
+            if a.unit == b.unit && a.value.point <= b.value.point {
+                pairs.push((part, whole));
+            } else if a.unit == b.unit {
+                pairs.push((whole, part));
+            }
+        }
+    }
+    pairs
+}
+
+fn ratio(book: &Book<'_>, part: usize, whole: usize) -> Option<Computed> {
+    book.figure(part).value.over(book.figure(whole).value)
+}
+
+/// 办结率 names 已办结: two characters of the rate end what stands before the count.
+fn names(rate: &str, part: &str) -> bool {
+    let rate = rate.trim_end_matches(['为', '达', '到', '约']).trim_end_matches(['率', '度']);
+    let chars: Vec<char> = rate.chars().collect();
+    let part: Vec<char> = part.chars().collect();
+    let end: String = part[part.len().saturating_sub(4)..].iter().collect();
+    !is_given(rate) && chars.windows(2).any(|pair| end.contains(&pair.iter().collect::<String>()))
+}
+
+/// Rates that come from elsewhere and are never computed in a report.
+fn is_given(rate: &str) -> bool {
+    ["失业", "死亡", "出生", "增长", "利", "税", "汇", "入住", "收视"].iter().any(|word| rate.ends_with(word))
+}
+
+fn shares_character(rate: &str, part: &str) -> bool {
+    let rate = rate.trim_end_matches(['为', '达', '约']).trim_end_matches('率');
+    !is_given(rate) && rate.chars().any(|c| part.contains(c) && c != '的')
+}
+
+/// 优良率: two neighbours together, as a part of the first level before them.
+fn joint(book: &Book<'_>, stated: usize, here: &[usize]) -> Option<(Vec<usize>, usize)> {
+    let figure = book.figure(stated);
+    let unit = book.figure(*here.first()?).unit;
+    let alike: Vec<usize> =
+        here.iter().rev().copied().filter(|&level| book.figure(level).unit == unit).take(12).collect();
+    let first = *alike.first()?;
+    let holds = |pair: &&[usize]| {
+        let sum = book.figure(pair[0]).value.plus(book.figure(pair[1]).value);
+        sum.over(book.figure(first).value).is_some_and(|ratio| judge(figure, ratio).holds())
+    };
+    let name: Vec<char> = figure.lead.chars().collect();
+    let named = |pair: &&[usize]| name.len() == 3 && (0..2).all(|n| book.figure(pair[n]).lead.contains(name[n]));
+    let mut neighbours = alike[1..].windows(2);
+    let parts = neighbours.clone().find(holds).or_else(|| neighbours.find(named))?;
+    Some((parts.to_vec(), first))
+}
+
+fn record_joint(book: &mut Book<'_>, stated: usize, parts: &[usize], whole: usize) -> Option<()> {
+    let sum = parts.iter().fold(Computed::ZERO, |sum, &part| sum.plus(book.figure(part).value));
+    let computed = sum.over(book.figure(whole).value)?;
+    let sum = parts.iter().map(|&part| book.reading.printed(part)).collect::<Vec<_>>().join(" + ");
+    let terms = parts.iter().chain([&whole]).map(|&n| Term::Printed(n)).collect();
+    let formula = format!("({sum}) ÷ {}", book.reading.printed(whole));
+    book.record(Trial::new(CODE, stated, computed, terms, formula));
+    Some(())
+}
+
+/// 应缴779人，实缴487人，参保率: the only two levels before a rate that follows at once, told by their words.
+fn meant(book: &Book<'_>, stated: usize, here: &[usize], (part, whole): (usize, usize)) -> bool {
+    let around = |n: usize| format!("{}{}", book.figure(n).lead, book.reading.after(n));
+    let (rate, part, whole) = (&book.figure(stated).lead, &around(part), &around(whole));
+    let money = ["使用率", "支付率", "支出率", "拨付率", "到位率", "资金"].iter().any(|word| rate.contains(word))
+        && part.contains(['支', '付', '用']);
+    let due = whole.contains('应') && part.contains('实');
+    here.len() == 2 && here[0] + 1 == stated && (shares_character(rate, part) || money || due)
+}
+
+/// A rate with its part but without its whole: which whole numbers give it.
+fn missing_whole(book: &mut Book<'_>, stated: usize, part: usize) -> Option<()> {
+    let (rate, count) = (book.figure(stated), book.figure(part));
+    if count.factor != 1 || count.scale != 0 || rate.value.point <= Number::ZERO || rate.value.point >= Number::ONE {
+        return None;
+    }
+    let fitting = fitting(rate, count);
+    let printed = book.reading.printed(part);
+    let (rate_text, unit) = (book.reading.printed(stated), &count.unit_text);
+    let example = match fitting[..] {
+        [] => format!("没有一个整数分母能由{printed}得出{rate_text}"),
+        [one] => format!("只有{one}{unit}合得上"),
+        [first, .., last] => format!("{first}至{last}{unit}都合得上"),
+    };
+    let severity = if fitting.is_empty() { Severity::Error } else { Severity::Warning };
+    book.find(Finding {
+        code: CODE,
+        severity,
+        status: Status::Wrong,
+        span: book.reading.span(stated),
+        stated: rate_text.clone(),
+        expected: String::new(),
+        message: format!("{rate_text}没有写明分母：分子是{printed}，{example}；请写明总数"),
+        cause: "缺分母".into(),
+        fix: match fitting[..] {
+            [one] => rate.print_to(count.value.point.over(Number::whole(one))?, 2),
+            _ => String::new(),
+        },
+        related: vec![book.reading.span(part)],
+    });
+    Some(())
+}
+
+fn fitting(rate: &Figure, count: &Figure) -> Vec<i128> {
+    let Some(about) = count.value.point.over(rate.value.point) else { return Vec::new() };
+    let (middle, _) = about.steps(Number::ONE);
+    if middle > LARGEST {
+        return Vec::new();
+    }
+    let reach = middle / 20 + 3;
+    (middle - reach..=middle + reach)
+        .filter(|&whole| whole > 0)
+        .filter(|&whole| {
+            count
+                .value
+                .point
+                .over(Number::whole(whole))
+                .is_some_and(|ratio| ratio.rounded(rate.step) == rate.value.point)
+        })
+        .collect()
+}
+
+fn record(book: &mut Book<'_>, stated: usize, part: usize, whole: usize, severity: Severity) -> Option<()> {
+    let computed = ratio(book, part, whole)?;
+    let formula = format!("{} ÷ {}", book.reading.printed(part), book.reading.printed(whole));
+    let terms = vec![Term::Printed(part), Term::Printed(whole)];
+    book.record(Trial::new(CODE, stated, computed, terms, formula).graded(severity));
+    Some(())
+}

@@ -1,0 +1,120 @@
+//! 同一数前后不一（repeat）
+//!
+//! 查什么：同一年度、同一名称、同一口径的数，在文中各处（含表格行）是否一致。
+//!
+//! 为什么：正文与表格分头修改，一处改了另一处没有改。
+//!
+//! 例：正文“用车995万元”，表中“2016年：2364/12/1356/996”。
+//!
+//! 怎么改：以报表为准，改成一致。
+//!
+//! 例外：名称相同但口径可能不同、数值相差较大的不报；小数位不同但四舍五入后一致的不报。
+
+use std::collections::HashMap;
+
+use crate::book::{Book, mistyped};
+use crate::figure::Unit;
+use crate::grid::agrees;
+use crate::label::{Concept, core};
+use crate::report::{Finding, Severity, Status};
+
+const CODE: &str = "repeat";
+
+/// What makes two figures the same: name, year, money, whether planned or of the year before.
+#[derive(PartialEq, Eq, Hash)]
+struct Name {
+    label: String,
+    year: Option<u16>,
+    /// 一般公共预算财政拨款: of that money only.
+    granted: bool,
+    planned: bool,
+    prior: bool,
+}
+
+pub(crate) fn check(book: &mut Book<'_>) {
+    rows(book);
+    let mut seen: HashMap<Name, Vec<usize>> = HashMap::new();
+    for n in book.reading.levels() {
+        let Some(name) = name(book, n) else { continue };
+        let earlier = seen.entry(name).or_default();
+        let different =
+            earlier.iter().rev().take(4).copied().find(|&other| !agrees(book.figure(other), book.figure(n)));
+        if let Some(other) = different.filter(|&other| alike(book, other, n)) {
+            report(book, n, other);
+        }
+        earlier.push(n);
+    }
+}
+
+/// A slashed row that repeats the levels of the text.
+fn rows(book: &mut Book<'_>) {
+    let mut found = Vec::new();
+    for n in 0..book.columns.len() {
+        let Some(here) = book.columns[n] else { continue };
+        let cell = book.grids[here.grid].rows[here.row].cells[here.column].filter(|&cell| cell > n);
+        if let Some(cell) = cell {
+            found.push((cell, n, agrees(book.figure(cell), book.figure(n))));
+        }
+    }
+    for (cell, level, same) in found {
+        if same {
+            book.agree(CODE, cell, level, Status::Right);
+        } else {
+            report(book, cell, level);
+        }
+    }
+}
+
+fn name(book: &Book<'_>, n: usize) -> Option<Name> {
+    let figure = book.figure(n);
+    let money = figure.unit == Unit::Money && figure.year.is_some();
+    let told = figure.concept.is_some_and(|concept| concept != Concept::OtherPart) && !figure.label.is_empty();
+    if !money || !told || book.columns[n].is_some() || figure.list.1 > 0 {
+        return None;
+    }
+    let label = match figure.concept {
+        Some(concept @ (Concept::CarPurchase | Concept::CarRunning | Concept::Reception | Concept::Abroad)) => {
+            format!("{concept:?}")
+        }
+        _ => core(&figure.label),
+    };
+    Some(Name {
+        label,
+        year: figure.year,
+        granted: figure.label.contains("拨款"),
+        planned: planned(book, n),
+        prior: figure.prior,
+    })
+}
+
+/// The parts of a plan are planned.
+fn planned(book: &Book<'_>, n: usize) -> bool {
+    let chain = std::iter::successors(Some(n), |&part| book.parents[part]);
+    chain.take(6).any(|part| book.figure(part).planned)
+}
+
+/// Two values of one name are taken for one value only when one looks like a slip of the other.
+fn alike(book: &Book<'_>, a: usize, b: usize) -> bool {
+    let (a, b) = (book.figure(a), book.figure(b));
+    let gap = a.value.point.minus(b.value.point).abs();
+    let small = a.step == b.step && gap <= a.step.times(2) && a.place.paragraph == b.place.paragraph;
+    small || a.factor == b.factor && a.scale == b.scale && mistyped(&a.print(a.value.point), &b.print(b.value.point))
+}
+
+fn report(book: &mut Book<'_>, n: usize, other: usize) {
+    book.agree(CODE, n, other, Status::Contradiction);
+    let (here, there) = (book.reading.printed(n), book.reading.printed(other));
+    let label = book.figure(other).label.clone();
+    book.find(Finding {
+        code: CODE,
+        severity: Severity::Warning,
+        status: Status::Contradiction,
+        span: book.reading.span(n),
+        stated: here.clone(),
+        expected: there.clone(),
+        message: format!("同一个数前后不一：前文{label}{there}，此处{here}，请以报表为准改成一致"),
+        cause: "一处改了，另一处没有改".into(),
+        fix: there,
+        related: vec![book.reading.span(other)],
+    });
+}

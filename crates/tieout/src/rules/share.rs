@@ -1,0 +1,406 @@
+//! 占比（share）
+//!
+//! 查什么：占比是否等于部分除以总体；总体按“占某某”所指、分项所属的合计、同段列出的总数依次认定。
+//!
+//! 为什么：占比由人工另算，改了金额忘了改占比，或者小数截尾，都会对不上。
+//!
+//! 例：基本支出245.49万元，占57.10%。（245.49 ÷ 429.59 = 57.15%）
+//!
+//! 怎么改：按同一口径的总体重算，四舍五入。
+//!
+//! 例外：所占的总体没有写出金额的不报；四舍五入能解释的不报。
+
+use std::collections::HashSet;
+
+use crate::book::{Book, Term, Trial, judge, slipped, transposed};
+use crate::figure::{Figure, Role};
+use crate::label;
+use crate::number::{Computed, Number};
+use crate::report::{Severity, Status};
+
+const CODE: &str = "share";
+
+#[derive(Debug, Clone)]
+struct Share {
+    stated: usize,
+    /// Likeliest first.
+    parts: Vec<usize>,
+    /// What follows 占.
+    named: String,
+}
+
+pub(crate) fn check(book: &mut Book<'_>) {
+    let levels = book.reading.levels();
+    let mut held: Vec<(usize, usize)> = Vec::new();
+    let mut open: Vec<Share> = Vec::new();
+    let mut zeros: Vec<(usize, usize, usize)> = Vec::new();
+    for stated in 0..book.reading.figures.len() {
+        let Some(share) = share(book, &levels, stated) else { continue };
+        let near = book.reading.around(&levels, stated);
+        match holding(book, &share, near) {
+            Some((part, whole)) => {
+                // Nothing is 0 % of every whole.
+                if book.figure(part).value.point.is_zero() {
+                    zeros.push((stated, part, whole));
+                    continue;
+                }
+                held.push((stated, whole));
+                record(book, stated, part, whole, Severity::Error);
+            }
+            None => open.push(share),
+        }
+    }
+    for (stated, part, whole) in zeros {
+        record(book, stated, part, whole, Severity::Error);
+        book.parents[part] = None;
+    }
+    named_totals(book);
+    let open = complements(book, open);
+    for share in open {
+        let near = book.reading.around(&levels, share.stated);
+        broken(book, &share, near, &held);
+    }
+}
+
+fn share(book: &Book<'_>, levels: &[usize], stated: usize) -> Option<Share> {
+    let figure = book.figure(stated);
+    let listed =
+        figure.role == Role::Other && figure.unit == crate::figure::Unit::Percent && headed_share(book, figure);
+    let proportions = book.reading.list_length(stated) > 1 && book.figure(figure.list.0).lead.contains("比例");
+    if !matches!(figure.role, Role::Share | Role::Percent) && !listed && !proportions
+        || figure.approximate
+        || book.judged[stated].is_some()
+    {
+        return None;
+    }
+    let near = book.reading.around(levels, stated);
+    let parts = parts(book, stated, near, listed);
+    let named = figure.lead.rsplit_once('占').map_or("", |(_, named)| named);
+    let named = named.replace("依次", "").replace("分别", "");
+    let named = named.trim_matches(|c: char| "比例重为达约的了各".contains(c)).to_owned();
+    (!parts.is_empty()).then_some(Share { stated, parts, named })
+}
+
+/// 公共预算2970亿元，占77.8%；基金847亿元，占22.2%: shares that make a whole, of a whole that is not printed before.
+fn complements(book: &mut Book<'_>, open: Vec<Share>) -> Vec<Share> {
+    let unexplained: HashSet<usize> = open.iter().map(|share| share.stated).collect();
+    let mut done = vec![false; book.reading.figures.len()];
+    let all = pairs_of_parts(book);
+    let orphan =
+        |book: &Book<'_>, (stated, part): (usize, usize)| book.parents[part].is_none_or(|parent| parent > stated);
+    let orphans: Vec<(usize, usize)> = all.iter().copied().filter(|&pair| orphan(book, pair)).collect();
+    for (shares, slack) in [(orphans, 1), (all, 0)] {
+        for group in (2..=6).flat_map(|length| shares.windows(length)) {
+            if group.iter().any(|&(stated, _)| done[stated]) || !makes_whole(book, group) {
+                continue;
+            }
+            let whole = group.iter().fold(Computed::ZERO, |sum, &(_, part)| sum.plus(book.figure(part).value));
+            let holds = |&&(stated, part): &&(usize, usize)| {
+                book.figure(part).value.over(whole).is_some_and(|ratio| judge(book.figure(stated), ratio).holds())
+            };
+            let wanted = slack == 1 || group.iter().any(|(stated, _)| unexplained.contains(stated));
+            if wanted && group.iter().filter(holds).count() + slack >= group.len() {
+                headline(book, group, whole);
+                for &(stated, part) in group {
+                    done[stated] = true;
+                    of_sum(book, stated, part, group, whole);
+                }
+            }
+        }
+    }
+    open.into_iter().filter(|share| !done[share.stated]).collect()
+}
+
+/// The level before the parts, in their sentence, says what they should make.
+fn headline(book: &mut Book<'_>, group: &[(usize, usize)], whole: Computed) {
+    let first = group[0].1;
+    let part = book.figure(first);
+    let before =
+        (first.saturating_sub(6)..first).rev().find(|&n| book.figure(n).unit == part.unit && book.figure(n).is_level());
+    let Some(total) = before.filter(|&n| {
+        book.figure(n).place.sentence == part.place.sentence && !book.figure(n).prior && !book.figure(n).planned
+    }) else {
+        return;
+    };
+    let figure = book.figure(total);
+    let alone = !book.totals[total] && book.parents[total].is_none() && book.judged[total].is_none();
+    let near = figure.value.point.times(3) > whole.point && figure.value.point < whole.point.times(3);
+    let next = book.figure(total + 1).role != Role::Share && book.figure(total + 1).role != Role::Percent;
+    if alone && near && next {
+        let parts: Vec<String> = group.iter().map(|&(_, part)| book.reading.printed(part)).collect();
+        let terms = group.iter().map(|&(_, part)| Term::Printed(part)).collect();
+        book.record(Trial::new("sum", total, whole, terms, parts.join(" + ")));
+    }
+}
+
+/// Each share that follows its part at once.
+fn pairs_of_parts(book: &Book<'_>) -> Vec<(usize, usize)> {
+    let stated = 1..book.reading.figures.len();
+    let follows = stated.filter(|&n| {
+        let (share, part) = (book.figure(n), book.figure(n - 1));
+        share.role == Role::Share
+            && share.base.is_none()
+            && share.label.is_empty()
+            && part.is_level()
+            && share.list.1 == 0
+    });
+    follows.map(|n| (n, n - 1)).collect()
+}
+
+fn makes_whole(book: &Book<'_>, group: &[(usize, usize)]) -> bool {
+    let sum = group.iter().fold(Computed::ZERO, |sum, &(stated, _)| sum.plus(book.figure(stated).value));
+    let place = book.figure(group[0].0).place;
+    let unit = book.figure(group[0].1).unit;
+    let together = group.iter().all(|&(stated, part)| {
+        let here = book.figure(stated).place;
+        here.paragraph == place.paragraph && here.bracket == place.bracket && book.figure(part).unit == unit
+    });
+    together && sum.low <= Number::ONE && sum.high >= Number::ONE
+}
+
+fn of_sum(book: &mut Book<'_>, stated: usize, part: usize, group: &[(usize, usize)], whole: Computed) {
+    let Some(computed) = book.figure(part).value.over(whole) else { return };
+    let parts: Vec<String> = group.iter().map(|&(_, part)| book.reading.printed(part)).collect();
+    let formula = format!("{} ÷ ({})", book.reading.printed(part), parts.join(" + "));
+    let terms = group.iter().map(|&(_, part)| Term::Printed(part)).collect();
+    if book.judged[stated].is_none_or(Status::holds) {
+        book.record(Trial::new(CODE, stated, computed, terms, formula).graded(Severity::Warning));
+    }
+}
+
+/// 分别占总额100万元的50%、30%和20%: shares that make a whole say that their parts make the base.
+fn named_totals(book: &mut Book<'_>) {
+    let levels = book.reading.levels();
+    for first in 0..book.reading.figures.len() {
+        let figure = book.figure(first);
+        let length = book.reading.list_length(first);
+        let Some(base) = figure.base.filter(|_| figure.list.1 == 0 && length > 1) else { continue };
+        let near = book.reading.around(&levels, first);
+        let all = first..first + length;
+        let sum = all.clone().fold(Computed::ZERO, |sum, n| sum.plus(book.figure(n).value));
+        let parts: Vec<usize> = all.flat_map(|n| parts(book, n, near, false)).collect();
+        if sum.low <= Number::ONE && sum.high >= Number::ONE && parts.len() == length {
+            let terms = parts.iter().map(|&part| Term::Printed(part)).collect();
+            let computed = parts.iter().fold(Computed::ZERO, |sum, &part| sum.plus(book.figure(part).value));
+            let formula = parts.iter().map(|&part| book.reading.printed(part)).collect::<Vec<_>>().join(" + ");
+            book.record(Trial::new("sum", base, computed, terms, formula));
+        }
+    }
+}
+
+/// 三项占比：出国45.7%，公车44.0%
+fn headed_share(book: &Book<'_>, figure: &Figure) -> bool {
+    if figure.place.colon == 0 {
+        return false;
+    }
+    let (start, _) = book.reading.sentence(figure.place.sentence);
+    let head = book.reading.plain.text(start.max(figure.place.colon.saturating_sub(16)), figure.place.colon);
+    ["占比", "比重", "比例", "构成"].iter().any(|word| head.ends_with(word))
+}
+
+fn parts(book: &Book<'_>, stated: usize, near: &[usize], listed: bool) -> Vec<usize> {
+    let figure = book.figure(stated);
+    let base = figure.base;
+    let before: Vec<usize> =
+        near.iter().copied().filter(|&level| level < stated && Some(level) != base).rev().collect();
+    let length = book.reading.list_length(stated);
+    if length > 1 {
+        return in_list(book, figure, length, &before).into_iter().collect();
+    }
+    let label = if listed { figure.lead.as_str() } else { figure.label.as_str() };
+    let mut parts: Vec<usize> = Vec::new();
+    if !label.is_empty() {
+        let concept = label::concept(label);
+        let core = label::core(label);
+        let same = |level: &&usize| {
+            let other = book.figure(**level);
+            label::same((label, concept), (&other.label, other.concept)) || label::core(&other.label) == core
+        };
+        parts.extend(before.iter().filter(same));
+    } else if let Some(&last) = before.first() {
+        let bracket = book.figure(last).place.bracket;
+        if bracket != figure.place.bracket {
+            let outer = before.iter().find(|&&level| book.figure(level).place.bracket == figure.place.bracket);
+            parts.extend(outer);
+        }
+        parts.push(last);
+    }
+    parts.retain(|&part| book.figure(part).place.sentence == figure.place.sentence || !label.is_empty());
+    parts.dedup();
+    parts
+}
+
+/// 分别占: the share at a position of a list belongs to the level at that position of the list, or enumeration, before.
+fn in_list(book: &Book<'_>, figure: &Figure, length: usize, before: &[usize]) -> Option<usize> {
+    let list = |sentence: u32| {
+        let last = before.iter().find(|&&level| {
+            book.reading.list_length(level) == length && book.figure(level).place.sentence == sentence
+        })?;
+        Some(book.figure(*last).list.0 + figure.list.1)
+    };
+    let fits = |&level: &usize| book.figure(level).place.sentence == figure.place.sentence && !book.totals[level];
+    let here: Vec<usize> = before.iter().copied().filter(fits).collect();
+    let sentence = figure.place.sentence;
+    list(sentence).or_else(|| here.get(length - 1 - figure.list.1).copied()).or_else(|| list(sentence.checked_sub(1)?))
+}
+
+fn holding(book: &Book<'_>, share: &Share, near: &[usize]) -> Option<(usize, usize)> {
+    let stated = book.figure(share.stated);
+    share.parts.iter().find_map(|&part| {
+        let wholes = wholes(book, share, part, near);
+        let whole = wholes.into_iter().find(|&whole| {
+            let ratio = book.figure(part).value.over(book.figure(whole).value);
+            ratio.is_some_and(|ratio| judge(stated, ratio).holds())
+        })?;
+        Some((part, whole))
+    })
+}
+
+/// What the part may be a share of, likeliest first.
+fn wholes(book: &Book<'_>, share: &Share, part: usize, near: &[usize]) -> Vec<usize> {
+    let figure = book.figure(part);
+    let mut wholes: Vec<usize> = book.figure(share.stated).base.into_iter().collect();
+    if wholes.first().is_some_and(|&base| book.figure(base).unit == figure.unit) {
+        return wholes;
+    }
+    let mut add = |whole: usize| {
+        let other = book.figure(whole);
+        let larger = other.value.high >= figure.value.point && other.value.point > Number::ZERO;
+        if whole != part && other.unit == figure.unit && larger && !wholes.contains(&whole) {
+            wholes.push(whole);
+        }
+    };
+    let named = share.named.as_str();
+    if !named.is_empty() {
+        let concept = label::concept(named);
+        near.iter()
+            .rev()
+            .filter(|&&level| level < share.stated && names(book.figure(level), named, concept))
+            .for_each(|&level| add(level));
+    }
+    let mut parent = book.parents[part];
+    let mut steps = 0;
+    while let Some(whole) = parent.filter(|_| steps < 6) {
+        add(whole);
+        parent = book.parents[whole];
+        steps += 1;
+    }
+    let bracket = book.reading.brackets[figure.place.bracket as usize];
+    if let Some(head) = bracket.head.filter(|_| figure.place.bracket != 0) {
+        add(head);
+    }
+    let before: Vec<usize> = near.iter().copied().filter(|&level| level < part && !book.figure(level).prior).collect();
+    before.iter().rev().for_each(|&level| add(level));
+    near.iter().filter(|&&level| level > part).for_each(|&level| add(level));
+    wholes
+}
+
+fn names(level: &Figure, named: &str, concept: Option<label::Concept>) -> bool {
+    label::same((named, concept), (&level.label, level.concept))
+        || level.label.ends_with(named)
+        || named.ends_with(&level.label) && !level.label.is_empty()
+}
+
+/// No whole gives the stated share: the one that its siblings have, that the sum has, or that the words name.
+fn broken(book: &mut Book<'_>, share: &Share, near: &[usize], held: &[(usize, usize)]) {
+    let stated = book.figure(share.stated);
+    let Some(&part) = share.parts.first() else { return };
+    let wholes = wholes(book, share, part, near);
+    let sibling = held
+        .iter()
+        .filter(|(other, whole)| {
+            let place = book.figure(*other).place;
+            place.paragraph == stated.place.paragraph && wholes.contains(whole) && other.abs_diff(share.stated) < 12
+        })
+        .min_by_key(|(other, _)| other.abs_diff(share.stated))
+        .map(|(_, whole)| *whole);
+    let foreign = !share.named.is_empty() && !generic(&share.named);
+    let named = wholes
+        .first()
+        .copied()
+        .filter(|&whole| foreign && names(book.figure(whole), &share.named, label::concept(&share.named)));
+    let parent = book.parents[part].filter(|parent| wholes.contains(parent));
+    if foreign && named.is_none() && stated.base.is_none() {
+        return;
+    }
+    let announced = wholes.iter().copied().find(|&whole| introduces(book, whole, part));
+    let total = only_total(book, share.stated, &wholes);
+    let sure = stated.base.or(named).or(parent).or(sibling).or(announced).or(total);
+    if let Some(whole) = sure.filter(|_| stated.role != Role::Percent || parent.is_some() || sibling.is_some()) {
+        record(book, share.stated, part, whole, Severity::Error);
+        return;
+    }
+    let close = wholes.iter().copied().take(6).find(|&whole| nearly(book, share.stated, part, whole));
+    if let Some(whole) = close {
+        record(book, share.stated, part, whole, Severity::Warning);
+    }
+}
+
+/// 占总支出, 占支出总额, 占全部: the whole at hand.
+fn generic(named: &str) -> bool {
+    let mut rest = named.to_owned();
+    for word in [
+        "财政拨款",
+        "一般公共预算",
+        "全部",
+        "合计",
+        "总计",
+        "总数",
+        "总额",
+        "总量",
+        "总",
+        "支出",
+        "收入",
+        "采购",
+        "决算",
+        "本年",
+        "全年",
+        "年度",
+        "其",
+        "数",
+        "的",
+        "比",
+    ] {
+        rest = rest.replace(word, "");
+    }
+    rest.is_empty()
+}
+
+/// The one total of its sentence that is larger.
+fn only_total(book: &Book<'_>, stated: usize, wholes: &[usize]) -> Option<usize> {
+    let sentence = book.figure(stated).place.sentence;
+    let mut totals =
+        wholes.iter().copied().filter(|&whole| book.totals[whole] && book.figure(whole).place.sentence == sentence);
+    totals.next().filter(|_| totals.next().is_none())
+}
+
+/// 支出136027万元，其中民生113875万元
+fn introduces(book: &Book<'_>, whole: usize, part: usize) -> bool {
+    if whole > part || book.figure(whole).place.paragraph != book.figure(part).place.paragraph {
+        return false;
+    }
+    let between = book.reading.plain.text(book.figure(whole).at.1, book.figure(part).at.0);
+    between.contains("其中") && between.chars().count() < 30 && !between.contains('。')
+}
+
+fn nearly(book: &Book<'_>, stated: usize, part: usize, whole: usize) -> bool {
+    let figure = book.figure(stated);
+    let Some(ratio) = book.figure(part).value.over(book.figure(whole).value) else { return false };
+    let digits = figure.print(figure.value.point);
+    let several = digits.chars().filter(char::is_ascii_digit).count() >= 3;
+    let status = judge(figure, ratio);
+    several
+        && (matches!(status, Status::Truncated | Status::LastDigit)
+            || transposed(&digits, &figure.print(ratio.point))
+            || slipped(figure.value.point, ratio.point))
+}
+
+fn record(book: &mut Book<'_>, stated: usize, part: usize, whole: usize, severity: Severity) {
+    let Some(computed) = book.figure(part).value.over(book.figure(whole).value) else { return };
+    let formula = format!("{} ÷ {}", book.reading.printed(part), book.reading.printed(whole));
+    let terms = vec![Term::Printed(part), Term::Printed(whole)];
+    if book.parents[part].is_none() {
+        book.parents[part] = Some(whole);
+    }
+    book.record(Trial::new(CODE, stated, computed, terms, formula).graded(severity));
+}

@@ -1,0 +1,390 @@
+//! 分项之和（sum）
+//!
+//! 查什么：合计数是否等于所列各分项之和，含“其中”“包括”、括号、冒号后的分项、“合计、共计”前的分项，以及增减额的合计。
+//!
+//! 为什么：总数与分项对不上，是公开文本中最常见、也最容易被读者发现的错误。
+//!
+//! 例：支出429.59万元，其中：基本支出245.49万元，项目支出194.10万元。（245.49 + 194.10 = 439.59）
+//!
+//! 怎么改：核对原始报表，改正合计数或分项。
+//!
+//! 例外：四舍五入能解释的尾差不报；“其中”只列举一部分时不报；人员类别可以交叉（党纪、政务处分并处），不相加。
+
+use super::broken_sum::{broken_after, broken_before};
+use crate::book::{Book, Sum, Term, Trial, judge};
+use crate::figure::{Figure, Role};
+use crate::label::{Concept, PARTITIONS};
+use crate::number::Computed;
+use crate::report::{Severity, Span};
+
+const CODE: &str = "sum";
+
+/// How many levels after a total may be parts of it, and at how many places the parts may begin.
+pub(super) const REACH: usize = 40;
+const STARTS: usize = 10;
+
+pub(crate) fn check(book: &mut Book<'_>) {
+    let mut levels = book.reading.levels();
+    levels.retain(|&level| !book.figure(level).is_base);
+    for n in (0..levels.len()).rev() {
+        whole(book, &levels, n);
+    }
+    for n in 0..levels.len() {
+        let (before, total) = (&levels[..n], levels[n]);
+        if !says_total(&book.figure(total).lead) {
+            continue;
+        }
+        match parts_before(book, total, before) {
+            Some(parts) => accept(book, total, parts),
+            None if book.totals[total] => {}
+            None => broken_before(book, total, before),
+        }
+    }
+    for n in 0..levels.len() {
+        if !book.totals[levels[n]] {
+            let followers = same_unit(book, &levels[n + 1..], levels[n]);
+            broken_after(book, levels[n], &followers);
+        }
+    }
+    // What is a part of a part is known only now.
+    for n in (0..levels.len()).rev() {
+        if !book.totals[levels[n]] {
+            whole(book, &levels, n);
+        }
+    }
+}
+
+fn whole(book: &mut Book<'_>, levels: &[usize], n: usize) {
+    let total = levels[n];
+    let mut followers = same_unit(book, &levels[n + 1..], total);
+    let mut found = parts_after(book, total, &followers);
+    let whole = book.figure(total);
+    if found.is_empty() && (whole.planned || whole.prior) {
+        // 预算1237万元……出国0万元，接待预算339万元：parts of the plan between those of the accounts.
+        followers.retain(|&n| book.figure(n).planned == whole.planned);
+        found = parts_after(book, total, &followers);
+    }
+    for (position, parts) in found.into_iter().enumerate() {
+        if position > 0 && parts.len() == 2 {
+            remainder(book, total, &parts);
+        }
+        accept(book, total, parts);
+    }
+}
+
+/// A second list of two parts says as well that the last is what is left of the whole.
+fn remainder(book: &mut Book<'_>, total: usize, parts: &[usize]) {
+    let [first, last] = parts else { return };
+    let computed = book.figure(total).value.minus(book.figure(*first).value);
+    let formula = format!("{} - {}", book.reading.printed(total), book.reading.printed(*first));
+    if judge(book.figure(*last), computed).holds() {
+        book.record(Trial::new(CODE, *last, computed, vec![Term::Printed(total), Term::Printed(*first)], formula));
+    }
+}
+
+/// The levels of one unit in the same paragraph, and those of the next paragraphs if the total has many digits.
+fn same_unit(book: &Book<'_>, levels: &[usize], total: usize) -> Vec<usize> {
+    let whole = book.figure(total);
+    let paragraphs = if significant(whole) >= 4 { 3 } else { 0 };
+    levels
+        .iter()
+        .copied()
+        .take_while(|&n| book.figure(n).place.paragraph <= whole.place.paragraph + paragraphs)
+        .filter(|&n| book.figure(n).unit == whole.unit && book.figure(n).prior == whole.prior)
+        .take(REACH)
+        .collect()
+}
+
+pub(super) fn significant(figure: &Figure) -> usize {
+    let printed = figure.print(figure.value.point);
+    let digits: String = printed.chars().filter(char::is_ascii_digit).collect();
+    let digits = digits.trim_start_matches('0');
+    if figure.scale > 0 { digits.len() } else { digits.trim_end_matches('0').len() }
+}
+
+/// How many digits are printed.
+pub(super) fn width(figure: &Figure) -> usize {
+    figure.print(figure.value.point).chars().filter(char::is_ascii_digit).count()
+}
+
+fn parts_after(book: &Book<'_>, total: usize, followers: &[usize]) -> Vec<Vec<usize>> {
+    let mut found: Vec<Vec<usize>> = Vec::new();
+    let mut starts = 0;
+    for start in 0..followers.len() {
+        // In an enumeration the next is no part of the one before it.
+        let next = book.figure(followers[start]);
+        let between = book.reading.plain.text(book.figure(total).at.1, next.at.0);
+        let sibling = next.sign_before == '、' && !between.contains(['，', '；', '：', '（', '。']);
+        if start == 0 && sibling && !marked(book, total, followers[0]) {
+            continue;
+        }
+        if start > 0 {
+            let (before, first) = (followers[start - 1], followers[start]);
+            if !begins_list(book, total, before, first) || told_of(book, before, first) {
+                continue;
+            }
+        }
+        if found.iter().flatten().any(|&part| part == followers[start]) {
+            continue;
+        }
+        starts += 1;
+        if starts > STARTS || found.len() == 3 {
+            break;
+        }
+        let marked = marked(book, total, followers[start]);
+        if let Some(parts) = run(book, total, &followers[start..], false)
+            .or_else(|| marked.then(|| run(book, total, &followers[start..], true))?)
+            && plausible(book, total, &parts, start == 0)
+        {
+            found.push(parts);
+        }
+    }
+    found
+}
+
+/// The shortest run of levels that adds up to the total, without what is a part of a part.
+fn run(book: &Book<'_>, total: usize, followers: &[usize], mixed: bool) -> Option<Vec<usize>> {
+    let (whole, first) = (book.figure(total), book.figure(*followers.first()?));
+    let mut parts: Vec<usize> = Vec::new();
+    let mut sum = Computed::ZERO;
+    for (at, &n) in followers.iter().enumerate() {
+        let figure = book.figure(n);
+        if !belongs(book, n, first, &parts, mixed) {
+            if leaves(book, n, first) {
+                break;
+            }
+            continue;
+        }
+        if figure.value.point > whole.value.point
+            && !figure.value.point.is_negative()
+            && !whole.value.point.is_negative()
+        {
+            return None;
+        }
+        sum = sum.plus(figure.value);
+        parts.push(n);
+        if parts.len() >= 2 && whole.value.meets(sum) && !whole.value.point.is_zero() {
+            parts.extend(zeros(book, first, &followers[at + 1..]));
+            return Some(parts);
+        }
+        if sum.low > whole.value.high && !whole.value.point.is_negative() {
+            return None;
+        }
+    }
+    None
+}
+
+fn belongs(book: &Book<'_>, n: usize, first: &Figure, parts: &[usize], mixed: bool) -> bool {
+    let figure = book.figure(n);
+    let child = book.parents[n].is_some_and(|parent| parts.contains(&parent));
+    !child && figure.place.bracket == first.place.bracket && (mixed || figure.planned == first.planned)
+}
+
+/// Whether a list in brackets has ended.
+fn leaves(book: &Book<'_>, n: usize, first: &Figure) -> bool {
+    first.place.bracket != 0 && !book.reading.within(n, first.place.bracket)
+}
+
+/// Parts of zero that go on with a list that is complete.
+fn zeros(book: &Book<'_>, first: &Figure, rest: &[usize]) -> Vec<usize> {
+    let listed = |n: &usize| {
+        let figure = book.figure(*n);
+        figure.value.point.is_zero()
+            && figure.place.sentence == first.place.sentence
+            && figure.place.bracket == first.place.bracket
+    };
+    rest.iter().copied().take_while(listed).collect()
+}
+
+/// A list of parts begins a sentence, or follows a sign or word that announces one.
+fn begins_list(book: &Book<'_>, total: usize, before: usize, n: usize) -> bool {
+    let many_digits = significant(book.figure(total)) >= 4;
+    let (before, figure) = (book.figure(before), book.figure(n));
+    before.place.sentence != figure.place.sentence
+        || before.place.bracket != figure.place.bracket
+        || before.place.colon != figure.place.colon
+        || before.place.part != figure.place.part
+        || announces(&figure.lead)
+        || many_digits && figure.list.1 == 0 && figure.sign_before != '、' && figure.sign_before != '/'
+}
+
+/// 支出100万元，其中：基本支出… the list is of the level right before it.
+fn told_of(book: &Book<'_>, before: usize, first: usize) -> bool {
+    let same = book.figure(before).place.sentence == book.figure(first).place.sentence;
+    same && marked(book, before, first)
+}
+
+pub(super) fn announces(text: &str) -> bool {
+    ["其中", "包括", "包含", "内含", "分为", "按", "里", "含", "由", "中，", "中：", "依次", "分别"]
+        .iter()
+        .any(|word| text.contains(word))
+}
+
+/// Few digits add up by chance: then words or signs must announce the parts.
+fn plausible(book: &Book<'_>, total: usize, parts: &[usize], adjacent: bool) -> bool {
+    let digits = significant(book.figure(total));
+    let same_paragraph = book.figure(parts[0]).place.paragraph == book.figure(total).place.paragraph;
+    let many = parts.len() <= 6 || adjacent;
+    digits >= 4 && many
+        || digits >= 3 && adjacent && same_paragraph
+        || marked(book, total, parts[0])
+        || partition(book, parts).is_some()
+        || adjacent && parts.iter().all(|&part| has_share(book, part))
+        || adjacent && parts.len() >= 3 && to_the_end(book, parts)
+}
+
+pub(super) fn marked(book: &Book<'_>, total: usize, first: usize) -> bool {
+    let (whole, figure) = (book.figure(total), book.figure(first));
+    if figure.place.bracket != whole.place.bracket {
+        return book.reading.brackets[figure.place.bracket as usize].head == Some(total);
+    }
+    let between = book.reading.plain.text(whole.at.1, figure.at.0);
+    between.chars().count() <= 60
+        && between.matches('。').count() <= 1
+        && (between.contains('：') || announces(&between))
+}
+
+/// The parts are all levels of their unit to the end of the sentence.
+fn to_the_end(book: &Book<'_>, parts: &[usize]) -> bool {
+    let last = book.figure(parts[parts.len() - 1]);
+    let rest = book.reading.figures[parts[parts.len() - 1] + 1..].iter();
+    !rest.take_while(|figure| figure.place.sentence == last.place.sentence).any(|figure| figure.unit == last.unit)
+}
+
+fn has_share(book: &Book<'_>, part: usize) -> bool {
+    share_of(book, part).is_some()
+}
+
+/// The share that follows a part.
+pub(super) fn share_of(book: &Book<'_>, part: usize) -> Option<usize> {
+    let next = book.reading.figures.get(part + 1)?;
+    matches!(next.role, Role::Share | Role::Percent).then_some(part + 1)
+}
+
+/// Which known whole the parts make: the concepts that are missing, if only those are missing that may be zero.
+pub(super) fn partition(book: &Book<'_>, parts: &[usize]) -> Option<Vec<Concept>> {
+    let concepts: Option<Vec<Concept>> = parts.iter().map(|&part| book.figure(part).concept).collect();
+    let concepts = concepts?;
+    PARTITIONS.iter().find_map(|partition| {
+        let known = concepts.iter().all(|concept| partition.parts.contains(concept));
+        let missing: Vec<Concept> = partition.parts.iter().copied().filter(|part| !concepts.contains(part)).collect();
+        let distinct = concepts.iter().enumerate().all(|(n, concept)| !concepts[..n].contains(concept));
+        let enough = concepts.len() >= 2 && (missing.is_empty() || partition.open && missing.len() == 1);
+        (known && distinct && enough).then_some(missing)
+    })
+}
+
+fn accept(book: &mut Book<'_>, total: usize, parts: Vec<usize>) {
+    claim(book, total, &parts, Severity::Error);
+    for &part in &parts {
+        if book.parents[part].is_none() {
+            book.parents[part] = Some(total);
+        }
+    }
+    book.totals[total] = true;
+    book.sums.push(Sum { total, parts });
+}
+
+pub(super) fn claim(book: &mut Book<'_>, total: usize, parts: &[usize], severity: Severity) {
+    let mut terms: Vec<Term> = parts.iter().map(|&part| Term::Printed(part)).collect();
+    if partition(book, parts).is_some_and(|missing| !missing.is_empty()) {
+        terms.push(Term::Constant("0"));
+    }
+    let formula = parts.iter().map(|&part| book.reading.printed(part)).collect::<Vec<_>>().join(" + ");
+    let computed = parts.iter().fold(Computed::ZERO, |sum, &part| sum.plus(book.figure(part).value));
+    book.record(Trial::new(CODE, total, computed, terms, formula).graded(severity).at(listed(book, total, parts)));
+}
+
+/// Where one coordinated list holds all parts (货物、工程、服务9、16、10亿元), the claim is made there.
+fn listed(book: &Book<'_>, total: usize, parts: &[usize]) -> Option<Span> {
+    let (first, last) = (*parts.first()?, *parts.last()?);
+    let whole = book.figure(first).list.1 == 0
+        && book.figure(last).list.0 == first
+        && book.reading.list_length(first) == parts.len();
+    let from = book.figure(first).at.0.saturating_sub(12);
+    let total = book.figure(total).at;
+    let near = total.0 + 40 > book.figure(last).at.1 && total.1 < from + 60;
+    let (from, to) =
+        if near { (from.min(total.0), total.1.max(book.figure(last).at.1)) } else { (from, book.figure(last).at.1) };
+    (whole && book.figure(last).sign_before == '、').then(|| book.reading.plain.span(from, to))
+}
+
+pub(super) fn says_total(lead: &str) -> bool {
+    let listed = [
+        "以上", "上述", "两项", "三项", "四项", "五项", "六项", "三年", "两年", "几项", "各项", "三者", "两者", "四者",
+    ]
+    .iter()
+    .any(|word| lead.starts_with(word));
+    let brief = lead.starts_with('共') && lead.chars().count() <= 4;
+    if listed || brief || ["总额", "总数", "总量"].iter().any(|word| lead.ends_with(word)) {
+        return true;
+    }
+    let lead = lead.trim_end_matches(['为', '是', '达', '数', '额', '）']);
+    [
+        "合计",
+        "共计",
+        "总计",
+        "总和",
+        "调整后",
+        "调整后预算",
+        "调整后的预算",
+        "调整后预算数",
+        "变更后",
+        "总额",
+        "共",
+        "合",
+        "小计",
+        "累计",
+        "总数",
+        "一共",
+        "调整预算",
+    ]
+    .iter()
+    .any(|word| lead.ends_with(word))
+        || ["合计", "总计", "共计"].iter().any(|word| lead.contains(word))
+}
+
+/// The levels before a total, nearest first, without what is a part of a part.
+fn run_before(
+    book: &Book<'_>,
+    total: usize,
+    before: &[usize],
+    enough: impl Fn(&[usize], Computed) -> bool,
+) -> Option<Vec<usize>> {
+    let whole = book.figure(total);
+    let mut parts: Vec<usize> = Vec::new();
+    let mut sum = Computed::ZERO;
+    for &n in before.iter().rev().take(REACH) {
+        let figure = book.figure(n);
+        if figure.place.paragraph != whole.place.paragraph {
+            break;
+        }
+        let child = book.parents[n].is_some_and(|parent| {
+            before.contains(&parent)
+                && parent + 20 > n
+                && !parts.contains(&n)
+                && book.figure(parent).place.sentence == figure.place.sentence
+        });
+        if figure.unit != whole.unit
+            || figure.prior != whole.prior
+            || child
+            || figure.place.bracket != whole.place.bracket
+        {
+            continue;
+        }
+        sum = sum.plus(figure.value);
+        parts.insert(0, n);
+        if enough(&parts, sum) {
+            return Some(parts);
+        }
+        if sum.low > whole.value.high {
+            return None;
+        }
+    }
+    None
+}
+
+fn parts_before(book: &Book<'_>, total: usize, before: &[usize]) -> Option<Vec<usize>> {
+    let whole = book.figure(total);
+    run_before(book, total, before, |parts, sum| parts.len() >= 2 && whole.value.meets(sum))
+}

@@ -1,0 +1,169 @@
+//! 表格（table）
+//!
+//! 查什么：表内行、列的合计，差额列，完成率、占比、增减率列，是否与其他行列算得的一致；斜线分隔的一行数（合计/用车/接待）同样查。
+//!
+//! 为什么：表内多数行列合得上而个别合不上，通常就是那一格错了。
+//!
+//! 例：| 项目 | 预算 | 决算 | 差额 | 四行中三行差额等于决算减预算，一行不等。
+//!
+//! 怎么改：核对原始报表，改正那一格。
+//!
+//! 例外：没有一半以上行列符合的关系不认为存在，不报。
+
+use crate::book::{Book, Term, Trial, judge};
+use crate::figure::Unit;
+use crate::number::Computed;
+
+const CODE: &str = "table";
+
+/// One line of a grid, a row or a column: its name, and its cells.
+#[derive(Clone)]
+struct Line {
+    name: String,
+    cells: Vec<Option<usize>>,
+}
+
+/// How a line follows from others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Form {
+    Difference(usize, usize),
+    Quotient(usize, usize),
+    Growth(usize, usize),
+    /// The sum of the lines of this kind.
+    Sum(Kind),
+}
+
+/// Which lines a total adds up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    All,
+    /// Without 其中 and what is below it.
+    Upper,
+    /// Those between it and the next total.
+    Below,
+}
+
+pub(crate) fn check(book: &mut Book<'_>) {
+    for n in 0..book.grids.len() {
+        let grid = &book.grids[n];
+        let rows: Vec<Line> =
+            grid.rows.iter().map(|row| Line { name: row.label.clone(), cells: row.cells.clone() }).collect();
+        let width = rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
+        let columns: Vec<Line> = (0..width)
+            .map(|c| Line {
+                name: grid.heads.get(c).cloned().unwrap_or_default(),
+                cells: rows.iter().map(|row| row.cells.get(c).copied().flatten()).collect(),
+            })
+            .collect();
+        if rows.len() <= 400 && width <= 40 {
+            lines(book, &columns);
+            lines(book, &rows);
+        }
+    }
+}
+
+fn lines(book: &mut Book<'_>, lines: &[Line]) {
+    for n in 0..lines.len() {
+        let forms = forms(lines, n);
+        let counted = forms.into_iter().map(|form| (form, tally(book, lines, n, form)));
+        let best = counted.max_by_key(|(_, (holding, failing))| (*holding, std::cmp::Reverse(*failing)));
+        let Some((form, (holding, failing))) = best else { continue };
+        // A total is announced by its name; other relations only by most lines that hold.
+        let total = matches!(form, Form::Sum(_)) && failing <= holding;
+        if holding >= 1 && (failing == 0 || total || holding >= 2 && failing * 2 <= holding) {
+            record(book, lines, n, form);
+        }
+    }
+}
+
+/// The forms that a line's name announces.
+fn forms(lines: &[Line], n: usize) -> Vec<Form> {
+    let name = lines[n].name.as_str();
+    let says = |words: &[&str]| words.iter().any(|word| name.contains(word));
+    let others: Vec<usize> = (0..lines.len())
+        .filter(|&m| m != n && m.abs_diff(n) <= 6 && lines[m].cells.iter().any(Option::is_some))
+        .collect();
+    let pairs = || others.iter().flat_map(|&a| others.iter().filter(move |&&b| b != a).map(move |&b| (a, b)));
+    if says(&["增减率", "增长率", "增幅", "变动率", "增长%", "同比%", "增减%"]) {
+        return pairs().flat_map(|(a, b)| [Form::Growth(a, b), Form::Quotient(a, b)]).collect();
+    }
+    if says(&["完成率", "执行率", "占比", "比重", "进度", "率"]) {
+        return pairs().map(|(a, b)| Form::Quotient(a, b)).collect();
+    }
+    if says(&["对比", "增减", "差额", "差异", "比较", "增加额", "结余"]) {
+        return pairs().map(|(a, b)| Form::Difference(a, b)).collect();
+    }
+    if says(&["合计", "总计", "小计", "总额"]) || name == "计" {
+        return vec![Form::Sum(Kind::All), Form::Sum(Kind::Upper), Form::Sum(Kind::Below)];
+    }
+    Vec::new()
+}
+
+fn tally(book: &Book<'_>, lines: &[Line], n: usize, form: Form) -> (usize, usize) {
+    let mut counts = (0, 0);
+    for at in 0..lines[n].cells.len() {
+        let Some(stated) = lines[n].cells[at] else { continue };
+        let Some((computed, _, _)) = compute(book, lines, n, at, form) else { continue };
+        if judge(book.figure(stated), computed).holds() {
+            counts.0 += usize::from(!book.figure(stated).value.point.is_zero());
+        } else {
+            counts.1 += 1;
+        }
+    }
+    counts
+}
+
+fn record(book: &mut Book<'_>, lines: &[Line], n: usize, form: Form) {
+    for at in 0..lines[n].cells.len() {
+        let Some(stated) = lines[n].cells[at] else { continue };
+        let Some((computed, terms, formula)) = compute(book, lines, n, at, form) else { continue };
+        book.record(Trial::new(CODE, stated, computed, terms, formula));
+    }
+}
+
+fn compute(book: &Book<'_>, lines: &[Line], n: usize, at: usize, form: Form) -> Option<(Computed, Vec<Term>, String)> {
+    let cell = |m: usize| lines[m].cells.get(at).copied().flatten();
+    let value = |figure: usize| book.figure(figure).value;
+    let printed = |figure: usize| book.reading.printed(figure);
+    let two = |a: usize, b: usize| Some((cell(a)?, cell(b)?));
+    match form {
+        Form::Difference(a, b) => {
+            let (a, b) = two(a, b)?;
+            let computed = value(a).minus(value(b));
+            Some((computed, vec![Term::Printed(a), Term::Printed(b)], format!("{} - {}", printed(a), printed(b))))
+        }
+        Form::Quotient(a, b) | Form::Growth(a, b) => {
+            let (a, b) = two(a, b)?;
+            let (mut computed, mut formula) = (value(a).over(value(b))?, format!("{} ÷ {}", printed(a), printed(b)));
+            let mut terms = vec![Term::Printed(a), Term::Printed(b)];
+            if matches!(form, Form::Growth(..)) {
+                computed = computed.minus(Computed::ONE);
+                formula += " - 1";
+                terms.push(Term::Constant("1"));
+            }
+            let percent = book.figure(cell(n)?).unit == Unit::Percent;
+            percent.then_some((computed, terms, formula))
+        }
+        Form::Sum(kind) => {
+            let parts: Vec<usize> = addends(lines, n, kind).into_iter().filter_map(cell).collect();
+            let rates = parts.iter().any(|&part| book.figure(part).unit == Unit::Percent);
+            if parts.len() < 2 || rates || book.figure(cell(n)?).unit == Unit::Percent {
+                return None;
+            }
+            let computed = parts.iter().fold(Computed::ZERO, |sum, &part| sum.plus(value(part)));
+            let formula = parts.iter().map(|&part| printed(part)).collect::<Vec<_>>().join(" + ");
+            Some((computed, parts.into_iter().map(Term::Printed).collect(), formula))
+        }
+    }
+}
+
+fn addends(lines: &[Line], n: usize, kind: Kind) -> Vec<usize> {
+    let total = |m: usize| ["合计", "总计", "小计"].iter().any(|word| lines[m].name.contains(word));
+    let inner = |m: usize| lines[m].name.contains("其中") || lines[m].name.starts_with(['（', '①', '-']);
+    let others = (0..lines.len()).filter(|&m| m != n && !total(m));
+    match kind {
+        Kind::All => others.collect(),
+        Kind::Upper => others.filter(|&m| !inner(m)).collect(),
+        Kind::Below => others.filter(|&m| m > n && !(n + 1..m).any(total)).collect(),
+    }
+}

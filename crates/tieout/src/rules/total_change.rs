@@ -1,0 +1,131 @@
+//! 总体与分项的增减（total-change）
+//!
+//! 查什么：总额的增减额是否等于各分项增减额之和；总额的增减率与各分项的增减率是否相容。
+//!
+//! 为什么：分项各自改过，总额没有跟着改，逐句看不出来，合起来就不成立。
+//!
+//! 例：收入316580万元，增19.2%：税收238998万元增9.7%，非税77582万元增48.1%。（由分项推得增长17.1%）
+//!
+//! 怎么改：按各分项的上期数加总重算。
+//!
+//! 例外：分项没有列全的不报；推算不符列为存疑，由人判断。
+
+use std::collections::HashMap;
+
+use crate::book::{Book, Term, Trial, judge};
+use crate::number::{Computed, Number};
+use crate::report::{Severity, Status};
+use crate::statement::Statement;
+
+const CODE: &str = "total-change";
+
+type Part = (usize, Option<Statement>);
+
+pub(crate) fn check(book: &mut Book<'_>) {
+    let mut by_subject: HashMap<usize, Vec<Statement>> = HashMap::new();
+    for statement in &book.statements {
+        if let Some(subject) = statement.subject {
+            by_subject.entry(subject).or_default().push(statement.clone());
+        }
+    }
+    for sum in book.sums.clone() {
+        let of = |level: usize| by_subject.get(&level).into_iter().flatten();
+        let wholes: Vec<Statement> = of(sum.total).cloned().collect();
+        for (position, whole) in wholes.iter().enumerate() {
+            let parts: Vec<Part> = sum.parts.iter().map(|&part| (part, of(part).nth(position).cloned())).collect();
+            if parts.iter().filter(|(_, statement)| statement.is_some()).count() >= 2 {
+                amount(book, whole, &leaves(book, &parts, &|level| of(level).nth(position).cloned()));
+                rate(book, whole, sum.total, &parts);
+            }
+        }
+    }
+}
+
+/// A part whose own change is not stated changed by what its parts changed.
+fn leaves(book: &Book<'_>, parts: &[Part], of: &dyn Fn(usize) -> Option<Statement>) -> Vec<Part> {
+    let mut leaves = Vec::new();
+    for (part, statement) in parts {
+        let inner = book.sum_of(*part).filter(|_| statement.is_none());
+        match inner.map(|sum| sum.parts.iter().map(|&part| (part, of(part))).collect::<Vec<Part>>()) {
+            Some(inner) if inner.iter().all(|(_, statement)| statement.is_some()) => leaves.extend(inner),
+            _ => leaves.push((*part, statement.clone())),
+        }
+    }
+    leaves
+}
+
+fn amount(book: &mut Book<'_>, whole: &Statement, parts: &[Part]) -> Option<()> {
+    let stated = whole.amount?;
+    let mut terms = Vec::new();
+    let mut formula = String::new();
+    let mut computed = Computed::ZERO;
+    let mut unknown = false;
+    for (part, statement) in parts {
+        match statement.as_ref().map(|statement| statement.amount) {
+            Some(Some(amount)) => {
+                let change = book.figure(amount).signed();
+                let sign = if change.point.is_negative() { " - " } else { " + " };
+                formula = format!("{formula}{sign}{}", book.reading.printed(amount));
+                terms.push(Term::Printed(amount));
+                computed = computed.plus(change);
+            }
+            // A part that is zero now need not have been zero before.
+            None if book.figure(*part).value.point.is_zero() => {
+                let end = book.figure(*part).at.1;
+                let after = book.reading.plain.text(end, end + 14);
+                unknown |= !["持平", "无变化", "无增减", "一致"].iter().any(|word| after.contains(word));
+                terms.push(Term::Constant("0"));
+            }
+            _ => return None,
+        }
+    }
+    if unknown && !judge(book.figure(stated), computed).holds() {
+        return None;
+    }
+    let formula = formula.trim_start_matches([' ', '+']).to_owned();
+    record(book, Trial::new(CODE, stated, computed, terms, formula).graded(Severity::Warning))
+}
+
+/// now ÷ Σ part ÷ (1 ± its rate) − 1
+fn rate(book: &mut Book<'_>, whole: &Statement, total: usize, parts: &[Part]) -> Option<()> {
+    let stated = whole.rate?;
+    let mut before = Computed::ZERO;
+    let mut terms = vec![Term::Printed(total), Term::Constant("1")];
+    let mut formula = Vec::new();
+    for (part, statement) in parts {
+        let level = book.figure(*part);
+        let Some(rate) = statement.as_ref().and_then(|statement| statement.rate) else {
+            if level.value.point.is_zero() {
+                continue;
+            }
+            return None;
+        };
+        before = before.plus(level.value.over(Computed::ONE.plus(book.figure(rate).signed()))?);
+        terms.extend([Term::Printed(*part), Term::Growth(rate)]);
+        let sign = if book.figure(rate).direction < 0 { '-' } else { '+' };
+        formula.push(format!("{} ÷ (1 {sign} {})", book.reading.printed(*part), book.reading.printed(rate)));
+    }
+    if before.low <= Number::ZERO {
+        return None;
+    }
+    let computed = book.figure(total).value.over(before)?.minus(Computed::ONE);
+    // Growth at constant prices does not follow from printed values.
+    let real = ["增加值", "总值", "产值", "产量"].iter().any(|word| {
+        parts.iter().any(|(part, _)| book.figure(*part).label.contains(word)) || book.figure(total).label.contains(word)
+    });
+    if real && !judge(book.figure(stated), computed).holds() {
+        return None;
+    }
+    let formula = format!("{} ÷ ({}) - 1", book.reading.printed(total), formula.join(" + "));
+    record(book, Trial::new(CODE, stated, computed, terms, formula).graded(Severity::Warning))
+}
+
+/// What another computation has settled, right or wrong, is not doubted again.
+fn record(book: &mut Book<'_>, trial: Trial) -> Option<()> {
+    let holds = judge(book.figure(trial.stated), trial.computed).holds();
+    if !holds && book.judged[trial.stated].is_some_and(|status| status != Status::Rounding || holds) {
+        return None;
+    }
+    book.record(trial);
+    Some(())
+}

@@ -1,0 +1,111 @@
+//! 数字写法（wording）
+//!
+//! 查什么：确数带“余、多”（23余篇，其后又列明篇数）；同一金额小数位不一（184.10与184.1）；括号半角全角混用；往年报告中的“今年、截至目前”。
+//!
+//! 为什么：写法不一会让人怀疑数字本身；“今年”在次年公开时指向错误的年份。
+//!
+//! 例：刊发稿件23余篇，其中内部刊物1篇、公众号3篇。
+//!
+//! 怎么改：确数去掉“余”；小数位取齐；写明年份和截止日期。
+//!
+//! 例外：只作提示。
+
+use std::collections::HashMap;
+
+use crate::book::Book;
+use crate::figure::Unit;
+use crate::report::{Finding, Severity, Status};
+
+const CODE: &str = "wording";
+
+pub(crate) fn check(book: &mut Book<'_>) {
+    about(book);
+    decimals(book);
+    brackets(book);
+    if let Some(year) = book.setting.year.or_else(|| book.reading.years.first().map(|year| year.value)) {
+        present(book, year);
+    }
+}
+
+/// 23余篇: not a round number.
+fn about(book: &mut Book<'_>) {
+    for n in 0..book.reading.figures.len() {
+        let figure = book.figure(n);
+        let printed = book.reading.printed(n);
+        let digits: String = printed.chars().take_while(char::is_ascii_digit).collect();
+        let vague =
+            figure.approximate && printed.contains(['余', '多']) && matches!(figure.unit, Unit::Count(_) | Unit::Money);
+        if vague && digits.len() >= 2 && !digits.ends_with('0') && figure.scale == 0 && !printed.contains(['万', '亿'])
+        {
+            let fix = printed.replace(['余', '多'], "");
+            let words = format!("{printed}：有零有整的确数不带“余”，请写{fix}，或写成整数的概数");
+            note(book, figure.at, words, fix);
+        }
+    }
+}
+
+fn decimals(book: &mut Book<'_>) {
+    let mut seen: HashMap<(crate::number::Number, i128), usize> = HashMap::new();
+    for n in book.reading.levels() {
+        let figure = book.figure(n);
+        if figure.unit != Unit::Money
+            || figure.value.point.is_zero()
+            || figure.unit_text.is_empty()
+            || figure.scale == 0
+        {
+            continue;
+        }
+        let first = *seen.entry((figure.value.point, figure.factor)).or_insert(n);
+        let other = book.figure(first);
+        if other.scale != figure.scale && other.scale > 0 {
+            let (here, there) = (book.reading.printed(n), book.reading.printed(first));
+            let fix = figure.print_to(figure.value.point, figure.scale.max(other.scale));
+            note(book, figure.at, format!("同一金额小数位不一：前文{there}，此处{here}，请统一为{fix}"), fix);
+        }
+    }
+}
+
+/// (一） and 〔2022)
+fn brackets(book: &mut Book<'_>) {
+    for &(from, to) in book.reading.plain.mixed_brackets() {
+        note(book, (from, to + 1), "括号一半全角、一半半角，请统一用全角".into(), String::new());
+    }
+}
+
+/// 今年, 截至目前 in a report on a past year: which day is meant?
+fn present(book: &mut Book<'_>, year: u16) {
+    let chars = &book.reading.plain.chars;
+    let mut found = Vec::new();
+    for at in 0..chars.len() {
+        let words = ["截至目前", "今年"]
+            .into_iter()
+            .find(|words| words.chars().zip(&chars[at..]).filter(|(a, b)| a == *b).count() == words.chars().count());
+        if let Some(words) = words {
+            found.push((at, words));
+        }
+    }
+    for (at, words) in found {
+        let fix = if words == "今年" { format!("{year}年") } else { String::new() };
+        note(
+            book,
+            (at, at + words.chars().count()),
+            format!("“{words}”没有写明日期，请写明{year}年几月几日或改用年份"),
+            fix,
+        );
+    }
+}
+
+fn note(book: &mut Book<'_>, at: (usize, usize), message: String, fix: String) {
+    book.find(Finding {
+        code: CODE,
+        severity: Severity::Note,
+        status: Status::Contradiction,
+        span: book.reading.plain.span(at.0, at.1),
+        stated: book.reading.plain.text(at.0, at.1),
+        expected: fix.clone(),
+        message,
+        cause: String::new(),
+        fix,
+        related: Vec::new(),
+    });
+}

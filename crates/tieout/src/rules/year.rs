@@ -1,0 +1,189 @@
+//! 对比年份（year）
+//!
+//! 查什么：“较某年、与某年相比”的年份是否为报告年度的上一年；同一数字是否一处说“较上年”、一处说“较某年”；说明增减原因的年份是否为本年。
+//!
+//! 为什么：沿用上年文本时，年份最容易漏改。
+//!
+//! 例：2022年“三公”经费0万元，较2020年减少1.1万元；公务接待费0万元，较上年减少1.1万元。
+//!
+//! 怎么改：改成上一年度，或统一写“较上年”。
+//!
+//! 例外：有意与较早年份比较的（如与2019年比）只作提示。
+
+use crate::book::Book;
+use crate::figure::Role;
+use crate::reading::Year;
+use crate::report::{Claim, Finding, Operand, Severity, Status};
+
+const CODE: &str = "year";
+
+pub(crate) fn check(book: &mut Book<'_>) {
+    let years = book.reading.years.clone();
+    let main = main_year(book, &years);
+    heading(book, &years);
+    let mut told: Option<Year> = None;
+    for year in &years {
+        if year.ranged {
+            continue;
+        }
+        if year.compared {
+            let here = told.filter(|told| told.paragraph == year.paragraph && told.at < year.at);
+            compare(book, year, here, main);
+        } else {
+            told = Some(*year);
+            stale(book, year, &years);
+        }
+    }
+}
+
+/// The report's year: as set, or the first that its text names, or the one after the year that it compares with.
+fn main_year(book: &Book<'_>, years: &[Year]) -> Option<u16> {
+    let named = years.iter().find(|year| !year.compared && !year.ranged).map(|year| year.value);
+    book.setting
+        .year
+        .or(named)
+        .or_else(|| years.iter().find(|year| year.compared && !year.ranged).map(|year| year.value + 1))
+}
+
+/// 较2020年
+fn compare(book: &mut Book<'_>, year: &Year, told: Option<Year>, main: Option<u16>) {
+    let Some(now) = told.map(|told| told.value).or(main) else { return };
+    let statement = (0..book.statements.len()).find(|&n| {
+        let figure = book.figure(book.statements[n].first());
+        figure.place.sentence == year.sentence && figure.at.0 > year.at && figure.at.0 < year.at + 24
+    });
+    let after = book.reading.plain.text(year.at + 5, year.at + 14);
+    let equal = ["持平", "相当", "相同", "一致", "相比"].iter().any(|word| after.contains(word));
+    if now < year.value || statement.is_none() && !(equal && year.value + 1 == now) {
+        return;
+    }
+    let status = if year.value + 1 == now { Status::Right } else { Status::Contradiction };
+    let span = book.reading.plain.span(year.at.saturating_sub(1), year.at + 5);
+    let stated = format!("{}年", year.value);
+    let expected = format!("{}年", now - 1);
+    let basis = told.map_or(span, |told| book.reading.plain.span(told.at, told.at + 5));
+    let also = statement.filter(|_| !status.holds()).and_then(|statement| same_change(book, statement, year));
+    if status.holds() || also.is_some() {
+        let operands = vec![Operand { text: format!("{now}年"), span: basis }];
+        let formula = format!("{now} - 1 = {}", now - 1);
+        book.claim(Claim {
+            rule: CODE,
+            status,
+            span,
+            stated: stated.clone(),
+            expected: expected.clone(),
+            operands,
+            formula,
+        });
+    }
+    if status.holds() {
+        return;
+    }
+    let message = match also {
+        Some(_) => format!("同一增减数一处写“较{stated}”、一处写“较上年”：{now}年的上一年是{expected}"),
+        None => format!("{now}年的数与{stated}相比，不是上一年{expected}，请确认是否有意跨年比较"),
+    };
+    book.find(Finding {
+        code: CODE,
+        severity: if also.is_some() { Severity::Error } else { Severity::Note },
+        status,
+        span: book.reading.plain.span(year.at, year.at + 5),
+        stated,
+        fix: if also.is_some() { expected.clone() } else { String::new() },
+        expected,
+        message,
+        cause: "沿用上年文本，年份未改".into(),
+        related: also.map(|n| book.reading.span(n)).into_iter().chain([basis]).collect(),
+    });
+}
+
+/// The same change stated against the year before, in the same paragraph.
+fn same_change(book: &Book<'_>, statement: usize, year: &Year) -> Option<usize> {
+    let first = book.figure(book.statements[statement].first());
+    let near = statement.saturating_sub(20)..book.statements.len().min(statement + 20);
+    near.map(|n| book.statements[n].first()).find(|&other| {
+        let figure = book.figure(other);
+        let former = ["上年", "去年", "同比"].iter().any(|word| figure.lead.contains(word));
+        former
+            && figure.place.paragraph == year.paragraph
+            && figure.unit == first.unit
+            && figure.value.point == first.value.point
+            && figure.direction == first.direction
+    })
+}
+
+/// A heading without figures names a year, and the text below only the year after it.
+fn heading(book: &mut Book<'_>, years: &[Year]) {
+    let told: Vec<&Year> = years.iter().filter(|year| !year.compared && !year.ranged).collect();
+    let [first, second, ..] = told[..] else { return };
+    let (start, end) = book.reading.sentence(first.sentence);
+    let text = book.reading.plain.text(start, end);
+    let titled = text.chars().count() <= 45
+        && ["说明", "报告", "公开", "情况", "说明。"]
+            .iter()
+            .any(|word| text.trim_end_matches(['。', '\n']).ends_with(word));
+    let figures = book.reading.figures.first().is_some_and(|figure| figure.at.0 < end);
+    let other = told[1..].iter().all(|year| year.value != first.value);
+    let next = second.value == first.value + 1 && second.sentence == first.sentence + 1 && second.at < end + 2;
+    if titled && !figures && other && next {
+        disagree(book, first, second, "标题写的是", "正文说的是");
+    }
+}
+
+fn disagree(book: &mut Book<'_>, year: &Year, right: &Year, here: &str, there: &str) {
+    let (stated, expected) = (format!("{}年", year.value), format!("{}年", right.value));
+    let span = book.reading.plain.span(year.at, year.at + 5);
+    let basis = book.reading.plain.span(right.at, right.at + 5);
+    let operands = vec![Operand { text: expected.clone(), span: basis }];
+    let formula = format!("{expected} ≠ {stated}");
+    book.claim(Claim {
+        rule: CODE,
+        status: Status::Contradiction,
+        span,
+        stated: stated.clone(),
+        expected: expected.clone(),
+        operands,
+        formula,
+    });
+    book.find(Finding {
+        code: CODE,
+        severity: Severity::Warning,
+        status: Status::Contradiction,
+        span,
+        message: format!("{here}{stated}，{there}{expected}，应为{expected}"),
+        stated,
+        fix: expected.clone(),
+        expected,
+        cause: "沿用上年文本，年份未改".into(),
+        related: vec![basis],
+    });
+}
+
+/// 2015年三公决算同比下降的原因, after the changes of 2016 were told.
+fn stale(book: &mut Book<'_>, year: &Year, years: &[Year]) {
+    let (start, end) = book.reading.sentence(year.sentence);
+    let text = book.reading.plain.text(start, end);
+    let explains = text.contains("原因")
+        && ["同比", "较上年", "比上年", "下降", "增长", "减少", "增加"].iter().any(|word| text.contains(word));
+    let opens = year.at < start + 6;
+    if !explains || !opens || book.reading.figures.iter().any(|figure| figure.at.0 >= start && figure.at.0 < end) {
+        return;
+    }
+    let before = years
+        .iter()
+        .rev()
+        .find(|other| other.at < start && other.paragraph == year.paragraph && !other.compared && !other.ranged);
+    let Some(before) = before.filter(|before| before.value == year.value + 1) else { return };
+    let changed = book.statements.iter().any(|statement| {
+        let figure = book.figure(statement.first());
+        figure.place.paragraph == year.paragraph
+            && figure.at.0 < start
+            && figure.role == Role::ChangeRate
+            && figure.year == Some(before.value)
+    });
+    if !changed {
+        return;
+    }
+    let before = *before;
+    disagree(book, year, &before, "此处解释的是", "前文说的增减是");
+}

@@ -1,0 +1,284 @@
+//! Statements of change: an amount, a rate or both, what changed, and with what it is compared.
+
+use crate::figure::{Figure, Role};
+use crate::grid::Column;
+use crate::label;
+use crate::reading::{Reading, comparison};
+
+#[derive(Debug, Clone)]
+pub(crate) struct Statement {
+    pub amount: Option<usize>,
+    pub rate: Option<usize>,
+    pub compared: Compared,
+    /// What may have changed, likeliest first.
+    pub subjects: Vec<Subject>,
+    /// Levels now and before that may be compared.
+    pub pairs: Vec<(usize, usize)>,
+    /// What did change, once a rule knows.
+    pub subject: Option<usize>,
+}
+
+/// With what a level is compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Compared {
+    Plan,
+    Former,
+    Untold,
+}
+
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Subject {
+    pub level: usize,
+    /// The words say so; else it is only near.
+    pub named: bool,
+}
+
+impl Statement {
+    pub(crate) fn first(&self) -> usize {
+        self.amount.or(self.rate).expect("a statement of change has an amount or a rate")
+    }
+
+    /// Whether two printed levels, in the same part of the sentence, are the ones that the words compare.
+    pub(crate) fn means(&self, reading: &Reading, stated: usize, (now, base): (usize, usize)) -> bool {
+        // 上年 alone belongs to the level right before it, or to the change right after it.
+        let beside = base == now + 1 || base + 1 == stated;
+        let (now, base, stated) = (&reading.figures[now], &reading.figures[base], &reading.figures[stated]);
+        let kind = if self.compared == Compared::Plan {
+            base.planned
+        } else {
+            base.prior && (!now.planned || base.planned || is_bare(base))
+        };
+        let together = now.place.part == stated.place.part && now.place.bracket == base.place.bracket;
+        let year_before =
+            base.year.zip(now.year).is_some_and(|(base, now)| base + 1 == now) && base.planned == now.planned;
+        (kind || year_before && self.compared != Compared::Plan)
+            && base.place.part == stated.place.part
+            && if is_bare(base) { beside } else { together }
+    }
+
+    pub(crate) fn named(&self) -> Option<usize> {
+        self.subjects.first().filter(|subject| subject.named).map(|subject| subject.level)
+    }
+}
+
+pub(crate) fn statements(reading: &Reading, columns: &[Option<Column>]) -> Vec<Statement> {
+    let figures = &reading.figures;
+    let levels = reading.levels();
+    let mut statements = Vec::new();
+    let mut taken = vec![false; figures.len()];
+    let mut told = (u32::MAX, Compared::Untold);
+    for n in 0..figures.len() {
+        let figure = &figures[n];
+        let (amount, rate) = match figure.role {
+            _ if figure.approximate || columns[n].is_some() => continue,
+            // 节约 -1.23: nobody knows which way.
+            _ if figure.direction != 0 && figure.value.point.is_negative() => continue,
+            Role::Change if figure.unit.adds_up() && !taken[n] => {
+                (Some(n), rate_of(figures, n).filter(|&rate| !taken[rate]))
+            }
+            _ if taken[n] => continue,
+            Role::ChangeRate => (amount_after(figures, n), Some(n)),
+            _ => continue,
+        };
+        for part in [amount, rate].into_iter().flatten() {
+            taken[part] = true;
+        }
+        let before = if told.0 == figure.place.sentence { told.1 } else { Compared::Untold };
+        let base =
+            n.checked_sub(1).filter(|_| figure.sign_before == '\0').and_then(|base| compared(&figures[base].lead));
+        let last = n
+            .checked_sub(1)
+            .map(|last| &figures[last])
+            .filter(|last| is_bare(last) && last.place.part == figure.place.part && last.is_level());
+        let bare = last.map(|last| if last.prior { Compared::Former } else { Compared::Plan });
+        let compared = compared(&figure.lead).or(base).or(bare).unwrap_or(before);
+        told = (figure.place.sentence, compared);
+        let near = reading.around(&levels, n);
+        let mut subjects = subjects(reading, n, near);
+        subjects.retain(|subject| amount.is_none_or(|amount| figures[subject.level].unit == figures[amount].unit));
+        let pairs = pairs(reading, (n, compared), &subjects, near, columns);
+        statements.push(Statement { amount, rate, compared, subjects, pairs, subject: None });
+    }
+    statements
+}
+
+/// The rate that goes with an amount: the next figure, or the one at its position in the next list.
+fn rate_of(figures: &[Figure], amount: usize) -> Option<usize> {
+    let (start, position) = figures[amount].list;
+    let mut end = amount + 1;
+    while figures.get(end).is_some_and(|figure| figure.list.0 == start) {
+        end += 1;
+    }
+    let single = end - start == 1;
+    let figure = figures.get(if single { end } else { end + position })?;
+    let (place, here) = (figure.place, figures[amount].place);
+    let joined = place.sentence == here.sentence
+        && place.part == here.part
+        && figure.label.is_empty()
+        && comparison(&figure.lead).is_none_or(|at| figure.lead[at..].starts_with("同比"));
+    let alone = figure.role == Role::Percent && figure.sign_before != '、';
+    (joined && (figure.role == Role::ChangeRate || alone && single)).then_some(if single {
+        end
+    } else {
+        end + position
+    })
+}
+
+/// 同比上升20.9%（增加84件）: the amount after its rate.
+fn amount_after(figures: &[Figure], rate: usize) -> Option<usize> {
+    let after = rate + 1;
+    let (amount, rate) = (figures.get(after)?, &figures[rate]);
+    let bracket = amount.sign_before == '（' && amount.role == Role::Change && amount.direction == rate.direction;
+    (bracket && amount.label.is_empty() && amount.unit.adds_up() && !amount.approximate).then_some(after)
+}
+
+fn compared(lead: &str) -> Option<Compared> {
+    if ["超预算", "超出预算", "超支"].iter().any(|word| lead.contains(word)) {
+        return Some(Compared::Plan);
+    }
+    let words = &lead[comparison(lead)?..];
+    let plan = words.contains("预算") && !words.contains("上年") && !words.contains("去年") || words.contains("计划");
+    Some(if plan { Compared::Plan } else { Compared::Former })
+}
+
+fn subjects(reading: &Reading, n: usize, near: &[usize]) -> Vec<Subject> {
+    let figure = &reading.figures[n];
+    let get = |level: usize| &reading.figures[level];
+    let mut subjects: Vec<Subject> = Vec::new();
+    let mut add = |level: usize, named: bool| {
+        if !subjects.iter().any(|subject| subject.level == level) {
+            subjects.push(Subject { level, named });
+        }
+    };
+    let fits = |level: usize| !get(level).is_base && (figure.role != Role::Change || get(level).unit == figure.unit);
+    let before: Vec<usize> = near.iter().copied().filter(|&level| level < n && fits(level)).rev().collect();
+    let length = reading.list_length(n);
+    let listed = before.iter().copied().find(|&level| {
+        let near = get(level).place.sentence + 1 >= figure.place.sentence;
+        near && reading.list_end(level) == level && reading.list_length(level) == length
+    });
+    if let Some(last) = listed.filter(|_| length > 1) {
+        add(get(last).list.0 + figure.list.1, true);
+    }
+    if !figure.label.is_empty() {
+        let same =
+            |&level: &usize| label::same((&figure.label, figure.concept), (&get(level).label, get(level).concept));
+        let after = near.iter().copied().filter(|&level| level > n && fits(level));
+        let core = label::core(&figure.label);
+        let mut alike: Vec<usize> = before.iter().copied().chain(after).filter(same).collect();
+        alike.sort_by_key(|&level| label::core(&get(level).label) != core);
+        alike.into_iter().for_each(|level| add(level, true));
+    }
+    let overall = matches!(figure.label.as_str(), "总体" | "整体" | "总额" | "合计" | "总计" | "总的");
+    if overall {
+        let here =
+            |level: &usize| get(*level).place.sentence == figure.place.sentence && get(*level).place.bracket == 0;
+        before.iter().rev().copied().find(here).into_iter().for_each(|level| add(level, true));
+    }
+    let unnamed = figure.label.is_empty();
+    let bracket = reading.brackets[figure.place.bracket as usize]
+        .head
+        .filter(|&head| get(head).is_level() && fits(head) && figure.place.bracket != 0);
+    let outside = |level: &usize| get(*level).place.bracket != figure.place.bracket;
+    if let Some(head) = bracket.filter(|_| before.first().is_none_or(outside)) {
+        add(head, unnamed);
+    }
+    let close = |level: &usize| {
+        let (level, place) = (get(*level), figure.place);
+        level.place.sentence == place.sentence && level.place.bracket == place.bracket && !level.prior
+    };
+    let done = |level: &usize| close(level) && !get(*level).planned;
+    let head = (n.saturating_sub(3)..n).rev().find(|&level| get(level).per_head && get(level).unit == figure.unit);
+    if let Some(head) = head.filter(|&head| get(head).place.sentence == figure.place.sentence) {
+        add(head, unnamed);
+    }
+    match before.iter().copied().find(done).or_else(|| before.iter().copied().find(close)) {
+        Some(level) => add(level, unnamed),
+        None if told_after(reading, n, near) => {}
+        None => headline(reading, n, &before).into_iter().for_each(|level| add(level, unnamed)),
+    }
+    before.iter().for_each(|&level| add(level, false));
+    let after = near
+        .iter()
+        .copied()
+        .filter(|&level| level > n && fits(level) && get(level).place.sentence == figure.place.sentence);
+    after.take(2).for_each(|level| add(level, false));
+    subjects
+}
+
+/// 较上年增加5万元，本年支出60万元: the subject follows.
+fn told_after(reading: &Reading, n: usize, near: &[usize]) -> bool {
+    let after = near.iter().copied().find(|&level| level > n).map(|level| &reading.figures[level]);
+    after.is_some_and(|level| {
+        let subject = ["本年", "全年", "当年", "今年", "实际", "本期"].iter().any(|word| level.lead.starts_with(word));
+        subject && level.place.sentence == reading.figures[n].place.sentence
+    })
+}
+
+/// What the sentence before is about, for a sentence that names nothing: its first level.
+fn headline(reading: &Reading, n: usize, before: &[usize]) -> Option<usize> {
+    let place = reading.figures[n].place;
+    let last = reading.figures[*before.first()?].place;
+    let told = last.paragraph == place.paragraph && last.sentence + 1 == place.sentence && place.bracket == 0;
+    let fits = |&level: &usize| {
+        let level = &reading.figures[level];
+        level.place.sentence == last.sentence && level.place.bracket == 0 && !level.prior && !level.planned
+    };
+    before.iter().rev().copied().find(fits).filter(|_| told)
+}
+
+fn pairs(
+    reading: &Reading,
+    (n, compared): (usize, Compared),
+    subjects: &[Subject],
+    near: &[usize],
+    columns: &[Option<Column>],
+) -> Vec<(usize, usize)> {
+    let amount = reading.figures[n].role == Role::Change;
+    let mut pairs = Vec::new();
+    for now in subjects.iter().take(6).map(|subject| subject.level) {
+        for other in crate::grid::counterparts(columns, now) {
+            pairs.push((now, other));
+        }
+        for &other in near.iter().rev() {
+            let (level, base) = (&reading.figures[now], &reading.figures[other]);
+            let comparable =
+                other != now && base.unit == level.unit && (!amount || base.unit == reading.figures[n].unit);
+            if comparable && stands_for(base, level, compared) && alike(base, level) {
+                pairs.push((now, other));
+            }
+        }
+    }
+    pairs.truncate(40);
+    pairs
+}
+
+/// Whether a level is of the kind with which the words compare.
+fn stands_for(base: &Figure, now: &Figure, compared: Compared) -> bool {
+    let former = base.prior || base.year.zip(now.year).is_some_and(|(base, now)| base < now);
+    match compared {
+        Compared::Plan => base.planned && !now.planned,
+        Compared::Former => former,
+        Compared::Untold => former || base.planned && !now.planned,
+    }
+}
+
+fn alike(base: &Figure, now: &Figure) -> bool {
+    if is_bare(base) {
+        return true;
+    }
+    let untold = base.concept.is_none() || now.concept.is_none();
+    label::same((&base.label, base.concept), (&now.label, now.concept))
+        || untold && (base.place.part == now.place.part || heads(base) && heads(now))
+}
+
+/// 上年 or 预算 alone, which says whose number it is by what stands before it.
+pub(crate) fn is_bare(base: &Figure) -> bool {
+    (base.prior || base.planned) && base.label.chars().all(|c| "上年去同期初为是的比较决算预数安排".contains(c))
+}
+
+/// The first level of a sentence is what the sentence is about.
+fn heads(figure: &Figure) -> bool {
+    matches!(figure.sign_before, '。' | '\n' | '；')
+        || figure.place.bracket == 0 && figure.year.is_some() && figure.lead.contains('年')
+}

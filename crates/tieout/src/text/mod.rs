@@ -1,0 +1,169 @@
+//! The text as the engine reads it: full width folded to half, hard wraps and spaces gone, table cells parted by `|`,
+//! and for every character its place in the text as it was given.
+
+mod wrap;
+
+use crate::report::Span;
+use wrap::Wraps;
+
+pub(crate) struct Plain {
+    pub(crate) chars: Vec<char>,
+    /// For each character where it begins in the given text: byte, character.
+    places: Vec<(u32, u32)>,
+    ends: Vec<(u32, u32)>,
+    /// Brackets that open in one width and close in the other.
+    mixed: Vec<(usize, usize)>,
+    /// Brackets that are open: position, whether of full width.
+    open: Vec<(usize, bool)>,
+}
+
+impl Plain {
+    pub(crate) fn read(text: &str) -> Self {
+        let mut plain = Self {
+            chars: Vec::with_capacity(text.len() / 3 + 1),
+            places: Vec::new(),
+            ends: Vec::new(),
+            mixed: Vec::new(),
+            open: Vec::new(),
+        };
+        let wraps = Wraps::of(text);
+        let (mut byte, mut char) = (0, 0);
+        for line in text.split_inclusive('\n') {
+            plain.line(line, (byte, char), &wraps);
+            byte += line.len();
+            char += line.chars().count();
+        }
+        plain
+    }
+
+    pub(crate) fn span(&self, from: usize, to: usize) -> Span {
+        let Some(start) = self.places.get(from) else { return Span::default() };
+        let end = if to > from { self.ends[(to - 1).min(self.ends.len() - 1)] } else { *start };
+        Span { bytes: (start.0 as usize, end.0 as usize), chars: (start.1 as usize, end.1 as usize) }
+    }
+
+    pub(crate) fn mixed_brackets(&self) -> &[(usize, usize)] {
+        &self.mixed
+    }
+
+    pub(crate) fn text(&self, from: usize, to: usize) -> String {
+        let to = to.min(self.chars.len());
+        self.chars[from.min(to)..to].iter().collect()
+    }
+
+    fn line(&mut self, line: &str, start: (usize, usize), wraps: &Wraps) {
+        let body = line.trim_end_matches(['\n', '\r']);
+        let table = is_table(body);
+        let chars: Vec<(usize, char)> = body.char_indices().collect();
+        let mut gap = 0;
+        for (n, &(byte, c)) in chars.iter().enumerate() {
+            let place = (start.0 + byte, start.1 + n);
+            if is_space(c) {
+                gap += if c == '\t' { 2 } else { 1 };
+                continue;
+            }
+            if gap > 0 {
+                self.gap(gap, table, fold(c), place);
+            }
+            gap = 0;
+            let folded = self.canonical(fold(c), &chars[n + 1..]);
+            self.pair(c);
+            self.push(folded, place, c.len_utf8());
+        }
+        if line.len() > body.len() && !wraps.joins(start.0) {
+            let at = (start.0 + body.len(), start.1 + chars.len());
+            self.push('\n', at, line.len() - body.len());
+        }
+    }
+
+    /// What stands for spaces: nothing, the border of two table cells, or a border between two numbers.
+    fn gap(&mut self, width: usize, table: bool, next: char, place: (usize, usize)) {
+        let Some(&last) = self.chars.last() else { return };
+        let digits = last.is_ascii_digit() && next.is_ascii_digit();
+        if table && width >= 2 && last != '|' && last != '\n' {
+            self.push('|', (place.0 - 1, place.1 - 1), 1);
+        } else if digits {
+            self.push(' ', (place.0 - 1, place.1 - 1), 1);
+        }
+    }
+
+    /// One form for each sign: the Chinese one, except in numbers.
+    fn canonical(&self, c: char, after: &[(usize, char)]) -> char {
+        let before_digit = self.chars.last().is_some_and(char::is_ascii_digit);
+        match c {
+            ',' if before_digit && thousands(after) => ',',
+            '，' if before_digit && thousands(after) && self.in_thousands() => ',',
+            ',' => '，',
+            ';' => '；',
+            ':' | '∶' => '：',
+            '(' | '[' => '（',
+            ')' | ']' => '）',
+            '!' => '！',
+            '?' => '？',
+            '~' | '–' | '−' => '-',
+            '—' | '-' if next_is_digit(after) => '-',
+            c => c,
+        }
+    }
+
+    /// Whether the digits before could begin a number with thousands separators in full width.
+    fn in_thousands(&self) -> bool {
+        let digits = self.chars.iter().rev().take_while(|c| c.is_ascii_digit()).count();
+        let before = self.chars.iter().rev().nth(digits);
+        digits <= 3 && before == Some(&',') && digits == 3
+    }
+
+    fn pair(&mut self, c: char) {
+        match c {
+            '（' | '(' => self.open.push((self.chars.len(), c == '（')),
+            '）' | ')' => {
+                let opening = self.open.pop().filter(|(at, full)| *full != (c == '）') && self.chars.len() - at < 60);
+                self.mixed.extend(opening.map(|(at, _)| (at, self.chars.len())));
+            }
+            _ => {}
+        }
+    }
+
+    fn push(&mut self, c: char, (byte, char): (usize, usize), len: usize) {
+        self.chars.push(c);
+        self.places.push((byte as u32, char as u32));
+        self.ends.push(((byte + len) as u32, (char + 1) as u32));
+    }
+}
+
+fn is_space(c: char) -> bool {
+    c.is_whitespace() && c != '\n' || matches!(c, '\u{200b}' | '\u{feff}' | '\u{200d}')
+}
+
+fn fold(c: char) -> char {
+    match c {
+        '\u{ff01}'..='\u{ff5e}' => match char::from_u32(c as u32 - 0xfee0) {
+            Some(',') => '，',
+            Some(half) => half,
+            None => c,
+        },
+        '﹪' => '%',
+        '〇' => '零',
+        '\u{3000}' | '\u{a0}' => ' ',
+        c => c,
+    }
+}
+
+fn next_is_digit(after: &[(usize, char)]) -> bool {
+    after.iter().map(|&(_, c)| fold(c)).find(|&c| !is_space(c)).is_some_and(|c| c.is_ascii_digit())
+}
+
+/// Three digits and then no fourth.
+fn thousands(after: &[(usize, char)]) -> bool {
+    let digit = |n: usize| after.get(n).is_some_and(|&(_, c)| fold(c).is_ascii_digit());
+    digit(0) && digit(1) && digit(2) && !digit(3)
+}
+
+/// A line of cells: with tabs or bars, or with two wide gaps and no sentence.
+fn is_table(line: &str) -> bool {
+    if line.contains('\t') || line.contains('|') {
+        return true;
+    }
+    let gaps = line.trim().split("  ").filter(|cell| !cell.trim().is_empty()).count();
+    gaps >= 3 && !line.contains('。')
+}

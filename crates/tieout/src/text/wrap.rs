@@ -1,0 +1,81 @@
+//! Hard wraps: which ends of lines end nothing, because a program broke the line at its width.
+
+use std::collections::HashSet;
+
+pub(super) struct Wraps {
+    joined: HashSet<usize>,
+}
+
+impl Wraps {
+    pub(super) fn of(text: &str) -> Self {
+        let lines: Vec<(usize, &str)> = starts(text).collect();
+        let width = wrapped_at(&lines);
+        let mut joined = HashSet::new();
+        for pair in lines.windows(2) {
+            let [(start, line), (_, next)] = pair else { continue };
+            let full = width.is_some_and(|w| line.trim().chars().count() + 2 >= w);
+            if goes_on(line, next, full) {
+                joined.insert(*start);
+            }
+        }
+        Self { joined }
+    }
+
+    pub(super) fn joins(&self, line_start: usize) -> bool {
+        self.joined.contains(&line_start)
+    }
+}
+
+fn starts(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut at = 0;
+    text.split_inclusive('\n').map(move |line| {
+        let start = at;
+        at += line.len();
+        (start, line.trim_end_matches(['\n', '\r']))
+    })
+}
+
+/// The width at which a whole text was wrapped: many lines end within two characters of the longest.
+fn wrapped_at(lines: &[(usize, &str)]) -> Option<usize> {
+    let lengths: Vec<usize> =
+        lines.iter().map(|(_, line)| line.trim().chars().count()).filter(|&length| length > 0).collect();
+    let longest = lengths.iter().copied().max().filter(|&longest| (12..=100).contains(&longest))?;
+    let full = lengths.iter().filter(|&&length| length + 2 >= longest).count();
+    (full >= 3 && full * 2 >= lengths.len()).then_some(longest)
+}
+
+/// Whether a line is the middle of a sentence that the next line goes on with.
+fn goes_on(line: &str, next: &str, full: bool) -> bool {
+    let (line, ahead) = (line.trim_end(), next.trim_start());
+    let (Some(last), Some(first)) = (line.chars().last(), ahead.chars().next()) else { return false };
+    if next.starts_with(['\u{3000}', '\t']) || next.starts_with("  ") || line.contains('\t') || line.contains('|') {
+        return false;
+    }
+    if full {
+        return !marks_item(ahead);
+    }
+    let within_number = (last.is_ascii_digit() || matches!(last, '.' | ','))
+        && (first.is_ascii_digit() || matches!(first, '.' | ',' | '%' | '万' | '元' | '亿'));
+    let long = line.chars().count() >= 16;
+    let open = !matches!(last, '。' | '！' | '？' | '；' | '：' | '|' | ':' | ';' | '”' | '》' | '）' | ')');
+    (within_number && !marks_item(ahead) || long && open && !marks_item(ahead)) && !ends_like_a_title(line)
+}
+
+fn ends_like_a_title(line: &str) -> bool {
+    line.chars().count() < 40
+        && !line.contains(['，', '。', '、', ','])
+        && ["报告", "说明", "情况", "公开", "通知", "办法", "表"].iter().any(|end| line.ends_with(end))
+}
+
+/// 一、 （一） 1. 1、 (1) ① # -
+fn marks_item(line: &str) -> bool {
+    let rest = line.trim_start_matches(['（', '(', '第']);
+    let digits = rest.chars().take_while(|c| c.is_ascii_digit() || "一二三四五六七八九十".contains(*c)).count();
+    if digits > 0 && digits <= 3 {
+        let after = rest.chars().nth(digits);
+        let following = rest.chars().nth(digits + 1);
+        let decimal = after == Some('.') && following.is_some_and(|c| c.is_ascii_digit());
+        return !decimal && matches!(after, Some('、' | '.' | '．' | '）' | ')' | '部' | '章' | '条'));
+    }
+    line.starts_with(['①', '②', '③', '④', '⑤', '⑥', '⑦', '⑧', '⑨', '#', '-', '|'])
+}

@@ -131,6 +131,7 @@ impl<'d> Filling<'d> {
             match cell {
                 CellNode::Words(words) => {
                     let mut runs = self.runs(words);
+                    ended(&mut runs);
                     let kind = self.kind(&mut runs);
                     let block = Block::Paragraph(Paragraph { kind, runs, ..Paragraph::default() });
                     cells.push(Cell { blocks: vec![block], ..Cell::default() });
@@ -257,6 +258,16 @@ impl<'d> Filling<'d> {
             self.faults.push(Fault::at(name.place, why));
         }
         found
+    }
+}
+
+/// What is repeated with a line break after each ends without one; a cell of breaks alone is left high to write in.
+fn ended(runs: &mut Vec<Run>) {
+    let is_break = |run: &Run| run.content == Content::Break;
+    if !runs.iter().all(is_break) {
+        while runs.last().is_some_and(is_break) {
+            runs.pop();
+        }
     }
 }
 

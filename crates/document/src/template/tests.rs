@@ -127,6 +127,12 @@ fn cells_are_joined_to_their_neighbours() {
 }
 
 #[test]
+fn a_line_for_each_ends_without_an_empty_one_and_a_cell_may_be_left_high() {
+    let document = filled("| | |\n|--|--|\n|{{每 事项}}{{名称}}<br>{{完}}|<br><br>|\n");
+    assert_eq!(document.text(), "清缴\n追缴|退还\t\n\n\n");
+}
+
+#[test]
 fn each_record_has_its_label() {
     let document = filled("```标签 60×100\n每：事项\n18：{{序号}}\n直28：{{名称}}\n```\n");
     let Block::Labels(labels) = &document.blocks[0] else { panic!("{:?}", document.blocks) };

@@ -1,9 +1,47 @@
 //! Where the title of a paper is broken into lines: at words, and so that the lines make a trapezoid or a diamond
 //! (GB/T 9704-2012, 7.3.1: 词意完整、排列对称、长短适宜).
 
+use crate::{Content, Run};
+
+/// The lines of a title: broken where it says so, or where it is good to break. Widths are in halves of a Chinese character.
+pub(crate) fn lines(title: &[Run], halves: usize) -> Vec<Vec<Run>> {
+    let is_break = |run: &Run| run.content == Content::Break;
+    if title.iter().any(is_break) {
+        return title.split(is_break).map(<[Run]>::to_vec).collect();
+    }
+    let whole: String = title.iter().map(Run::words).collect();
+    let (mut rest, mut lines, mut taken) = (title.to_vec(), vec![], 0);
+    for at in breaks(&whole, halves) {
+        lines.push(split(&mut rest, at - taken));
+        taken = at;
+    }
+    lines.push(rest);
+    lines
+}
+
+/// Takes the first characters off the runs.
+fn split(runs: &mut Vec<Run>, characters: usize) -> Vec<Run> {
+    let mut left = characters;
+    let mut line = vec![];
+    while left > 0 && !runs.is_empty() {
+        let count = runs[0].words().chars().count();
+        if count <= left {
+            left -= count;
+            line.push(runs.remove(0));
+            continue;
+        }
+        let words: Vec<char> = runs[0].words().chars().collect();
+        let (first, second) = words.split_at(left);
+        line.push(Run { content: Content::Text(first.iter().collect()), ..runs[0].clone() });
+        runs[0].content = Content::Text(second.iter().collect());
+        left = 0;
+    }
+    line
+}
+
 /// Where the lines of a title end: after so many characters each. Widths are in halves of a Chinese character; empty if the
 /// title fits in one line, or if no good place is found.
-pub(crate) fn breaks(title: &str, line: usize) -> Vec<usize> {
+fn breaks(title: &str, line: usize) -> Vec<usize> {
     let words = words(title);
     let whole: usize = words.iter().map(|word| word.width).sum();
     if whole <= line || line == 0 {

@@ -8,7 +8,7 @@ use super::{
     table::unseen,
     xml::Xml,
 };
-use crate::{Align, Block, Heading, List, ListItem, Paragraph, ParagraphKind, Run};
+use crate::{Align, Block, Content, Heading, List, ListItem, Paragraph, ParagraphKind, Run, write::title};
 
 impl<'d> Parts<'d> {
     /// The blocks of the body or of a cell.
@@ -36,7 +36,10 @@ impl<'d> Parts<'d> {
                     _ => 0,
                 };
                 let space = (lines > 0).then_some((lines * self.measure.line, self.measure.line, None));
-                self.line(x, &Set { space, ..Set::style("Title") }, "", &p.runs);
+                let halves = self.measure.width() / (self.measure.title_size * 5);
+                let lines = title::lines(&p.runs, usize::try_from(halves).unwrap_or_default());
+                let end = [Run { content: Content::Break, ..Run::default() }];
+                self.line(x, &Set { space, ..Set::style("Title") }, "", &lines.join(&end[..]));
             }
             Block::Heading(h) => self.heading(x, h),
             Block::Paragraph(p) => self.text(x, p),

@@ -157,7 +157,7 @@ fn looks(measure: &Measure) -> Vec<Look> {
         },
         Look { id: "Caption", name: "caption", face: HEI, align: "center", more: &[More::KeepNext], ..small },
         Look { id: "Picture", name: "图片", align: "center", ..small },
-        Look { id: "TableText", name: "表格文字", ..cell },
+        Look { id: "TableText", name: "表格文字", align: "left", ..cell },
         Look { id: "TableHead", name: "表头", face: HEI, align: "center", ..cell },
         Look {
             id: "Issuer",

@@ -11,21 +11,9 @@ pub(super) fn runs(runs: &[Run]) -> String {
     }
 }
 
-/// The lines of a title, an expression each: broken where it says so, or where it is good to break.
+/// The lines of a title, an expression each.
 pub(super) fn lines(title: &[Run], halves: usize) -> Vec<String> {
-    let is_break = |run: &Run| run.content == Content::Break;
-    if title.iter().any(is_break) {
-        return title.split(is_break).map(runs).collect();
-    }
-    let whole: String = title.iter().map(Run::words).collect();
-    let mut rest = title.to_vec();
-    let mut lines = vec![];
-    for at in title::breaks(&whole, halves) {
-        let taken = lines.iter().map(|(_, length)| length).sum::<usize>();
-        let line = split(&mut rest, at - taken);
-        lines.push((runs(&line), at - taken));
-    }
-    lines.into_iter().map(|(line, _)| line).chain([runs(&rest)]).collect()
+    title::lines(title, halves).iter().map(|line| runs(line)).collect()
 }
 
 /// A string literal.
@@ -74,26 +62,6 @@ fn is_blank(words: &str) -> bool {
 fn to_fill(words: &str) -> String {
     let halves: usize = words.chars().map(|c| if c == '\u{3000}' { 2 } else { 1 }).sum();
     format!("to-fill({halves} / 2)")
-}
-
-/// Takes the first characters off the runs.
-fn split(runs: &mut Vec<Run>, characters: usize) -> Vec<Run> {
-    let mut left = characters;
-    let mut line = vec![];
-    while left > 0 && !runs.is_empty() {
-        let count = runs[0].words().chars().count();
-        if count <= left {
-            left -= count;
-            line.push(runs.remove(0));
-            continue;
-        }
-        let words: Vec<char> = runs[0].words().chars().collect();
-        let (first, second) = words.split_at(left);
-        line.push(Run { content: Content::Text(first.iter().collect()), ..runs[0].clone() });
-        runs[0].content = Content::Text(second.iter().collect());
-        left = 0;
-    }
-    line
 }
 
 #[cfg(test)]

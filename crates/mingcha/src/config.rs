@@ -15,6 +15,17 @@ pub fn data_folder(name: &str) -> PathBuf {
     base.join(name)
 }
 
+/// A folder for files in passing, of this run only.
+pub fn scratch() -> PathBuf {
+    std::env::temp_dir().join(format!("mingcha-{}", std::process::id()))
+}
+
+/// Does the terminal show colours?
+pub fn colours() -> bool {
+    use std::io::IsTerminal;
+    std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none()
+}
+
 /// Where this machine keeps its fonts.
 pub fn font_folders() -> Vec<PathBuf> {
     let below = |key: &str, path: &str| std::env::var_os(key).map(|v| PathBuf::from(v).join(path));

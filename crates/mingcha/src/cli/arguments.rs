@@ -64,6 +64,25 @@ pub(super) enum Command {
         #[arg(short, long, value_name = "文件", help = "输出文件：.docx、.pdf、.html、.md 或 .json")]
         output: PathBuf,
     },
+    /// 校核文稿里的数字是否勾稽相符
+    Check {
+        #[arg(long, help = "也列出相符的勾稽关系")]
+        all: bool,
+        #[arg(long, value_enum, default_value = "text", help = "输出格式")]
+        format: Format,
+        #[arg(long, value_name = "文件", help = "另存一份在有疑处加了批注的 Word 文件：.docx")]
+        annotate: Option<PathBuf>,
+        #[arg(long, value_name = "年度", help = "报告年度；不写则从文中看")]
+        year: Option<u16>,
+        #[arg(long, value_name = "规则", help = "看一条规则的说明，如 share")]
+        explain: Option<String>,
+        #[arg(
+            value_name = "文件",
+            required_unless_present = "explain",
+            help = "Word、PDF、Excel、网页、文本或扫描件，也可以是文件夹"
+        )]
+        files: Vec<PathBuf>,
+    },
     /// 出一份文书：由记录、所填内容或样例
     Form {
         #[command(flatten)]

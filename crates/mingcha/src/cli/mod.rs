@@ -1,5 +1,6 @@
 //! The command line: the same acts as on the pages. Output is Chinese; `--format json` where a program may read it.
 mod arguments;
+mod check;
 mod forms;
 mod records;
 mod registers;
@@ -49,6 +50,10 @@ fn run(cli: Cli) -> Result<ExitCode> {
         Command::Form { data, of, sample, output, name, fields } => {
             let from = if sample { forms::Source::Sample } else { forms::Source::Records(of.as_deref(), &fields) };
             forms::form(&data, &name, from, &output).map(|()| done)
+        }
+        Command::Check { explain: Some(code), .. } => check::explain(&code),
+        Command::Check { files, all, format, annotate, year, explain: None } => {
+            check::run(&check::Asked { files: &files, all, format, annotate: annotate.as_deref(), year })
         }
         Command::Forms { data } => forms::forms(&data).map(|()| done),
         Command::Figures { data, year, format, ids } => report::figures(&data, year, format, &ids).map(|()| done),

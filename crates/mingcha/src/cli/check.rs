@@ -1,0 +1,154 @@
+//! `check`: tie out texts that come from anywhere.
+use super::{arguments::Format, forms, records::write_whole};
+use crate::{
+    config,
+    reports::check::{self, TiedOut, said, setting, tie_out, word},
+    rulebook,
+};
+use ariadne::{Color, Config, IndexType, Label, Report, ReportKind, Source};
+use desk::{Error, Result};
+use std::{
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
+use tieout::{Finding, Severity};
+
+/// What is asked of a check.
+pub(super) struct Asked<'a> {
+    pub(super) files: &'a [PathBuf],
+    pub(super) all: bool,
+    pub(super) format: Format,
+    pub(super) annotate: Option<&'a Path>,
+    pub(super) year: Option<u16>,
+}
+
+/// Exit code 0: nothing is wrong; 1: something is; 2: a file could not be read.
+pub(super) fn run(asked: &Asked<'_>) -> Result<ExitCode> {
+    let (_, rules) = rulebook::read(None)?;
+    let setting = setting(&rules, asked.year);
+    let scratch = config::scratch();
+    let (mut checked, mut unread) = (vec![], false);
+    for path in files(asked.files)? {
+        let name = path.display().to_string();
+        let bytes = std::fs::read(&path).map_err(|e| Error::NotFound(format!("{name} 打不开：{e}")));
+        match bytes.and_then(|bytes| Ok((tie_out(&name, &bytes, &setting, &scratch)?, bytes))) {
+            Ok(one) => checked.push(one),
+            Err(why) => {
+                eprintln!("{name}：{}", why.sentence());
+                unread = true;
+            }
+        }
+    }
+    let _ = std::fs::remove_dir_all(&scratch);
+    if let Some(output) = asked.annotate {
+        annotated(&checked, output)?;
+    }
+    match asked.format {
+        Format::Json => {
+            let files: Vec<_> = checked.iter().map(|(one, _)| one.json(asked.all)).collect();
+            println!("{:#}", serde_json::json!({ "files": files }));
+        }
+        Format::Text => checked.iter().try_for_each(|(one, _)| print(one, asked.all))?,
+    }
+    let wrong = checked.iter().any(|(one, _)| one.count(Severity::Error) > 0);
+    Ok(ExitCode::from(if unread { 2 } else { u8::from(wrong) }))
+}
+
+/// The help page of a rule.
+pub(super) fn explain(code: &str) -> Result<ExitCode> {
+    let rule = tieout::RULES.iter().find(|r| r.code == code);
+    let known = || tieout::RULES.iter().map(|r| r.code).collect::<Vec<_>>().join("、");
+    let rule = rule.ok_or_else(|| Error::NotFound(format!("没有名为“{code}”的规则。可以看：{}", known())))?;
+    println!("{}", rule.help());
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The files, and those in the folders, in the order of their names.
+fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>> {
+    let mut out = vec![];
+    for path in paths {
+        if !path.is_dir() {
+            out.push(path.clone());
+            continue;
+        }
+        let entries =
+            std::fs::read_dir(path).map_err(|e| Error::NotFound(format!("{} 打不开：{e}", path.display())))?;
+        let mut inside: Vec<PathBuf> = entries.flatten().map(|e| e.path()).filter(|p| p.is_file()).collect();
+        inside.sort();
+        out.extend(inside);
+    }
+    Ok(out)
+}
+
+fn annotated(checked: &[(TiedOut, Vec<u8>)], output: &Path) -> Result<()> {
+    forms::kind(output, &["docx"])?;
+    let [(one, bytes)] = checked else {
+        return Err(Error::invalid("annotate", "加批注时一次只能校核一个 Word 文件"));
+    };
+    write_whole(output, &one.annotated(bytes)?)?;
+    eprintln!("已生成 {}", output.display());
+    Ok(())
+}
+
+fn print(one: &TiedOut, all: bool) -> Result<()> {
+    for remark in one.remarks() {
+        println!("{}：{remark}", one.path);
+    }
+    for finding in &one.report.findings {
+        println!("{}", drawn(one, finding)?);
+    }
+    if all {
+        for claim in one.report.claims.iter().filter(|c| c.status.holds()) {
+            println!("相符  {}  {}", claim.stated, claim.formula);
+        }
+    }
+    let [errors, warnings, notes] = [Severity::Error, Severity::Warning, Severity::Note].map(|s| one.count(s));
+    println!("{}：不符 {errors} 处，存疑 {warnings} 处，提示 {notes} 处；{} 条勾稽相符", one.path, one.holding());
+    Ok(())
+}
+
+/// The sentence underlined at the number, with the arithmetic below; what it is compared with elsewhere is named by its line.
+fn drawn(one: &TiedOut, finding: &Finding) -> Result<String> {
+    let colour = match finding.severity {
+        Severity::Error => Color::Red,
+        Severity::Warning => Color::Yellow,
+        Severity::Note => Color::Blue,
+    };
+    let (from, sentence) = sentence(&one.text, finding.span.bytes);
+    let place = format!("{} 第 {} 行", one.path, line(&one.text, finding.span.bytes.0));
+    let within = |span: &tieout::Span| span.bytes.0 >= from && span.bytes.1 <= from + sentence.len();
+    let at = |span: &tieout::Span| (place.as_str(), span.bytes.0 - from..span.bytes.1 - from);
+    let config = Config::default().with_index_type(IndexType::Byte).with_color(config::colours());
+    let mut report = Report::build(ReportKind::Custom(word(finding.severity), colour), at(&finding.span))
+        .with_config(config)
+        .with_code(finding.code)
+        .with_message(&finding.message)
+        .with_label(Label::new(at(&finding.span)).with_message(check::short(finding)).with_color(colour));
+    for span in finding.related.iter().filter(|s| within(s)) {
+        report = report.with_label(Label::new(at(span)).with_color(Color::Cyan));
+    }
+    let mut out = vec![];
+    let written = report.finish().write((place.as_str(), Source::from(sentence)), &mut out);
+    written.map_err(|e| Error::Internal(format!("a finding could not be drawn ({e}): {}", said(finding))))?;
+    let mut out = String::from_utf8_lossy(&out).into_owned();
+    for span in finding.related.iter().filter(|s| !within(s)) {
+        let text = one.text.get(span.bytes.0..span.bytes.1).unwrap_or_default();
+        out += &format!("    参见第 {} 行：{text}\n", line(&one.text, span.bytes.0));
+    }
+    if !finding.cause.is_empty() {
+        out += &format!("    可能：{}\n", finding.cause);
+    }
+    Ok(out)
+}
+
+/// The sentence around a place, and where it begins: a paragraph of a report is too long for a screen.
+fn sentence(text: &str, (start, end): (usize, usize)) -> (usize, &str) {
+    let ends = ['。', '；', '\n'];
+    let from = text[..start].rfind(ends).map_or(0, |at| at + text[at..].chars().next().map_or(0, char::len_utf8));
+    let to = text[end..].find(ends).map_or(text.len(), |at| end + at);
+    (from, &text[from..to])
+}
+
+fn line(text: &str, at: usize) -> usize {
+    text[..at].matches('\n').count() + 1
+}

@@ -17,9 +17,7 @@ pub struct Session {
 }
 
 pub(super) fn open(url: &str) -> Result<Conn> {
-    let mut client = Client::connect(url, NoTls)?;
-    // Its default, 4, is that of turning disks: it would rather read a whole table than an index that answers without it.
-    client.batch_execute("set random_page_cost = 1.1")?;
+    let client = Client::connect(url, NoTls)?;
     Ok(Conn::Postgres(Box::new(Session { client, prepared: HashMap::new() })))
 }
 

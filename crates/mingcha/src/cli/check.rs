@@ -8,6 +8,7 @@ use crate::{
 use ariadne::{Color, Config, IndexType, Label, Report, ReportKind, Source};
 use desk::{Error, Result};
 use std::{
+    io::Write,
     path::{Path, PathBuf},
     process::ExitCode,
 };
@@ -46,9 +47,13 @@ pub(super) fn run(asked: &Asked<'_>) -> Result<ExitCode> {
     match asked.format {
         Format::Json => {
             let files: Vec<_> = checked.iter().map(|(one, _)| one.json(asked.all)).collect();
-            println!("{:#}", serde_json::json!({ "files": files }));
+            say(&format!("{:#}\n", serde_json::json!({ "files": files })));
         }
-        Format::Text => checked.iter().try_for_each(|(one, _)| print(one, asked.all))?,
+        Format::Text => {
+            for (one, _) in &checked {
+                say(&told(one, asked.all)?);
+            }
+        }
     }
     let wrong = checked.iter().any(|(one, _)| one.count(Severity::Error) > 0);
     Ok(ExitCode::from(if unread { 2 } else { u8::from(wrong) }))
@@ -90,21 +95,24 @@ fn annotated(checked: &[(TiedOut, Vec<u8>)], output: &Path) -> Result<()> {
     Ok(())
 }
 
-fn print(one: &TiedOut, all: bool) -> Result<()> {
-    for remark in one.remarks() {
-        println!("{}：{remark}", one.path);
-    }
+/// Whoever reads may stop reading.
+fn say(text: &str) {
+    let _ = std::io::stdout().write_all(text.as_bytes());
+}
+
+fn told(one: &TiedOut, all: bool) -> Result<String> {
+    let mut out: String = one.remarks().iter().map(|remark| format!("{}：{remark}\n", one.path)).collect();
     for finding in &one.report.findings {
-        println!("{}", drawn(one, finding)?);
+        out += &drawn(one, finding)?;
+        out.push('\n');
     }
-    if all {
-        for claim in one.report.claims.iter().filter(|c| c.status.holds()) {
-            println!("相符  {}  {}", claim.stated, claim.formula);
-        }
+    for claim in one.report.claims.iter().filter(|c| all && c.status.holds()) {
+        out += &format!("相符  {}  {}\n", claim.stated, claim.formula);
     }
     let [errors, warnings, notes] = [Severity::Error, Severity::Warning, Severity::Note].map(|s| one.count(s));
-    println!("{}：不符 {errors} 处，存疑 {warnings} 处，提示 {notes} 处；{} 条勾稽相符", one.path, one.holding());
-    Ok(())
+    let holding = one.holding();
+    out += &format!("{}：不符 {errors} 处，存疑 {warnings} 处，提示 {notes} 处；{holding} 条勾稽相符\n", one.path);
+    Ok(out)
 }
 
 /// The sentence underlined at the number, with the arithmetic below; what it is compared with elsewhere is named by its line.
@@ -130,7 +138,7 @@ fn drawn(one: &TiedOut, finding: &Finding) -> Result<String> {
     let mut out = vec![];
     let written = report.finish().write((place.as_str(), Source::from(sentence)), &mut out);
     written.map_err(|e| Error::Internal(format!("a finding could not be drawn ({e}): {}", said(finding))))?;
-    let mut out = String::from_utf8_lossy(&out).into_owned();
+    let mut out = plain(&String::from_utf8_lossy(&out));
     for span in finding.related.iter().filter(|s| !within(s)) {
         let text = one.text.get(span.bytes.0..span.bytes.1).unwrap_or_default();
         out += &format!("    参见第 {} 行：{text}\n", line(&one.text, span.bytes.0));
@@ -139,6 +147,16 @@ fn drawn(one: &TiedOut, finding: &Finding) -> Result<String> {
         out += &format!("    可能：{}\n", finding.cause);
     }
     Ok(out)
+}
+
+/// Without colours where the terminal shows none: the word before a message is coloured all the same.
+fn plain(text: &str) -> String {
+    if config::colours() {
+        return text.to_owned();
+    }
+    let mut pieces = text.split("\u{1b}[");
+    let first = pieces.next().unwrap_or_default().to_owned();
+    pieces.fold(first, |out, piece| out + piece.split_once('m').map_or("", |(_, rest)| rest))
 }
 
 /// The sentence around a place, and where it begins: a paragraph of a report is too long for a screen.

@@ -5,6 +5,7 @@ mod browser;
 mod client;
 mod command_line;
 mod faults;
+mod papers;
 mod folder;
 
 use std::{

@@ -1,6 +1,6 @@
 //! Long works: a file being checked or brought in, in a thread of its own, watched by whoever started it.
 use crate::{
-    Actor, Table, Value,
+    Actor, Table,
     exchange::{CellError, Checked, Mode, Progress},
 };
 use std::{
@@ -39,14 +39,6 @@ impl Job {
     /// Puts the next state in place of this one.
     pub(super) fn becomes(&self, state: State) {
         *self.state.lock().unwrap_or_else(PoisonError::into_inner) = state;
-    }
-
-    /// The first rows of a checked file.
-    pub(super) fn sample(&self) -> Vec<Vec<Value>> {
-        match &*self.state.lock().unwrap_or_else(PoisonError::into_inner) {
-            State::Checked(checked) => checked.rows.iter().take(5).cloned().collect(),
-            _ => vec![],
-        }
     }
 }
 

@@ -41,7 +41,6 @@ pub(super) async fn job(visit: Visit, Path(id): Path<String>) -> Response {
 fn watched(reader: &mut Reader<'_>, visit: &Visit, id: &str) -> Result<(Shell, Markup)> {
     let job = visit.web.jobs.find(&visit.actor, id)?;
     let noun = reader.desk.noun(job.table.name).ok_or_else(|| Error::not_found(job.table.label))?;
-    let sample = sample(reader, &job)?;
     let mut shell = lists::under(visit, noun, format!("导入{}", job.table.label));
     shell.current = job.table.address();
     let state = job.state.lock().unwrap_or_else(PoisonError::into_inner);
@@ -50,7 +49,10 @@ fn watched(reader: &mut Reader<'_>, visit: &Visit, id: &str) -> Result<(Shell, M
             shell.refresh = Some(1);
             page::progress(&running(&job, matches!(*state, State::Checking)))
         }
-        State::Checked(checked) => page::import_checked(&found(visit, &job, checked, sample, id)),
+        State::Checked(checked) => {
+            let sample = sample(reader, &job, checked)?;
+            page::import_checked(&found(visit, &job, checked, sample, id))
+        }
         State::Done(rows) => page::import_done(&done(&job, *rows)),
         State::Failed(why, errors) => failed(&job, why, errors),
     };
@@ -75,9 +77,10 @@ fn shown(job: &Job) -> impl Iterator<Item = &'static Field> {
     job.table.fields.iter().filter(|f| !f.kind.sealed() && f.kind != Kind::File)
 }
 
-fn sample(reader: &mut Reader<'_>, job: &Job) -> Result<Vec<Vec<String>>> {
-    let rows = job.sample();
-    let titles = reader.link_titles(job.table, &rows)?;
+/// The first rows of a checked file.
+fn sample(reader: &mut Reader<'_>, job: &Job, checked: &Checked) -> Result<Vec<Vec<String>>> {
+    let rows = &checked.rows[..checked.rows.len().min(5)];
+    let titles = reader.link_titles(job.table, rows)?;
     let cell = |row: &[crate::Value], f: &Field| reader.shown(f, job.table.value(row, f.name), &titles);
     Ok(rows.iter().map(|row| shown(job).map(|f| cell(row, f)).collect()).collect())
 }

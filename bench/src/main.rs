@@ -6,6 +6,7 @@ mod figures;
 mod grounds;
 mod lists;
 mod papers;
+mod readers;
 mod start;
 mod table;
 mod words;
@@ -34,6 +35,7 @@ fn run(what: &str) -> Result<()> {
     if matches!(what, "papers" | "all") {
         papers::measure(&mut table)?;
         words::measure(&mut table)?;
+        readers::measure(&mut table)?;
     }
     if matches!(what, "sqlite" | "all") {
         store(Place::sqlite(), &mut table)?;

@@ -1,7 +1,7 @@
 //! Papers as files: Word, PDF, and pictures of the pages.
 use desk::{Desk, Error, Result};
 use document::{
-    Document, Fault,
+    Document, Fault, Style,
     write::{
         self,
         pdf::{self, Fonts, Typeset},
@@ -38,10 +38,14 @@ pub fn docx(document: &Document) -> Result<Vec<u8>> {
     write::docx(document).map_err(told)
 }
 
-/// A document as PDF/A, and what is to be said of its fonts.
+/// A document as PDF/A, and what is to be said of it: how it is laid out, which fonts stand in for others.
 pub fn pdf(desk: &Desk, document: &Document) -> Result<(Vec<u8>, Vec<String>)> {
     let set = typeset(desk, document)?;
-    Ok((set.pdf().map_err(told)?, set.warnings().to_vec()))
+    // Only official papers are held to lines and characters.
+    let official = document.page.style == Style::Official;
+    let mut said: Vec<String> = official.then(|| format!("版面：{}", set.layout())).into_iter().collect();
+    said.extend_from_slice(set.warnings());
+    Ok((set.pdf().map_err(told)?, said))
 }
 
 /// A document as it is laid out.

@@ -6,7 +6,7 @@ use desk::page::{
     side, studio,
 };
 use document::{
-    Block, Document, Run,
+    Block, Document, Run, Style,
     write::{self, html::link},
 };
 use maud::{Markup, html};
@@ -76,6 +76,7 @@ pub(super) fn pictures(document: &Document, visit: &Visit) -> Markup {
                 @if !set.warnings().is_empty() {
                     div.paper-note { (note(Tone::Warn, &html! { (set.warnings().join("；")) "。" }, None)) }
                 }
+                @if document.page.style == Style::Official { p.paper-note.dim.t12 { (set.layout()) } }
                 @for i in 0..set.pages() {
                     img.sheet src=(page(i)) width=(document.page.width_mm) height=(document.page.height_mm) loading="lazy"
                         alt={ "第 " (i + 1) " 页，共 " (set.pages()) " 页" };

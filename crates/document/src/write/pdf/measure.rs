@@ -1,7 +1,7 @@
 //! What was laid out, measured on the pages: the standard is kept if these numbers say so, not because the template means to.
 #![expect(clippy::float_arithmetic, reason = "lengths on paper, no money")]
 use crate::Page;
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, fmt};
 use typst::introspection::{Location, Tag};
 use typst::layout::{Abs, Frame, FrameItem, Transform};
 use typst::text::TextItem;
@@ -18,6 +18,17 @@ pub struct Layout {
     pub characters: usize,
     /// The margins that the text keeps on all pages, in tenths of a millimetre: top, right, bottom, left.
     pub margins_mm10: [u16; 4],
+}
+
+impl fmt::Display for Layout {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Layout { pages, lines, characters, margins_mm10 } = self;
+        let [top, right, bottom, left] = margins_mm10.map(|m| format!("{}.{}", m / 10, m % 10));
+        write!(
+            f,
+            "共 {pages} 页，每页最多 {lines} 行，满行 {characters} 字；天头 {top}、右 {right}、地脚 {bottom}、订口 {left} 毫米"
+        )
+    }
 }
 
 /// A line of text on a page; lengths in points.

@@ -14,6 +14,10 @@ export default (browser, base) => as(browser, base, 'head', async (d) => {
     await d.says(rows);
     await d.says('十三届第一轮');
   }
+  await d.open('/reports/paper');
+  await d.link('校核', '.studio-h');
+  await d.says('条勾稽相符，没有发现不符', '.desk');
+  await d.says('97.25%', '.tied');
   await d.open('/f/rectification.done_rate');
   await d.link('其余 3', '.seg');
   must(await d.page.locator('.tbl tbody tr').count() === 3, 'the three that are missing');

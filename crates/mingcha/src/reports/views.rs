@@ -1,15 +1,16 @@
 //! The paper as HTML.
-use super::{Report, Reported, Seal, body, files};
+use super::{Report, Reported, Seal, body, check, files};
 use desk::page::{
-    FigState, FigureView, Look, OutlineItem, Source, Studio, Tab, Tone, button, fig, note, paper,
+    FigState, FigureView, Look, OutlineItem, Source, St, Studio, Tab, Tone, button, fig, note, paper,
     serve::{Query, Visit, address, address_of},
-    side, studio,
+    side, status, studio,
 };
 use document::{
     Block, Document, Run, Style,
     write::{self, html::link},
 };
 use maud::{Markup, html};
+use tieout::Severity;
 
 /// A whole document that needs nothing beside it: each number leads to its line in the table of sources.
 pub fn standalone(paper: &Document, figures: &[Reported]) -> String {
@@ -86,8 +87,8 @@ pub(super) fn pictures(document: &Document, visit: &Visit) -> Markup {
     }
 }
 
-/// The query word of the paper as it will be printed.
-pub(super) const LAYOUT: &str = "layout";
+/// The query word of the face of a paper.
+pub(super) const FACE: &str = "face";
 
 /// The query word of the figure whose source stands beside the paper.
 pub(super) const BESIDE: &str = "source";
@@ -117,7 +118,6 @@ pub(super) fn studio_of(open: &Open<'_>, visit: &Visit) -> Markup {
         }
     };
     let used = used(open.paper, open.figures);
-    let layout = layout(visit);
     let number = |id: &str, text: &str| {
         let place = used.iter().position(|r| r.figure.id == id).map_or(0, |i| i + 1);
         html! { (fig(text, &href(id), state(id))) sup.src { (place) } }
@@ -137,10 +137,14 @@ pub(super) fn studio_of(open: &Open<'_>, visit: &Visit) -> Markup {
             title: format!("{}年度报告", open.report.year),
             stage,
             saved: format!("数字 {} 处", ids(&body.blocks).len()),
-            tabs: layout_tabs(visit),
+            tabs: Face::tabs(visit, &[("文字", Face::Text), ("版面", Face::Layout), ("校核", Face::Check)]),
             actions: actions(open, visit),
             outline: outline(&body),
-            body: html! { (differences(open, &href)) @if layout { (pictures(open.paper, visit)) } @else { (paper(&article, &sources)) } },
+            body: html! { (differences(open, &href)) (match Face::asked(visit) {
+                Face::Text => paper(&article, &sources),
+                Face::Layout => pictures(open.paper, visit),
+                Face::Check => tied_out(&body, visit),
+            }) },
             side: open.source.as_ref().map(|s| side(s, &visit.path)),
         }))
     }
@@ -178,20 +182,78 @@ fn outline(paper: &Document) -> Vec<OutlineItem> {
     blocks.iter().enumerate().filter_map(item).collect()
 }
 
-/// The paper as a text, or as it will be printed.
-pub(super) fn layout_tabs(visit: &Visit) -> Vec<Tab> {
-    let tab = |label: &str, wanted: bool| {
-        let mut query: Query = visit.query.iter().filter(|q| q.0 != LAYOUT).cloned().collect();
-        query.extend(wanted.then(|| (LAYOUT.to_owned(), "1".to_owned())));
-        let href = address_of(&visit.path, &query);
-        Tab { label: label.into(), href, current: layout(visit) == wanted, ..Tab::default() }
-    };
-    vec![tab("文字", false), tab("版面", true)]
+/// How a paper is looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Face {
+    /// As a text whose numbers open.
+    Text,
+    /// As it will be printed.
+    Layout,
+    /// Held against itself (校核).
+    Check,
 }
 
-/// Is the paper asked for as it will be printed?
-pub(super) fn layout(visit: &Visit) -> bool {
-    visit.asked(LAYOUT) == "1"
+impl Face {
+    fn word(self) -> &'static str {
+        match self {
+            Face::Text => "",
+            Face::Layout => "layout",
+            Face::Check => "check",
+        }
+    }
+
+    /// The one that is asked for.
+    pub(super) fn asked(visit: &Visit) -> Face {
+        let asked = visit.asked(FACE);
+        [Face::Layout, Face::Check].into_iter().find(|f| f.word() == asked).unwrap_or(Face::Text)
+    }
+
+    /// The tabs of a paper's faces.
+    pub(super) fn tabs(visit: &Visit, faces: &[(&str, Face)]) -> Vec<Tab> {
+        let tab = |(label, face): &(&str, Face)| {
+            let mut query: Query = visit.query.iter().filter(|q| q.0 != FACE).cloned().collect();
+            query.extend((*face != Face::Text).then(|| (FACE.to_owned(), face.word().to_owned())));
+            let href = address_of(&visit.path, &query);
+            Tab { label: (*label).into(), href, current: Face::asked(visit) == *face, ..Tab::default() }
+        };
+        faces.iter().map(tab).collect()
+    }
+}
+
+/// What does not tie in a paper, and what does.
+fn tied_out(paper: &Document, visit: &Visit) -> Markup {
+    let checked = check::tie_out_document(paper, &check::setting(&visit.web.desk.rules, None));
+    let shape = |severity| match severity {
+        Severity::Error => St::Bad,
+        Severity::Warning => St::Warn,
+        Severity::Note => St::Todo,
+    };
+    let wrong = checked.report.findings.len();
+    let said = format!(
+        "{} 条勾稽相符，{}",
+        checked.holding(),
+        if wrong == 0 { "没有发现不符".into() } else { format!("{wrong} 处要看") }
+    );
+    let tone = if wrong == 0 { Tone::Ok } else { Tone::Warn };
+    html! {
+        div.paper-note { (note(tone, &html! { (said) "。" }, None)) }
+        article.paper.broad {
+            @if wrong > 0 {
+                h2 { "要看的地方" }
+                table.tied {
+                    thead { tr { th scope="col" { "级别" } th scope="col" { "说明" } th scope="col" { "可能的原因" } th scope="col" { "建议" } } }
+                    tbody { @for f in &checked.report.findings { tr {
+                        td { (status(shape(f.severity), check::word(f.severity))) } td { (f.message) } td { (f.cause) } td { (f.fix) }
+                    } } }
+                }
+            }
+            h2 { "相符的" }
+            table.tied {
+                thead { tr { th scope="col" { "报告中的数" } th scope="col" { "算式" } } }
+                tbody { @for c in checked.report.claims.iter().filter(|c| c.status.holds()) { tr { td { (c.stated) } td { (c.formula) } } } }
+            }
+        }
+    }
 }
 
 /// What the records say now, where a sealed figure differs.

@@ -5,7 +5,7 @@ use super::{
 };
 use crate::reports::{
     Report,
-    views::{LAYOUT, file_buttons, layout, layout_tabs, pictures},
+    views::{FACE, Face, file_buttons, pictures},
 };
 use desk::{
     Id, Result,
@@ -58,12 +58,12 @@ pub(super) fn studio_of(form: &Form, title: Option<String>, document: Option<&Do
         (false, Some(title)) => title,
         (false, None) => "草稿".into(),
     };
-    let layout = layout(visit);
+    let layout = Face::asked(visit) == Face::Layout;
     let actions = if document.is_some() { file_buttons(&visit.path, &visit.query) } else { vec![] };
     html! { (studio(&Studio {
         title: form.label.clone(),
         stage,
-        tabs: if document.is_some() { layout_tabs(visit) } else { vec![] },
+        tabs: if document.is_some() { Face::tabs(visit, &[("文字", Face::Text), ("版面", Face::Layout)]) } else { vec![] },
         actions,
         body: body(form, document, layout, visit),
         side: Some(side(form, document, visit)),
@@ -95,7 +95,7 @@ fn side(form: &Form, document: Option<&Document>, visit: &Visit) -> Markup {
                 form.stack.gap-t method="get" action=(visit.path) {
                     @if let Some(table) = form.record { (field(&record_input(table.label, visit), None)) }
                     @for asked in &form.asked { (field(&input(asked, visit), None)) }
-                    @if layout(visit) { input type="hidden" name=(LAYOUT) value="1"; }
+                    @if !visit.asked(FACE).is_empty() { input type="hidden" name=(FACE) value=(visit.asked(FACE)); }
                     button.btn.pri { "填入" }
                 }
                 p.t12.gap-s { a href=(address_of(&visit.path, &[("sample".to_owned(), "1".to_owned())])) { "看样张" } }

@@ -1,6 +1,7 @@
 //! Numbers that go on by themselves: a heading or item is numbered by the word processor only where that gives exactly the
 //! number that is printed; otherwise its number is text.
 use super::{WORD, measure::Measure, paragraph::indent, styles::HEADINGS, xml::Xml};
+use crate::template::chinese_number;
 
 /// The lists of the file. The first numbers the headings; each attachment and each list has one of its own.
 pub(super) struct Numbering {
@@ -196,7 +197,7 @@ impl Format {
         match self {
             Format::Bullet => false,
             Format::Decimal => c.is_ascii_digit(),
-            Format::Chinese => DIGITS.contains(&c) || c == '十',
+            Format::Chinese => "一二三四五六七八九十".contains(c),
             Format::Circled => ('①'..='⑩').contains(&c),
             Format::Small => c.is_ascii_lowercase(),
             Format::Capital => c.is_ascii_uppercase(),
@@ -228,20 +229,9 @@ fn nth(first: char, n: u32, many: u32) -> Option<String> {
     (1..=many).contains(&n).then(|| char::from_u32(u32::from(first) + n - 1)).flatten().map(String::from)
 }
 
-const DIGITS: [char; 9] = ['一', '二', '三', '四', '五', '六', '七', '八', '九'];
-
 /// 1 to 99: 一, 十, 十一, 二十.
 fn chinese(n: u32) -> Option<String> {
-    let digit = |n: u32| n.checked_sub(1).and_then(|i| DIGITS.get(i as usize)).copied();
-    let (tens, ones) = (n / 10, n % 10);
-    match tens {
-        0 => digit(ones).map(String::from),
-        1..=9 => {
-            let tens = if tens == 1 { None } else { digit(tens) };
-            Some(tens.into_iter().chain(['十']).chain(digit(ones)).collect())
-        }
-        _ => None,
-    }
+    (1..100).contains(&n).then(|| chinese_number(n.into()))
 }
 
 #[cfg(test)]

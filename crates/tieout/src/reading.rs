@@ -254,17 +254,22 @@ impl Reading {
             }
             if self.figures[n].list.1 > 0 {
                 let first = self.figures[n - 1].clone();
+                let years = self.years_of_list(n);
                 let this = &mut self.figures[n];
-                (this.label, this.concept, this.year) = (first.label, first.concept, first.year);
+                (this.label, this.concept, this.year) = (first.label, first.concept, years.or(first.year));
                 (this.prior, this.planned) = (first.prior, first.planned);
                 continue;
             }
+            let first_of_list = self.years_of_list(n);
             let left = self.figures.get(n + 1).is_some_and(|next| next.sign_before == '\0' && becomes(&next.lead));
             let this = &mut self.figures[n];
             this.label = label_of(&this.lead, this.role);
             this.concept = label::concept(&this.label);
             let told = told.filter(|told| told.paragraph == this.place.paragraph);
             this.year = own.or(told).map(|year| year.value);
+            if let Some(first) = first_of_list {
+                this.year = Some(first);
+            }
             let level = matches!(this.role, Role::Level);
             let carried = ["结转", "结余"].iter().any(|word| this.lead.contains(word));
             let month = month_of(&this.lead);
@@ -291,6 +296,42 @@ impl Reading {
                     .retain(|(place, _)| place.sentence == this.place.sentence && place.bracket != this.place.bracket);
                 subjects.push((this.place, this.concept));
             }
+        }
+    }
+}
+
+impl Reading {
+    /// 2018—2022年收入分别为…, 2020年、2021年分别为…: as many years as the list has figures, one after another.
+    fn years_of_list(&self, n: usize) -> Option<u16> {
+        let (first, position) = self.figures[n].list;
+        let length = self.list_length(n);
+        if length < 2 {
+            return None;
+        }
+        let at = self.figures[first].at.0;
+        let end = self.years.partition_point(|year| year.at < at);
+        let last = self.years[..end].last().filter(|year| year.sentence == self.figures[first].place.sentence)?;
+        let begin = if self.years[..end].len() >= 2 && self.years[end - 2].ranged {
+            self.years[end - 2].value
+        } else {
+            let run = self.years[..end].iter().rev().zip(0..).take_while(|(year, back)| {
+                year.sentence == last.sentence && !year.compared && year.value + back == last.value
+            });
+            last.value + 1 - run.count() as u16
+        };
+        (usize::from(last.value + 1 - begin.min(last.value)) == length).then(|| begin + position as u16)
+    }
+
+    /// 2022年较2018年增长: the years of now and before that a lead names.
+    pub(crate) fn years_compared(&self, n: usize) -> Option<(u16, u16)> {
+        let figure = &self.figures[n];
+        let start = figure.at.0 - figure.lead.chars().count();
+        let from = self.years.partition_point(|year| year.at < start);
+        match self.years[from..].iter().take_while(|year| year.at < figure.at.0).collect::<Vec<_>>()[..] {
+            [now, before] if before.compared && !now.compared && now.value > before.value => {
+                Some((now.value, before.value))
+            }
+            _ => None,
         }
     }
 }

@@ -41,6 +41,7 @@ impl Statement {
     /// Whether two printed levels, in the same part of the sentence, are the ones that the words compare.
     pub(crate) fn means(&self, reading: &Reading, stated: usize, (now, base): (usize, usize)) -> bool {
         // 上年 alone belongs to the level right before it, or to the change right after it.
+        let first = stated;
         let beside = base == now + 1 || base + 1 == stated;
         let (now, base, stated) = (&reading.figures[now], &reading.figures[base], &reading.figures[stated]);
         let kind = if self.compared == Compared::Plan {
@@ -51,6 +52,10 @@ impl Statement {
         let together = now.place.part == stated.place.part && now.place.bracket == base.place.bracket;
         let year_before =
             base.year.zip(now.year).is_some_and(|(base, now)| base + 1 == now) && base.planned == now.planned;
+        let told = reading.years_compared(first).is_some_and(|(a, b)| (now.year, base.year) == (Some(a), Some(b)));
+        if told && now.year != base.year {
+            return true;
+        }
         (kind || year_before && self.compared != Compared::Plan)
             && base.place.part == stated.place.part
             && if is_bare(base) { beside } else { together }
@@ -96,7 +101,11 @@ pub(crate) fn statements(reading: &Reading, columns: &[Option<Column>]) -> Vec<S
         let near = reading.around(&levels, n);
         let mut subjects = subjects(reading, n, near);
         subjects.retain(|subject| amount.is_none_or(|amount| figures[subject.level].unit == figures[amount].unit));
-        let pairs = pairs(reading, (n, compared), &subjects, near, columns);
+        let mut pairs = pairs(reading, (n, compared), &subjects, near, columns);
+        if let Some(pair) = pair_of_years(reading, n, near) {
+            pairs.insert(0, pair);
+            subjects.insert(0, Subject { level: pair.0, named: true });
+        }
         statements.push(Statement { amount, rate, compared, subjects, pairs, subject: None });
     }
     statements
@@ -116,7 +125,7 @@ fn rate_of(figures: &[Figure], amount: usize) -> Option<usize> {
         && place.part == here.part
         && figure.label.is_empty()
         && comparison(&figure.lead).is_none_or(|at| figure.lead[at..].starts_with("同比"));
-    let alone = figure.role == Role::Percent && figure.sign_before != '、';
+    let alone = figure.role == Role::Percent && (figure.sign_before != '、' || figure.lead.is_empty());
     (joined && (figure.role == Role::ChangeRate || alone && single)).then_some(if single {
         end
     } else {
@@ -251,6 +260,22 @@ fn pairs(
     }
     pairs.truncate(40);
     pairs
+}
+
+/// 2022年较2018年增长: the levels of these years, in one list or with one name beside their years.
+fn pair_of_years(reading: &Reading, n: usize, near: &[usize]) -> Option<(usize, usize)> {
+    let (now, before) = reading.years_compared(n)?;
+    let get = |level: usize| &reading.figures[level];
+    let of = |year: u16| near.iter().rev().copied().filter(move |&level| level < n && get(level).year == Some(year));
+    let name = |level: usize| label::core(&get(level).label);
+    let dated = |level: usize| get(level).lead.contains('年');
+    let paired = |&(a, b): &(usize, usize)| {
+        let listed = get(a).list.0 == get(b).list.0;
+        let year_only = name(a).ends_with('年') && name(b).ends_with('年');
+        let named = dated(a) && dated(b) && (name(a) == name(b) || year_only);
+        get(a).unit == get(b).unit && get(a).planned == get(b).planned && (listed || named)
+    };
+    of(now).flat_map(|a| of(before).map(move |b| (a, b))).take(40).find(paired)
 }
 
 /// Whether a level is of the kind with which the words compare.

@@ -19,7 +19,7 @@ const CODE: &str = "carried";
 
 /// What may have come in from elsewhere, and what can only be the rest of the numbers before it.
 const LEFT: [&str; 5] = ["结余", "结转", "节余", "未支出", "未使用"];
-const REST: [&str; 14] = [
+const REST: [&str; 16] = [
     "剩余",
     "尚余",
     "尚有",
@@ -34,6 +34,8 @@ const REST: [&str; 14] = [
     "节省资金",
     "节约财政",
     "未到位",
+    "顺差",
+    "逆差",
 ];
 
 pub(crate) fn check(book: &mut Book<'_>) {

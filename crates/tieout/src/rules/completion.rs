@@ -94,12 +94,26 @@ fn plans(book: &Book<'_>, stated: usize, done: usize, before: &[usize]) -> Vec<u
     if told.is_some_and(|plan| plan.unit == book.figure(done).unit) {
         return vec![after];
     }
+    let follows = book
+        .reading
+        .figures
+        .get(after)
+        .filter(|plan| plan.planned && plan.is_level() && plan.place.part == book.figure(stated).place.part);
     let figure = book.figure(done);
+    let follows = follows.filter(|plan| plan.unit == figure.unit).map(|_| after);
     let fits = |level: &usize| {
         *level != done && book.figure(*level).unit == figure.unit && book.figure(*level).value.point > Number::ZERO
     };
     let mut plans: Vec<usize> = before.iter().copied().filter(fits).collect();
     plans.sort_by_key(|&level| (!book.figure(level).planned, !related(book, done, level)));
+    // 完成预算的88.85%，预算为48万元
+    if plans.first().is_none_or(|&plan| {
+        !book.figure(plan).planned || book.figure(plan).place.sentence != book.figure(stated).place.sentence
+    }) {
+        plans.splice(0..0, follows);
+    } else {
+        plans.extend(follows);
+    }
     plans
 }
 

@@ -14,6 +14,7 @@ use crate::book::{Book, Term, Trial, judge};
 use crate::figure::Unit;
 use crate::figure::role::{becomes, moves};
 use crate::number::{Computed, Number};
+use crate::reading::comparison;
 use crate::report::Severity;
 
 const CODE: &str = "points";
@@ -36,7 +37,13 @@ pub(crate) fn check(book: &mut Book<'_>) {
 
 /// A point is a hundredth; it is printed as a whole number of them.
 fn points(book: &mut Book<'_>, stated: usize) {
-    let (now, before) = (stated - 1, stated - 2);
+    let (mut now, mut before) = (stated - 1, stated - 2);
+    // 合格率95.63%，较上季度（94.38%）上升1.25个百分点
+    let between = book.reading.plain.text(book.figure(before).at.1, book.figure(now).at.0);
+    let compared = book.figure(now).sign_before == '（' && comparison(&between).is_some();
+    if compared {
+        (now, before) = (before, now);
+    }
     let figure = book.figure(stated);
     let both = [now, before]
         .iter()
@@ -47,7 +54,7 @@ fn points(book: &mut Book<'_>, stated: usize) {
         gap = gap.negated();
     }
     let hundred = Computed { point: gap.point.times(100), low: gap.low.times(100), high: gap.high.times(100) };
-    let told = becomes(&book.figure(now).lead);
+    let told = compared || becomes(&book.figure(now).lead);
     if !told && !judge(figure, hundred).holds() {
         return;
     }

@@ -46,13 +46,31 @@ fn quotient(book: &mut Book<'_>, stated: usize, near: &[usize]) -> Option<()> {
     if let Some(&(part, whole)) = pairs.iter().find(|&&pair| holds(pair)) {
         return record(book, stated, part, whole, Severity::Error);
     }
-    if let Some(&(part, whole)) = pairs.iter().find(|(part, _)| named(*part)) {
+    if let Some((part, whole)) = told_before(book, stated, &here, &before) {
         return record(book, stated, part, whole, Severity::Error);
+    }
+    if let Some((part, whole)) = of_change(book, stated, &here) {
+        return record(book, stated, part, whole, Severity::Warning);
+    }
+    let joint = joint(book, stated, &here);
+    if let Some((parts, whole, _)) = joint.as_ref().filter(|(.., holds)| *holds) {
+        return record_joint(book, stated, parts, *whole);
+    }
+    // 非常满意291份、满意152份: which one the rate counts is not said.
+    let several = here.iter().filter(|&&level| named(level)).count() > 1 && figure.lead.contains("满意");
+    if let Some(&(part, whole)) = pairs.iter().find(|(part, _)| named(*part) && !several) {
+        return record(book, stated, part, whole, Severity::Error);
+    }
+    let abbreviated = |pair: &&(usize, usize)| {
+        here.len() > 1 && **pair == (here[0], here[1]) && shortened(&figure.lead, &book.figure(pair.0).lead)
+    };
+    if let Some(&(part, whole)) = pairs.first().filter(abbreviated) {
+        return record(book, stated, part, whole, Severity::Warning);
     }
     if let Some(&(part, whole)) = pairs.first().filter(|pair| meant(book, stated, &here, **pair)) {
         return record(book, stated, part, whole, Severity::Warning);
     }
-    if let Some((parts, whole)) = joint(book, stated, &here) {
+    if let Some((parts, whole, _)) = joint {
         return record_joint(book, stated, &parts, whole);
     }
     let close = pairs.iter().copied().find(|&(part, whole)| {
@@ -86,13 +104,37 @@ fn ratio(book: &Book<'_>, part: usize, whole: usize) -> Option<Computed> {
     book.figure(part).value.over(book.figure(whole).value)
 }
 
+/// The part right before the rate, of a whole that a sentence before names.
+fn told_before(book: &Book<'_>, stated: usize, here: &[usize], before: &[usize]) -> Option<(usize, usize)> {
+    let figure = book.figure(stated);
+    let part = here.first().copied().filter(|&part| part + 1 == stated)?;
+    let fits = |&&whole: &&usize| {
+        let level = book.figure(whole);
+        level.place.sentence < figure.place.sentence
+            && level.place.paragraph == figure.place.paragraph
+            && level.unit == book.figure(part).unit
+            && ratio(book, part, whole).is_some_and(|ratio| judge(figure, ratio).holds())
+    };
+    before.iter().find(fits).map(|&whole| (part, whole))
+}
+
 /// 办结率 names 已办结: two characters of the rate end what stands before the count.
 fn names(rate: &str, part: &str) -> bool {
-    let rate = rate.trim_end_matches(['为', '达', '到', '约']).trim_end_matches(['率', '度']);
+    let rate = rate.trim_end_matches(['为', '达', '到', '约']).trim_end_matches(['率', '度', '面']);
     let chars: Vec<char> = rate.chars().collect();
     let part: Vec<char> = part.chars().collect();
     let end: String = part[part.len().saturating_sub(4)..].iter().collect();
-    !is_given(rate) && chars.windows(2).any(|pair| end.contains(&pair.iter().collect::<String>()))
+    // 不满意 is no part of 满意度.
+    let denied = |at: usize| end[..at].ends_with(['不', '未', '非']) && !rate.contains(['不', '未', '非']);
+    let pairs = chars.windows(2).map(|pair| pair.iter().collect::<String>());
+    !is_given(rate) && pairs.into_iter().any(|pair| end.find(&pair).is_some_and(|at| !denied(at)))
+}
+
+/// 调撤率 shortens 调解撤诉.
+fn shortened(rate: &str, part: &str) -> bool {
+    let rate = rate.trim_end_matches(['为', '达', '到', '约']).trim_end_matches(['率', '度']);
+    let mut rest = part.chars();
+    rate.chars().count() == 2 && !is_given(rate) && rate.chars().all(|c| rest.any(|other| other == c))
 }
 
 /// Rates that come from elsewhere and are never computed in a report.
@@ -105,8 +147,19 @@ fn shares_character(rate: &str, part: &str) -> bool {
     !is_given(rate) && rate.chars().any(|c| part.contains(c) && c != '的')
 }
 
-/// 优良率: two neighbours together, as a part of the first level before them.
-fn joint(book: &Book<'_>, stated: usize, here: &[usize]) -> Option<(Vec<usize>, usize)> {
+/// 较预算22万元节支3.17万元，节支率14.4%: the part is a change that has the rate's name.
+fn of_change(book: &Book<'_>, stated: usize, here: &[usize]) -> Option<(usize, usize)> {
+    let part = stated.checked_sub(1)?;
+    let (figure, change) = (book.figure(stated), book.figure(part));
+    let named = change.role == Role::Change && names(&figure.lead, &change.lead);
+    let wholes = || here.iter().copied().filter(|&whole| book.figure(whole).unit == change.unit);
+    let holds = |whole: &usize| ratio(book, part, *whole).is_some_and(|ratio| judge(figure, ratio).holds());
+    let planned = |whole: &usize| book.figure(*whole).planned;
+    wholes().find(holds).or_else(|| wholes().find(planned)).filter(|_| named).map(|whole| (part, whole))
+}
+
+/// 优良率: two neighbours together, as a part of the first level before them; and whether they give the rate.
+fn joint(book: &Book<'_>, stated: usize, here: &[usize]) -> Option<(Vec<usize>, usize, bool)> {
     let figure = book.figure(stated);
     let unit = book.figure(*here.first()?).unit;
     let alike: Vec<usize> =
@@ -119,8 +172,17 @@ fn joint(book: &Book<'_>, stated: usize, here: &[usize]) -> Option<(Vec<usize>, 
     let name: Vec<char> = figure.lead.chars().collect();
     let named = |pair: &&[usize]| name.len() == 3 && (0..2).all(|n| book.figure(pair[n]).lead.contains(name[n]));
     let mut neighbours = alike[1..].windows(2);
-    let parts = neighbours.clone().find(holds).or_else(|| neighbours.find(named))?;
-    Some((parts.to_vec(), first))
+    if let Some(parts) = neighbours.clone().find(holds) {
+        return Some((parts.to_vec(), first, true));
+    }
+    // The whole of which they are known parts may stand in another sentence.
+    let known = (2..alike.len()).map(|end| &alike[..end]).find_map(|parts| {
+        let whole = book.parents[first].filter(|&whole| parts.iter().all(|&part| book.parents[part] == Some(whole)))?;
+        let sum = parts.iter().fold(Computed::ZERO, |sum, &part| sum.plus(book.figure(part).value));
+        let ratio = sum.over(book.figure(whole).value)?;
+        judge(figure, ratio).holds().then(|| (parts.to_vec(), whole, true))
+    });
+    known.or_else(|| neighbours.find(named).map(|parts| (parts.to_vec(), first, false)))
 }
 
 fn record_joint(book: &mut Book<'_>, stated: usize, parts: &[usize], whole: usize) -> Option<()> {

@@ -224,6 +224,13 @@ fn parts(book: &Book<'_>, stated: usize, near: &[usize], listed: bool) -> Vec<us
             parts.extend(outer);
         }
         parts.push(last);
+        // 余额222亿元，在限额231亿元之内，占限额的96%: the last level may be what is named.
+        let headline = before.iter().rev().copied().find(|&level| {
+            book.figure(level).place.sentence == figure.place.sentence && book.figure(level).place.bracket == 0
+        });
+        let named = figure.lead.rsplit_once('占').map_or("", |(_, named)| named.trim_end_matches(['的', '比']));
+        let last_named = named.chars().count() >= 2 && book.figure(last).lead.ends_with(named);
+        parts.extend(headline.filter(|_| last_named));
     }
     parts.retain(|&part| book.figure(part).place.sentence == figure.place.sentence || !label.is_empty());
     parts.dedup();

@@ -177,7 +177,8 @@ fn run(book: &Book<'_>, total: usize, followers: &[usize], mixed: bool) -> Optio
 fn belongs(book: &Book<'_>, n: usize, first: &Figure, parts: &[usize], mixed: bool) -> bool {
     let figure = book.figure(n);
     let child = book.parents[n].is_some_and(|parent| parts.contains(&parent));
-    !child && figure.place.bracket == first.place.bracket && (mixed || figure.planned == first.planned)
+    let balance = figure.label.contains("顺差") || figure.label.contains("逆差");
+    !child && !balance && figure.place.bracket == first.place.bracket && (mixed || figure.planned == first.planned)
 }
 
 /// Whether a list in brackets has ended.

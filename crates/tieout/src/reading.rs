@@ -1,6 +1,6 @@
 //! A text that has been read: its figures with their units, roles and labels, its years, brackets and sentences.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 use crate::figure::role::{becomes, per_head, role, strip, without_change};
 use crate::figure::{Figure, Place, Role, Unit, read};
@@ -220,15 +220,19 @@ impl Reading {
         }
     }
 
-    /// Among amounts with two decimals a whole one has lost its zeros: 30 is 30.00.
+    /// Among amounts with decimals a whole one has lost its zeros: 30 is 30.00.
     fn sharpen(&mut self) {
         let key = |figure: &Figure| (figure.place.sentence, figure.factor);
-        let fine = |figure: &&Figure| figure.unit == Unit::Money && figure.scale >= 2;
-        let fine: HashSet<(u32, i128)> = self.figures.iter().filter(fine).map(key).collect();
-        for figure in &mut self.figures {
-            if figure.unit == Unit::Money && figure.scale == 0 && fine.contains(&(figure.place.sentence, figure.factor))
-            {
-                figure.value = Computed::exact(figure.value.point);
+        let mut scales: HashMap<(u32, i128), u32> = HashMap::new();
+        for figure in self.figures.iter().filter(|figure| figure.unit == Unit::Money && figure.scale > 0) {
+            let scale = scales.entry(key(figure)).or_insert(figure.scale);
+            *scale = figure.scale.min(*scale);
+        }
+        for figure in self.figures.iter_mut().filter(|figure| figure.unit == Unit::Money && figure.scale == 0) {
+            match scales.get(&key(figure)) {
+                Some(1) => figure.value = Computed::around(figure.value.point, figure.step.per(20)),
+                Some(_) => figure.value = Computed::exact(figure.value.point),
+                None => {}
             }
         }
     }

@@ -125,6 +125,9 @@ pub(crate) fn role(lead: &str, unit: Unit) -> (Role, i8) {
 }
 
 fn percent(words: &str, direction: Option<i8>) -> (Role, i8) {
+    // 批捕率（按人）, 脱贫率按户
+    let words = words.split_once("（按").map_or(words, |(words, _)| words);
+    let words = words.rsplit_once("率按").map_or(words, |(stem, _)| &words[..stem.len() + '率'.len_utf8()]);
     if let Some(direction) = direction {
         return (Role::ChangeRate, direction);
     }
@@ -250,5 +253,5 @@ pub(crate) fn averaged(lead: &str) -> Option<char> {
             && at >= 2
             && !chars[at - 2].is_ascii_digit()
             && !"一二两三四五六七八九十近历每往今".contains(chars[at - 2]);
-    (anywhere || at == 1 && "年次件车辆篇批生亩台家校村期床里店".contains(over)).then_some(over)
+    (anywhere || at == 1 && "年次件案场车辆篇批生亩台家校村期床里店".contains(over)).then_some(over)
 }

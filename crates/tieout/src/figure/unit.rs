@@ -20,10 +20,18 @@ impl Unit {
     pub(crate) fn adds_up(self) -> bool {
         matches!(self, Self::Money | Self::Count(_))
     }
+
+    /// 件 and 件次: what one writer counts in either.
+    pub(crate) fn kin(self, other: Self) -> bool {
+        const KIN: [(&str, &str); 6] =
+            [("件", "件次"), ("家", "家次"), ("户", "家"), ("人", "名"), ("个", "项"), ("个", "家")];
+        let (Self::Count(a), Self::Count(b)) = (self, other) else { return false };
+        KIN.contains(&(a, b)) || KIN.contains(&(b, a))
+    }
 }
 
 /// Longest first where one begins another.
-const COUNTS: [&str; 91] = [
+const COUNTS: [&str; 92] = [
     "人次",
     "件次",
     "批次",
@@ -115,11 +123,11 @@ const COUNTS: [&str; 91] = [
     "分",
     "团组",
     "人天",
+    "天",
 ];
 
-const OTHERS: [&str; 18] = [
-    "分钟", "小时", "个月", "年", "月", "日", "天", "周", "季度", "时", "秒", "岁", "届", "轮", "号", "级", "倍", "度",
-];
+const OTHERS: [&str; 17] =
+    ["分钟", "小时", "个月", "年", "月", "日", "周", "季度", "时", "秒", "岁", "届", "轮", "号", "级", "倍", "度"];
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Measure {

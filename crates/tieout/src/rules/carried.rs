@@ -18,8 +18,8 @@ use crate::report::Severity;
 const CODE: &str = "carried";
 
 /// What may have come in from elsewhere, and what can only be the rest of the numbers before it.
-const LEFT: [&str; 5] = ["结余", "结转", "节余", "未支出", "未使用"];
-const REST: [&str; 16] = [
+const LEFT: [&str; 6] = ["结余", "结转", "节余", "余额", "未支出", "未使用"];
+const REST: [&str; 17] = [
     "剩余",
     "尚余",
     "尚有",
@@ -35,6 +35,7 @@ const REST: [&str; 16] = [
     "节约财政",
     "未到位",
     "顺差",
+    "正在",
     "逆差",
 ];
 
@@ -72,8 +73,15 @@ fn rest(book: &mut Book<'_>, stated: usize, before: &[usize]) {
     }
     let gap = |&(from, less): &(usize, usize)| book.figure(from).value.minus(book.figure(less).value);
     let holding = pairs.iter().find(|pair| judge(figure, gap(pair)).holds());
-    let only = pairs.first().filter(|pair| here.len() == 2 && !gap(pair).point.is_negative());
-    if let Some(&(from, less)) = holding.or(only) {
+    // 净值 is the rest only of 原值 and 折旧.
+    let book_value =
+        |pair: &&(usize, usize)| !figure.label.contains("净值") || book.figure(pair.0).label.contains("原值");
+    let only = pairs.first().filter(|pair| here.len() == 2 && !gap(pair).point.is_negative()).filter(book_value);
+    let done = here.first();
+    let earlier = before.iter().filter(|&&from| book.figure(from).place.sentence < figure.place.sentence);
+    let earlier =
+        done.and_then(|&less| earlier.map(|&from| (from, less)).find(|pair| judge(figure, gap(pair)).holds()));
+    if let Some(&(from, less)) = holding.or(earlier.as_ref()).or(only) {
         record(book, stated, from, less);
     }
 }

@@ -43,7 +43,19 @@ fn quotient(book: &mut Book<'_>, stated: usize, near: &[usize]) -> Option<()> {
     let named = |part: usize| names(&figure.lead, &book.figure(part).lead);
     let holds =
         |(part, whole): (usize, usize)| ratio(book, part, whole).is_some_and(|ratio| judge(figure, ratio).holds());
-    if let Some(&(part, whole)) = pairs.iter().find(|&&pair| holds(pair)) {
+    // 立案22户，结案19户，结案率: not what two other counts give.
+    let wholly =
+        |part: usize| part + 1 == stated && here.len() > 1 && names_wholly(&figure.lead, &book.figure(part).lead);
+    let held = pairs.iter().find(|&&pair| holds(pair) && wholly(pair.0));
+    let own = here.first().is_some_and(|&part| wholly(part));
+    if let Some(&(part, whole)) = held.or_else(|| pairs.iter().find(|&&pair| holds(pair) && !own)) {
+        return record(book, stated, part, whole, Severity::Error);
+    }
+    if let Some(part) = here.first().copied().filter(|&part| book.figure(part).unit_text == "天" && part + 1 == stated)
+    {
+        return of_year(book, stated, part);
+    }
+    if let Some(&(part, whole)) = kindred(book, &here).iter().find(|&&pair| holds(pair) && named(pair.0)) {
         return record(book, stated, part, whole, Severity::Error);
     }
     if let Some((part, whole)) = told_before(book, stated, &here, &before) {
@@ -82,6 +94,24 @@ fn quotient(book: &mut Book<'_>, stated: usize, near: &[usize]) -> Option<()> {
     }
     let part = here.iter().copied().find(|&part| named(part) && matches!(book.figure(part).unit, Unit::Count(_)))?;
     missing_whole(book, stated, part)
+}
+
+/// 优良天数318天，优良率87.1%: of the days of a year.
+fn of_year(book: &mut Book<'_>, stated: usize, part: usize) -> Option<()> {
+    let ratio = |days: i128| book.figure(part).value.over(Computed::exact(Number::whole(days)));
+    let holds = |days: &i128| ratio(*days).is_some_and(|ratio| judge(book.figure(stated), ratio).holds());
+    let days = [365, 366].into_iter().find(holds)?;
+    let formula = format!("{} ÷ {days}", book.reading.printed(part));
+    book.record(Trial::new(CODE, stated, ratio(days)?, vec![Term::Printed(part), Term::Whole(days)], formula));
+    Some(())
+}
+
+/// 床位11840张，入住6512人: counts of two things, of which only what holds is known.
+fn kindred(book: &Book<'_>, here: &[usize]) -> Vec<(usize, usize)> {
+    let Some(&part) = here.first() else { return Vec::new() };
+    let counted = |n: usize| matches!(book.figure(n).unit, Unit::Count(_));
+    let wholes = here[1..].iter().filter(|&&whole| counted(part) && counted(whole));
+    wholes.map(|&whole| (part, whole)).collect()
 }
 
 /// Two counts of one thing, the nearest first; the part is not larger, except for people over their quota.
@@ -128,6 +158,14 @@ fn names(rate: &str, part: &str) -> bool {
     let denied = |at: usize| end[..at].ends_with(['不', '未', '非']) && !rate.contains(['不', '未', '非']);
     let pairs = chars.windows(2).map(|pair| pair.iter().collect::<String>());
     !is_given(rate) && pairs.into_iter().any(|pair| end.find(&pair).is_some_and(|at| !denied(at)))
+}
+
+/// 结案率 after 结案: the whole stem stands right before the count.
+fn names_wholly(rate: &str, part: &str) -> bool {
+    let stem = rate.trim_end_matches(['为', '达', '到', '约']).trim_end_matches(['率', '度', '面']);
+    let open = ["正在", "未", "不", "待", "尚需", "拟", "应"];
+    let done = part.strip_suffix(stem).is_some_and(|before| !open.iter().any(|word| before.ends_with(word)));
+    stem.chars().count() >= 2 && done && !is_given(stem)
 }
 
 /// 调撤率 shortens 调解撤诉.

@@ -216,9 +216,12 @@ fn told_of(book: &Book<'_>, before: usize, first: usize) -> bool {
 }
 
 pub(super) fn announces(text: &str) -> bool {
-    ["其中", "包括", "包含", "内含", "分为", "按", "里", "含", "由", "中，", "中：", "依次", "分别"]
-        .iter()
-        .any(|word| text.contains(word))
+    // 按经营地分, 按用途：; but not 按期.
+    let divided = text.split_once('按').is_some_and(|(_, rest)| rest.contains(['分', '：', '看']));
+    divided
+        || ["其中", "包括", "包含", "内含", "分为", "里", "含", "由", "中，", "中：", "依次", "分别"]
+            .iter()
+            .any(|word| text.contains(word))
 }
 
 /// Few digits add up by chance: then words or signs must announce the parts.
@@ -387,5 +390,10 @@ fn run_before(
 
 fn parts_before(book: &Book<'_>, total: usize, before: &[usize]) -> Option<Vec<usize>> {
     let whole = book.figure(total);
-    run_before(book, total, before, |parts, sum| parts.len() >= 2 && whole.value.meets(sum))
+    let holds = |parts: &[usize], sum| parts.len() >= 2 && whole.value.meets(sum);
+    run_before(book, total, before, holds).or_else(|| {
+        // 接待费1.3万元，预算为5万元；运行费14.61万元。上述合计: what was planned stands between what was done.
+        let kind: Vec<usize> = before.iter().copied().filter(|&n| book.figure(n).planned == whole.planned).collect();
+        run_before(book, total, &kind, holds)
+    })
 }

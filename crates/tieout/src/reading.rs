@@ -203,6 +203,11 @@ impl Reading {
             if this.list.1 > 0 {
                 (role, direction) = (self.figures[n - 1].role, self.figures[n - 1].direction);
             }
+            // 压减3.9万元、12.0%
+            let beside = this.sign_before == '、' && this.lead.is_empty() && n > 0;
+            if beside && role == Role::Percent && self.figures[n - 1].role == Role::Change {
+                (role, direction) = (Role::ChangeRate, self.figures[n - 1].direction);
+            }
             let mut base = None;
             let of_before = this.sign_before == '\0' && this.lead.starts_with('的') && n > 0;
             if of_before && matches!(role, Role::Percent | Role::Share | Role::Completion) {
@@ -213,6 +218,11 @@ impl Reading {
                 self.figures[n - 1].planned |= role == Role::Completion;
             } else if this.list.1 > 0 {
                 base = self.figures[n - 1].base;
+            }
+            // 每人每年580元提高到610元: an amount that changes.
+            let left = self.figures.get(n + 1).is_some_and(|next| next.sign_before == '\0' && becomes(&next.lead));
+            if left && role == Role::Other && self.figures[n].unit.adds_up() {
+                role = Role::Level;
             }
             let figure = &mut self.figures[n];
             figure.per_head = per_head(&figure.lead) && figure.unit.adds_up() && role == Role::Other;
@@ -225,8 +235,8 @@ impl Reading {
         let key = |figure: &Figure| (figure.place.sentence, figure.factor);
         let mut scales: HashMap<(u32, i128), u32> = HashMap::new();
         for figure in self.figures.iter().filter(|figure| figure.unit == Unit::Money && figure.scale > 0) {
-            let scale = scales.entry(key(figure)).or_insert(figure.scale);
-            *scale = figure.scale.min(*scale);
+            let scale = scales.entry(key(figure)).or_default();
+            *scale = figure.scale.max(*scale);
         }
         for figure in self.figures.iter_mut().filter(|figure| figure.unit == Unit::Money && figure.scale == 0) {
             match scales.get(&key(figure)) {

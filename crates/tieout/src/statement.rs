@@ -102,7 +102,8 @@ pub(crate) fn statements(reading: &Reading, columns: &[Option<Column>]) -> Vec<S
         let mut subjects = subjects(reading, n, near);
         subjects.retain(|subject| amount.is_none_or(|amount| figures[subject.level].unit == figures[amount].unit));
         let mut pairs = pairs(reading, (n, compared), &subjects, near, columns);
-        if let Some(pair) = pair_of_years(reading, n, near) {
+        let told = pair_of_years(reading, n, near).or_else(|| pair_of_periods(reading, n));
+        if let Some(pair) = told.or_else(|| pair_of_averages(reading, n)) {
             pairs.insert(0, pair);
             subjects.insert(0, Subject { level: pair.0, named: true });
         }
@@ -138,7 +139,16 @@ fn amount_after(figures: &[Figure], rate: usize) -> Option<usize> {
     let after = rate + 1;
     let (amount, rate) = (figures.get(after)?, &figures[rate]);
     let bracket = amount.sign_before == '（' && amount.role == Role::Change && amount.direction == rate.direction;
-    (bracket && amount.label.is_empty() && amount.unit.adds_up() && !amount.approximate).then_some(after)
+    // 增长9.8%，增加187.2亿元, and no rate of its own after it.
+    let own_rate = figures.get(after + 1).is_some_and(|next| {
+        matches!(next.role, Role::ChangeRate | Role::Percent) && next.place.part == amount.place.part
+    });
+    let follows = amount.sign_before == '，'
+        && amount.role == Role::Change
+        && amount.direction == rate.direction
+        && comparison(&amount.lead).is_none()
+        && !own_rate;
+    ((bracket || follows) && amount.label.is_empty() && amount.unit.adds_up() && !amount.approximate).then_some(after)
 }
 
 fn compared(lead: &str) -> Option<Compared> {
@@ -231,9 +241,11 @@ fn headline(reading: &Reading, n: usize, before: &[usize]) -> Option<usize> {
     let told = last.paragraph == place.paragraph && last.sentence + 1 == place.sentence && place.bracket == 0;
     let fits = |&level: &usize| {
         let level = &reading.figures[level];
-        level.place.sentence == last.sentence && level.place.bracket == 0 && !level.prior && !level.planned
+        level.place.sentence == last.sentence && level.place.bracket == 0 && !level.prior
     };
-    before.iter().rev().copied().find(fits).filter(|_| told)
+    let done = |level: &usize| fits(level) && !reading.figures[*level].planned;
+    let first = before.iter().rev().copied();
+    first.clone().find(done).or_else(|| first.clone().find(fits)).filter(|_| told)
 }
 
 fn pairs(
@@ -278,11 +290,31 @@ fn pair_of_years(reading: &Reading, n: usize, near: &[usize]) -> Option<(usize, 
     of(now).flat_map(|a| of(before).map(move |b| (a, b))).take(40).find(paired)
 }
 
+/// 二季度受理865件，一季度792件，环比增加: the two levels right before.
+fn pair_of_periods(reading: &Reading, n: usize) -> Option<(usize, usize)> {
+    let (now, base) = (n.checked_sub(2)?, n.checked_sub(1)?);
+    let [a, b, this] = [now, base, n].map(|n| &reading.figures[n]);
+    let period = |figure: &Figure| ["季度", "月", "上半年", "上周"].iter().any(|word| figure.lead.contains(word));
+    let together = a.place.part == this.place.part && b.place.part == this.place.part && a.unit == b.unit;
+    let levels = a.is_level() && b.is_level();
+    (this.lead.starts_with("环比") && period(a) && period(b) && together && levels).then_some((now, base))
+}
+
+/// 人均6.4万元，较上年人均6.1万元增长4.9%
+fn pair_of_averages(reading: &Reading, n: usize) -> Option<(usize, usize)> {
+    let (now, base) = (n.checked_sub(2)?, n.checked_sub(1)?);
+    let [a, b, this] = [now, base, n].map(|n| &reading.figures[n]);
+    let together = a.place.part == this.place.part && b.place.part == this.place.part && a.unit == b.unit;
+    let beside = this.sign_before == '\0' && comparison(&b.lead).is_some();
+    (a.per_head && b.per_head && together && beside).then_some((now, base))
+}
+
 /// Whether a level is of the kind with which the words compare.
 fn stands_for(base: &Figure, now: &Figure, compared: Compared) -> bool {
     let former = base.prior || base.year.zip(now.year).is_some_and(|(base, now)| base < now);
     match compared {
-        Compared::Plan => base.planned && !now.planned,
+        // 2021年预算较2020年预算
+        Compared::Plan => base.planned && (!now.planned || former),
         Compared::Former => former,
         Compared::Untold => former || base.planned && !now.planned,
     }

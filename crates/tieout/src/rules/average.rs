@@ -56,12 +56,33 @@ fn average(book: &mut Book<'_>, stated: usize, near: &[usize]) {
         .find(holds)
         .or_else(|| pairs.iter().find(holds))
         .or_else(|| mine.iter().find(close).filter(|_| money))
+        .or_else(|| pairs.iter().find(|pair| money && told(book, stated, near, **pair)))
         .or_else(only);
     let Some(pair) = chosen else { return };
     let Some(value) = computed(pair) else { return };
     let formula = format!("{} ÷ {}", book.reading.printed(pair.0), book.reading.printed(pair.1));
     let terms = vec![Term::Printed(pair.0), Term::Printed(pair.1)];
     book.record(Trial::new(CODE, stated, value, terms, formula).graded(Severity::Warning));
+}
+
+/// 办案47件……挽回损失1286万元，件均27.9万元: the total right before it, over the only count in the unit that it names.
+fn told(book: &Book<'_>, stated: usize, near: &[usize], (total, count): (usize, usize)) -> bool {
+    let figure = book.figure(stated);
+    let units: &[&str] = match averaged(&figure.lead) {
+        Some('人' | '生') => &["人", "名", "人次"],
+        Some('户') => &["户"],
+        Some('件' | '案') => &["件", "起", "宗"],
+        Some('批') => &["批", "批次"],
+        Some('次' | '场' | '期') => &["次", "场", "场次", "期"],
+        Some('车' | '辆') => &["辆"],
+        Some('亩') => &["亩"],
+        _ => return false,
+    };
+    let named = |n: usize| matches!(book.figure(n).unit, Unit::Count(unit) if units.contains(&unit));
+    let only = near.iter().filter(|&&n| named(n) && n < stated).count() == 1 && named(count);
+    let ratio = book.figure(total).value.over(book.figure(count).value);
+    let gap = ratio.map(|ratio| ratio.point.minus(figure.value.point).abs());
+    only && total + 1 == stated && gap.is_some_and(|gap| gap.times(5) < figure.value.point)
 }
 
 /// A total in the unit of the average and a count of something else, of its sentence and of the two before it.

@@ -11,7 +11,7 @@
 //! 例外：年末结余可能含上年结转，没有列出年初数、相差又不像笔误的不报。
 
 use crate::book::{Book, Term, Trial, judge, mistyped};
-use crate::figure::Figure;
+use crate::figure::{Figure, Role};
 use crate::number::Computed;
 use crate::report::Severity;
 
@@ -19,7 +19,7 @@ const CODE: &str = "carried";
 
 /// What may have come in from elsewhere, and what can only be the rest of the numbers before it.
 const LEFT: [&str; 6] = ["结余", "结转", "节余", "余额", "未支出", "未使用"];
-const REST: [&str; 17] = [
+const REST: [&str; 19] = [
     "剩余",
     "尚余",
     "尚有",
@@ -36,6 +36,8 @@ const REST: [&str; 17] = [
     "未到位",
     "顺差",
     "正在",
+    "欠",
+    "缺口",
     "逆差",
 ];
 
@@ -54,12 +56,41 @@ pub(crate) fn check(book: &mut Book<'_>) {
                 && other.place.bracket == figure.place.bracket
         };
         let before: Vec<usize> = before.into_iter().filter(same).collect();
-        if says(&REST) || figure.lead.starts_with("未") {
+        if says(&["调整后", "调整预算", "变更后"]) && book.judged[stated].is_none() {
+            adjusted(book, stated);
+        } else if says(&REST) || figure.lead.starts_with("未") {
             rest(book, stated, &before);
         } else if says(&LEFT) && !former && !rolled(book, stated, &before) {
             left(book, stated, &before);
         }
     }
+}
+
+/// 年初预算726万元，追加88.5万元、追减12.3万元，调整后预算802.2万元
+fn adjusted(book: &mut Book<'_>, stated: usize) {
+    let figure = book.figure(stated);
+    let money = |&n: &usize| {
+        let other = book.figure(n);
+        other.place.sentence == figure.place.sentence
+            && other.unit == figure.unit
+            && other.place.bracket == figure.place.bracket
+    };
+    let before: Vec<usize> = (stated.saturating_sub(5)..stated).filter(money).collect();
+    let Some((&start, changes)) = before.split_first() else { return };
+    let moves = |&n: &usize| {
+        let other = book.figure(n);
+        other.role == Role::Change && other.direction != 0
+            || ["追加", "调增", "新增"].iter().any(|word| other.label.ends_with(word))
+    };
+    if !book.figure(start).planned || changes.is_empty() || !changes.iter().all(moves) {
+        return;
+    }
+    let computed = changes.iter().fold(book.figure(start).value, |sum, &n| sum.plus(book.figure(n).signed()));
+    let sign = |n: usize| if book.figure(n).direction < 0 { '-' } else { '+' };
+    let added = changes.iter().map(|&n| format!(" {} {}", sign(n), book.reading.printed(n))).collect::<String>();
+    let formula = format!("{}{added}", book.reading.printed(start));
+    let terms = before.iter().map(|&n| Term::Printed(n)).collect();
+    book.record(Trial::new(CODE, stated, computed, terms, formula).graded(Severity::Warning));
 }
 
 /// The two levels before it in its sentence, or any two that give it.

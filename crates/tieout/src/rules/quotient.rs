@@ -145,7 +145,18 @@ fn told_before(book: &Book<'_>, stated: usize, here: &[usize], before: &[usize])
             && level.unit == book.figure(part).unit
             && ratio(book, part, whole).is_some_and(|ratio| judge(figure, ratio).holds())
     };
-    before.iter().find(fits).map(|&whole| (part, whole))
+    let told = before.iter().find(fits).map(|&whole| (part, whole));
+    // 结案392件。受理419件，结案率: or the whole right before it, of which a sentence before counts the part.
+    let whole = part;
+    let counts = |&&part: &&usize| {
+        let level = book.figure(part);
+        level.place.sentence < figure.place.sentence
+            && level.place.paragraph == figure.place.paragraph
+            && level.unit == book.figure(whole).unit
+            && names(&figure.lead, &level.lead)
+            && ratio(book, part, whole).is_some_and(|ratio| judge(figure, ratio).holds())
+    };
+    told.or_else(|| before.iter().find(counts).map(|&part| (part, whole)))
 }
 
 /// 办结率 names 已办结: two characters of the rate end what stands before the count.

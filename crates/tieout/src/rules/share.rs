@@ -225,7 +225,7 @@ fn parts(book: &Book<'_>, stated: usize, near: &[usize], listed: bool) -> Vec<us
             label::same((label, concept), (&other.label, other.concept)) || label::core(&other.label) == core
         };
         parts.extend(before.iter().filter(same));
-    } else if let Some(&last) = before.first() {
+    } else if let Some(&last) = before.iter().find(|&&level| !book.figure(level).prior).or(before.first()) {
         let bracket = book.figure(last).place.bracket;
         if bracket != figure.place.bracket {
             let outer = before.iter().find(|&&level| book.figure(level).place.bracket == figure.place.bracket);

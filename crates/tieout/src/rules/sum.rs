@@ -341,6 +341,7 @@ pub(super) fn says_total(lead: &str) -> bool {
         "累计",
         "总数",
         "一共",
+        "实有",
         "调整预算",
     ]
     .iter()

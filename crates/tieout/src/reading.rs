@@ -295,7 +295,7 @@ impl Reading {
             let from_start =
                 this.lead.contains("年初") && !this.lead.contains("预算") && comparison(&this.lead).is_some();
             let former =
-                former || from_start || ["上年", "去年", "上一年", "同期"].iter().any(|word| this.lead.contains(word));
+                former || from_start || ["上年", "去年", "上一", "同期"].iter().any(|word| this.lead.contains(word));
             let compared = own.is_some_and(|year| year.compared) || left;
             this.prior =
                 level && !carried && (compared || former || this.lead.ends_with('由') || this.lead.ends_with('从'));

@@ -153,6 +153,7 @@ fn is_completion(words: &str) -> bool {
     ["完成率", "执行率", "到位率", "进度", "预算执行", "序时进度", "预算完成"].iter().any(|end| words.ends_with(end))
         || words.contains("完成") && !words.ends_with('率')
         || words.ends_with("完成")
+        || words.ends_with("执行")
         || (words.starts_with('为')
             || words.starts_with("是")
             || words.starts_with("占")
@@ -253,5 +254,5 @@ pub(crate) fn averaged(lead: &str) -> Option<char> {
             && at >= 2
             && !chars[at - 2].is_ascii_digit()
             && !"一二两三四五六七八九十近历每往今".contains(chars[at - 2]);
-    (anywhere || at == 1 && "年次件案场车辆篇批生亩台家校村期床里店".contains(over)).then_some(over)
+    (anywhere || at == 1 && "年次件案笔场车辆篇批生亩台家校村期床里店".contains(over)).then_some(over)
 }

@@ -75,11 +75,14 @@ fn told(book: &Book<'_>, stated: usize, near: &[usize], (total, count): (usize, 
         Some('批') => &["批", "批次"],
         Some('次' | '场' | '期') => &["次", "场", "场次", "期"],
         Some('车' | '辆') => &["辆"],
+        Some('笔') => &["笔"],
         Some('亩') => &["亩"],
         _ => return false,
     };
     let named = |n: usize| matches!(book.figure(n).unit, Unit::Count(unit) if units.contains(&unit));
-    let only = near.iter().filter(|&&n| named(n) && n < stated).count() == 1 && named(count);
+    let counts = || near.iter().copied().filter(|&n| named(n) && n < stated);
+    let here: Vec<usize> = counts().filter(|&n| book.figure(n).place.part == figure.place.part).collect();
+    let only = here == [count] || here.is_empty() && counts().count() == 1 && named(count);
     let ratio = book.figure(total).value.over(book.figure(count).value);
     let gap = ratio.map(|ratio| ratio.point.minus(figure.value.point).abs());
     only && total + 1 == stated && gap.is_some_and(|gap| gap.times(5) < figure.value.point)

@@ -56,7 +56,8 @@ pub(crate) fn check(book: &mut Book<'_>) {
                 && other.place.bracket == figure.place.bracket
         };
         let before: Vec<usize> = before.into_iter().filter(same).collect();
-        if says(&["调整后", "调整预算", "变更后"]) && book.judged[stated].is_none() {
+        if says(&["调整后", "调整预算", "变更后", "调整为", "调整至"]) && book.judged[stated].is_none()
+        {
             adjusted(book, stated);
         } else if says(&REST) || figure.lead.starts_with("未") {
             rest(book, stated, &before);
@@ -108,6 +109,12 @@ fn rest(book: &mut Book<'_>, stated: usize, before: &[usize]) {
     let book_value =
         |pair: &&(usize, usize)| !figure.label.contains("净值") || book.figure(pair.0).label.contains("原值");
     let only = pairs.first().filter(|pair| here.len() == 2 && !gap(pair).point.is_negative()).filter(book_value);
+    // 已完成97项、正在推进28项、尚未启动3项: what is followed by more is no rest.
+    let more = book.reading.figures[stated + 1..]
+        .iter()
+        .take(6)
+        .any(|next| next.place.sentence == figure.place.sentence && next.unit == figure.unit && next.is_level());
+    let only = only.filter(|_| !more);
     let done = here.first();
     let earlier = before.iter().filter(|&&from| book.figure(from).place.sentence < figure.place.sentence);
     let earlier =

@@ -64,13 +64,18 @@ fn quotient(book: &mut Book<'_>, stated: usize, near: &[usize]) -> Option<()> {
     if let Some((part, whole)) = of_change(book, stated, &here) {
         return record(book, stated, part, whole, Severity::Warning);
     }
+    let told = here.iter().any(|&part| named(part));
+    if let Some((from, to)) = saved(book, stated, &pairs).filter(|_| !told).or_else(|| without(book, stated, &pairs)) {
+        return record_saved(book, stated, from, to);
+    }
     let joint = joint(book, stated, &here);
     if let Some((parts, whole, _)) = joint.as_ref().filter(|(.., holds)| *holds) {
         return record_joint(book, stated, parts, *whole);
     }
     // 非常满意291份、满意152份: which one the rate counts is not said.
     let several = here.iter().filter(|&&level| named(level)).count() > 1 && figure.lead.contains("满意");
-    if let Some(&(part, whole)) = pairs.iter().find(|(part, _)| named(*part) && !several) {
+    let overall = ["平均", "累计", "综合", "总体"].iter().any(|word| figure.lead.starts_with(word));
+    if let Some(&(part, whole)) = pairs.iter().find(|(part, _)| named(*part) && !several && !overall) {
         return record(book, stated, part, whole, Severity::Error);
     }
     let abbreviated = |pair: &&(usize, usize)| {
@@ -171,6 +176,12 @@ fn names(rate: &str, part: &str) -> bool {
     !is_given(rate) && pairs.into_iter().any(|pair| end.find(&pair).is_some_and(|at| !denied(at)))
 }
 
+/// 核减率 after 核减工程造价.
+fn named_anywhere(rate: &str, part: &str) -> bool {
+    let stem = rate.trim_end_matches(['为', '达', '到', '约']).trim_end_matches(['率', '度', '面']);
+    stem.chars().count() >= 2 && part.contains(stem) && !is_given(stem)
+}
+
 /// 结案率 after 结案: the whole stem stands right before the count.
 fn names_wholly(rate: &str, part: &str) -> bool {
     let stem = rate.trim_end_matches(['为', '达', '到', '约']).trim_end_matches(['率', '度', '面']);
@@ -200,11 +211,48 @@ fn shares_character(rate: &str, part: &str) -> bool {
 fn of_change(book: &Book<'_>, stated: usize, here: &[usize]) -> Option<(usize, usize)> {
     let part = stated.checked_sub(1)?;
     let (figure, change) = (book.figure(stated), book.figure(part));
-    let named = change.role == Role::Change && names(&figure.lead, &change.lead);
-    let wholes = || here.iter().copied().filter(|&whole| book.figure(whole).unit == change.unit);
+    // 核减率8.70%（送审24760万元）
+    let after = stated + 1;
+    let told = book.reading.figures.get(after).is_some_and(|next| next.sign_before == '（' && next.is_level());
+    let named =
+        (change.role == Role::Change || told) && named_anywhere(&figure.lead, &change.lead) && change.unit.adds_up();
+    let all = told.then_some(after).into_iter().chain(here.iter().copied());
+    let wholes = || all.clone().filter(|&whole| book.figure(whole).unit == change.unit);
     let holds = |whole: &usize| ratio(book, part, *whole).is_some_and(|ratio| judge(figure, ratio).holds());
-    let planned = |whole: &usize| book.figure(*whole).planned;
+    let planned = |whole: &usize| book.figure(*whole).planned || told && *whole == after;
     wholes().find(holds).or_else(|| wholes().find(planned)).filter(|_| named).map(|whole| (part, whole))
+}
+
+/// 采购计划5640.8万元，实际5213.47万元，节约率7.58%: known only where it holds.
+fn saved(book: &Book<'_>, stated: usize, pairs: &[(usize, usize)]) -> Option<(usize, usize)> {
+    let figure = book.figure(stated);
+    let saves = ["节约率", "节支率", "节省率", "压减率", "下浮率"].iter().any(|word| figure.lead.contains(word));
+    let rate = |&&(to, from): &&(usize, usize)| {
+        let (to, from) = (book.figure(to).value, book.figure(from).value);
+        from.minus(to).over(from).is_some_and(|rate| judge(figure, rate).holds())
+    };
+    pairs.iter().find(rate).filter(|_| saves).map(|&(to, from)| (from, to))
+}
+
+/// 抽查296家次，不合格9家次，合格率97.0%: what is left of the whole.
+fn without(book: &Book<'_>, stated: usize, pairs: &[(usize, usize)]) -> Option<(usize, usize)> {
+    let figure = book.figure(stated);
+    let rate = |&&(part, whole): &&(usize, usize)| {
+        let (lead, whole) = (&book.figure(part).lead, book.figure(whole).value);
+        let denied = ["不", "未", "非"].iter().any(|word| lead.contains(word));
+        let ratio = whole.minus(book.figure(part).value).over(whole);
+        denied && ratio.is_some_and(|ratio| judge(figure, ratio).holds())
+    };
+    pairs.iter().find(rate).map(|&(part, whole)| (whole, part))
+}
+
+fn record_saved(book: &mut Book<'_>, stated: usize, from: usize, to: usize) -> Option<()> {
+    let (a, b) = (book.figure(from).value, book.figure(to).value);
+    let (printed, less) = (book.reading.printed(from), book.reading.printed(to));
+    let formula = format!("({printed} - {less}) ÷ {printed}");
+    let terms = vec![Term::Printed(from), Term::Printed(to)];
+    book.record(Trial::new(CODE, stated, a.minus(b).over(a)?, terms, formula));
+    Some(())
 }
 
 /// 优良率: two neighbours together, as a part of the first level before them; and whether they give the rate.

@@ -31,7 +31,7 @@ impl Unit {
 }
 
 /// Longest first where one begins another.
-const COUNTS: [&str; 92] = [
+const COUNTS: [&str; 93] = [
     "人次",
     "件次",
     "批次",
@@ -124,6 +124,7 @@ const COUNTS: [&str; 92] = [
     "团组",
     "人天",
     "天",
+    "对",
 ];
 
 const OTHERS: [&str; 17] =

@@ -30,9 +30,30 @@ pub(crate) fn check(book: &mut Book<'_>) {
             points(book, stated);
         } else if figure.unit_text == "倍" || of_before(figure) {
             let near = book.reading.around(&levels, stated);
-            times(book, stated, near);
+            if implied(book, stated).is_none() {
+                times(book, stated, near);
+            }
         }
     }
+}
+
+/// 收入80万元，比上年增加48万元，增长1.5倍: by what it was before, which is not printed.
+fn implied(book: &mut Book<'_>, stated: usize) -> Option<()> {
+    let (figure, amount) = (book.figure(stated), stated - 1);
+    let change = book.figure(amount);
+    let follows = figure.unit_text == "倍"
+        && change.role == Role::Change
+        && change.direction > 0
+        && moves(&figure.lead) == Some(1)
+        && change.place.part == figure.place.part;
+    let statement = book.statements.iter().find(|statement| statement.amount == Some(amount)).filter(|_| follows)?;
+    let now = statement.subject.or(statement.named())?;
+    let computed = book.figure(now).value.rate_of(change.signed())?;
+    let (a, d) = (book.reading.printed(now), book.reading.printed(amount));
+    let terms = vec![Term::Printed(amount), Term::Printed(now)];
+    let formula = format!("{d} ÷ ({a} - {d})");
+    book.record(Trial::new(CODE, stated, computed, terms, formula).graded(Severity::Warning));
+    Some(())
 }
 
 /// 恢复到2019年同期的69.7%, 为上年的95.3%

@@ -178,7 +178,7 @@ fn names(rate: &str, part: &str) -> bool {
 
 /// 核减率 after 核减工程造价.
 fn named_anywhere(rate: &str, part: &str) -> bool {
-    let stem = rate.trim_end_matches(['为', '达', '到', '约']).trim_end_matches(['率', '度', '面']);
+    let stem = rate.trim_end_matches(['为', '达', '到', '约']).trim_end_matches("比例").trim_end_matches('率');
     stem.chars().count() >= 2 && part.contains(stem) && !is_given(stem)
 }
 

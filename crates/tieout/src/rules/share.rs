@@ -281,7 +281,7 @@ fn wholes(book: &Book<'_>, share: &Share, part: usize, near: &[usize]) -> Vec<us
     let mut add = |whole: usize| {
         let other = book.figure(whole);
         let larger = other.value.high >= figure.value.point && other.value.point > Number::ZERO;
-        let alike = other.unit == figure.unit || other.unit.kin(figure.unit) && introduces(book, whole, part);
+        let alike = other.unit == figure.unit || other.unit.kin(figure.unit) && introduces(book, whole, part, 120);
         if whole != part && alike && larger && !wholes.contains(&whole) {
             wholes.push(whole);
         }
@@ -339,7 +339,7 @@ fn broken(book: &mut Book<'_>, share: &Share, near: &[usize], held: &[(usize, us
     if foreign && named.is_none() && stated.base.is_none() {
         return;
     }
-    let announced = wholes.iter().copied().find(|&whole| introduces(book, whole, part));
+    let announced = wholes.iter().copied().find(|&whole| introduces(book, whole, part, 60));
     let total = only_total(book, share.stated, &wholes);
     let sure = stated.base.or(named).or(parent).or(sibling).or(announced).or(total);
     if let Some(whole) = sure.filter(|_| stated.role != Role::Percent || parent.is_some() || sibling.is_some()) {
@@ -391,12 +391,12 @@ fn only_total(book: &Book<'_>, stated: usize, wholes: &[usize]) -> Option<usize>
 }
 
 /// 支出136027万元，其中民生113875万元
-fn introduces(book: &Book<'_>, whole: usize, part: usize) -> bool {
+fn introduces(book: &Book<'_>, whole: usize, part: usize, reach: usize) -> bool {
     if whole > part || book.figure(whole).place.paragraph != book.figure(part).place.paragraph {
         return false;
     }
     let between = book.reading.plain.text(book.figure(whole).at.1, book.figure(part).at.0);
-    between.contains("其中") && between.chars().count() < 60 && !between.contains('。')
+    between.contains("其中") && between.chars().count() < reach && !between.contains('。')
 }
 
 fn nearly(book: &Book<'_>, stated: usize, part: usize, whole: usize) -> bool {

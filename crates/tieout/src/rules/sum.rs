@@ -31,7 +31,7 @@ pub(crate) fn check(book: &mut Book<'_>) {
     }
     for n in 0..levels.len() {
         let (before, total) = (&levels[..n], levels[n]);
-        if !says_total(&book.figure(total).lead) {
+        if !totals(book, total) {
             continue;
         }
         match parts_before(book, total, before) {
@@ -52,6 +52,16 @@ pub(crate) fn check(book: &mut Book<'_>) {
             whole(book, &levels, n);
         }
     }
+}
+
+/// 共103人、218.9万元: the second total has no word of its own.
+fn totals(book: &Book<'_>, n: usize) -> bool {
+    let figure = book.figure(n);
+    let shared = figure.lead.is_empty() && figure.sign_before == '、' && n > 0 && {
+        let before = book.figure(n - 1);
+        before.unit != figure.unit && before.place.part == figure.place.part && says_total(&before.lead)
+    };
+    shared || says_total(&figure.lead)
 }
 
 fn whole(book: &mut Book<'_>, levels: &[usize], n: usize) {

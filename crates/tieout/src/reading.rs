@@ -280,10 +280,7 @@ impl Reading {
             this.label = label_of(&this.lead, this.role);
             this.concept = label::concept(&this.label);
             let told = told.filter(|told| told.paragraph == this.place.paragraph);
-            this.year = own.or(told).map(|year| year.value);
-            if let Some(first) = first_of_list {
-                this.year = Some(first);
-            }
+            this.year = first_of_list.or(own.or(told).map(|year| year.value));
             let level = matches!(this.role, Role::Level);
             let carried = ["结转", "结余"].iter().any(|word| this.lead.contains(word));
             let month = month_of(&this.lead);

@@ -114,6 +114,9 @@ pub(crate) fn statements(reading: &Reading, columns: &[Option<Column>]) -> Vec<S
 
 /// The rate that goes with an amount: the next figure, or the one at its position in the next list.
 fn rate_of(figures: &[Figure], amount: usize) -> Option<usize> {
+    if let Some(rate) = rate_in_turn(figures, amount) {
+        return Some(rate);
+    }
     let (start, position) = figures[amount].list;
     let mut end = amount + 1;
     while figures.get(end).is_some_and(|figure| figure.list.0 == start) {
@@ -132,6 +135,25 @@ fn rate_of(figures: &[Figure], amount: usize) -> Option<usize> {
     } else {
         end + position
     })
+}
+
+/// 比预算少1.38万元，比上年少0.51万元，分别下降23.00%、9.94%: a list of rates after as many changes.
+fn rate_in_turn(figures: &[Figure], amount: usize) -> Option<usize> {
+    let place = figures[amount].place;
+    let after = figures[amount + 1..].iter().zip(amount + 1..).take(6);
+    let mut after = after.take_while(|(figure, _)| figure.place.sentence == place.sentence);
+    let (_, first) = after.find(|(figure, _)| figure.role == Role::ChangeRate)?;
+    let length = figures[first..].iter().take_while(|figure| figure.list.0 == first).count();
+    let before = (amount.saturating_sub(4)..first).filter(|&n| figures[n].role == Role::Change);
+    let changes: Vec<usize> = before.filter(|&n| figures[n].place.sentence == place.sentence).collect();
+    let in_turn = length >= 2 && changes.len() == length && figures[first].lead.contains("分别");
+    // 比预算6万元少1.38万元: the base may stand between.
+    let compared = |n: usize| {
+        let based = n > 0 && figures[n].sign_before == '\0' && comparison(&figures[n - 1].lead).is_some();
+        based || comparison(&figures[n].lead).is_some()
+    };
+    let single = changes.iter().all(|&n| figures[n].list == (n, 0) && compared(n));
+    changes.iter().position(|&n| n == amount).filter(|_| in_turn && single).map(|position| first + position)
 }
 
 /// 同比上升20.9%（增加84件）: the amount after its rate.

@@ -179,5 +179,6 @@ fn is_income(figure: &Figure) -> bool {
 }
 
 fn is_spending(figure: &Figure) -> bool {
-    ["支出", "使用", "支付", "执行"].iter().any(|word| figure.lead.contains(word)) && !figure.planned
+    let spent = ["支出", "使用", "支付", "执行"].iter().any(|word| figure.lead.contains(word));
+    (spent || figure.lead.contains("决算") && !figure.lead.contains("收入")) && !figure.planned
 }

@@ -68,7 +68,14 @@ fn quotient(book: &mut Book<'_>, stated: usize, near: &[usize]) -> Option<()> {
     if let Some((from, to)) = saved(book, stated, &pairs).filter(|_| !told).or_else(|| without(book, stated, &pairs)) {
         return record_saved(book, stated, from, to);
     }
-    let joint = joint(book, stated, &here);
+    not_held(book, stated, &here, &pairs)
+}
+
+/// No two counts give the rate at once: those that the words mean.
+fn not_held(book: &mut Book<'_>, stated: usize, here: &[usize], pairs: &[(usize, usize)]) -> Option<()> {
+    let figure = book.figure(stated);
+    let named = |part: usize| names(&figure.lead, &book.figure(part).lead);
+    let joint = joint(book, stated, here);
     if let Some((parts, whole, _)) = joint.as_ref().filter(|(.., holds)| *holds) {
         return record_joint(book, stated, parts, *whole);
     }
@@ -84,7 +91,7 @@ fn quotient(book: &mut Book<'_>, stated: usize, near: &[usize]) -> Option<()> {
     if let Some(&(part, whole)) = pairs.first().filter(abbreviated) {
         return record(book, stated, part, whole, Severity::Warning);
     }
-    if let Some(&(part, whole)) = pairs.first().filter(|pair| meant(book, stated, &here, **pair)) {
+    if let Some(&(part, whole)) = pairs.first().filter(|pair| meant(book, stated, here, **pair)) {
         return record(book, stated, part, whole, Severity::Warning);
     }
     if let Some((parts, whole, _)) = joint {

@@ -330,7 +330,8 @@ pub(super) fn says_total(lead: &str) -> bool {
     .iter()
     .any(|word| lead.starts_with(word));
     let brief = lead.starts_with('共') && lead.chars().count() <= 4;
-    if listed || brief || ["总额", "总数", "总量"].iter().any(|word| lead.ends_with(word)) {
+    if listed || brief || ["总额", "总数", "总量", "总产值", "总产量", "总面积"].iter().any(|word| lead.ends_with(word))
+    {
         return true;
     }
     let lead = lead.trim_end_matches(['为', '是', '达', '数', '额', '）']);

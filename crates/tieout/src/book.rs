@@ -40,6 +40,7 @@ pub(crate) enum Term {
     /// 1 plus a rate of change.
     Growth(usize),
     Constant(&'static str),
+    Whole(i128),
 }
 
 /// A stated figure, and what its operands give.
@@ -187,6 +188,7 @@ impl<'a> Book<'a> {
                 Operand { text: format!("1{sign}{}", self.reading.printed(n)), span: self.reading.span(n) }
             }
             Term::Constant(text) => Operand { text: text.into(), span: place },
+            Term::Whole(number) => Operand { text: number.to_string(), span: place },
         }
     }
 
@@ -209,7 +211,7 @@ impl<'a> Book<'a> {
         };
         let related = trial.terms.iter().filter_map(|term| match term {
             Term::Printed(n) | Term::Growth(n) => Some(self.reading.span(*n)),
-            Term::Constant(_) => None,
+            Term::Constant(_) | Term::Whole(_) => None,
         });
         Finding {
             code: trial.rule,

@@ -1,6 +1,6 @@
 //! A text that has been read: its figures with their units, roles and labels, its years, brackets and sentences.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 use crate::figure::role::{becomes, per_head, role, strip, without_change};
 use crate::figure::{Figure, Place, Role, Unit, read};
@@ -203,6 +203,11 @@ impl Reading {
             if this.list.1 > 0 {
                 (role, direction) = (self.figures[n - 1].role, self.figures[n - 1].direction);
             }
+            // 压减3.9万元、12.0%
+            let beside = this.sign_before == '、' && this.lead.is_empty() && n > 0;
+            if beside && role == Role::Percent && self.figures[n - 1].role == Role::Change {
+                (role, direction) = (Role::ChangeRate, self.figures[n - 1].direction);
+            }
             let mut base = None;
             let of_before = this.sign_before == '\0' && this.lead.starts_with('的') && n > 0;
             if of_before && matches!(role, Role::Percent | Role::Share | Role::Completion) {
@@ -214,21 +219,30 @@ impl Reading {
             } else if this.list.1 > 0 {
                 base = self.figures[n - 1].base;
             }
+            // 每人每年580元提高到610元: an amount that changes.
+            let left = self.figures.get(n + 1).is_some_and(|next| next.sign_before == '\0' && becomes(&next.lead));
+            if left && role == Role::Other && self.figures[n].unit.adds_up() {
+                role = Role::Level;
+            }
             let figure = &mut self.figures[n];
             figure.per_head = per_head(&figure.lead) && figure.unit.adds_up() && role == Role::Other;
             (figure.role, figure.direction, figure.base) = (role, direction, base);
         }
     }
 
-    /// Among amounts with two decimals a whole one has lost its zeros: 30 is 30.00.
+    /// Among amounts with decimals a whole one has lost its zeros: 30 is 30.00.
     fn sharpen(&mut self) {
         let key = |figure: &Figure| (figure.place.sentence, figure.factor);
-        let fine = |figure: &&Figure| figure.unit == Unit::Money && figure.scale >= 2;
-        let fine: HashSet<(u32, i128)> = self.figures.iter().filter(fine).map(key).collect();
-        for figure in &mut self.figures {
-            if figure.unit == Unit::Money && figure.scale == 0 && fine.contains(&(figure.place.sentence, figure.factor))
-            {
-                figure.value = Computed::exact(figure.value.point);
+        let mut scales: HashMap<(u32, i128), u32> = HashMap::new();
+        for figure in self.figures.iter().filter(|figure| figure.unit == Unit::Money && figure.scale > 0) {
+            let scale = scales.entry(key(figure)).or_default();
+            *scale = figure.scale.max(*scale);
+        }
+        for figure in self.figures.iter_mut().filter(|figure| figure.unit == Unit::Money && figure.scale == 0) {
+            match scales.get(&key(figure)) {
+                Some(1) => figure.value = Computed::around(figure.value.point, figure.step.per(20)),
+                Some(_) => figure.value = Computed::exact(figure.value.point),
+                None => {}
             }
         }
     }
@@ -254,17 +268,19 @@ impl Reading {
             }
             if self.figures[n].list.1 > 0 {
                 let first = self.figures[n - 1].clone();
+                let years = self.years_of_list(n);
                 let this = &mut self.figures[n];
-                (this.label, this.concept, this.year) = (first.label, first.concept, first.year);
+                (this.label, this.concept, this.year) = (first.label, first.concept, years.or(first.year));
                 (this.prior, this.planned) = (first.prior, first.planned);
                 continue;
             }
+            let first_of_list = self.years_of_list(n);
             let left = self.figures.get(n + 1).is_some_and(|next| next.sign_before == '\0' && becomes(&next.lead));
             let this = &mut self.figures[n];
             this.label = label_of(&this.lead, this.role);
             this.concept = label::concept(&this.label);
             let told = told.filter(|told| told.paragraph == this.place.paragraph);
-            this.year = own.or(told).map(|year| year.value);
+            this.year = first_of_list.or(own.or(told).map(|year| year.value));
             let level = matches!(this.role, Role::Level);
             let carried = ["结转", "结余"].iter().any(|word| this.lead.contains(word));
             let month = month_of(&this.lead);
@@ -276,7 +292,7 @@ impl Reading {
             let from_start =
                 this.lead.contains("年初") && !this.lead.contains("预算") && comparison(&this.lead).is_some();
             let former =
-                former || from_start || ["上年", "去年", "上一年", "同期"].iter().any(|word| this.lead.contains(word));
+                former || from_start || ["上年", "去年", "上一", "同期"].iter().any(|word| this.lead.contains(word));
             let compared = own.is_some_and(|year| year.compared) || left;
             this.prior =
                 level && !carried && (compared || former || this.lead.ends_with('由') || this.lead.ends_with('从'));
@@ -291,6 +307,42 @@ impl Reading {
                     .retain(|(place, _)| place.sentence == this.place.sentence && place.bracket != this.place.bracket);
                 subjects.push((this.place, this.concept));
             }
+        }
+    }
+}
+
+impl Reading {
+    /// 2018—2022年收入分别为…, 2020年、2021年分别为…: as many years as the list has figures, one after another.
+    fn years_of_list(&self, n: usize) -> Option<u16> {
+        let (first, position) = self.figures[n].list;
+        let length = self.list_length(n);
+        if length < 2 {
+            return None;
+        }
+        let at = self.figures[first].at.0;
+        let end = self.years.partition_point(|year| year.at < at);
+        let last = self.years[..end].last().filter(|year| year.sentence == self.figures[first].place.sentence)?;
+        let begin = if self.years[..end].len() >= 2 && self.years[end - 2].ranged {
+            self.years[end - 2].value
+        } else {
+            let run = self.years[..end].iter().rev().zip(0..).take_while(|(year, back)| {
+                year.sentence == last.sentence && !year.compared && year.value + back == last.value
+            });
+            last.value + 1 - run.count() as u16
+        };
+        (usize::from(last.value + 1 - begin.min(last.value)) == length).then(|| begin + position as u16)
+    }
+
+    /// 2022年较2018年增长: the years of now and before that a lead names.
+    pub(crate) fn years_compared(&self, n: usize) -> Option<(u16, u16)> {
+        let figure = &self.figures[n];
+        let start = figure.at.0 - figure.lead.chars().count();
+        let from = self.years.partition_point(|year| year.at < start);
+        match self.years[from..].iter().take_while(|year| year.at < figure.at.0).collect::<Vec<_>>()[..] {
+            [now, before] if before.compared && !now.compared && now.value > before.value => {
+                Some((now.value, before.value))
+            }
+            _ => None,
         }
     }
 }

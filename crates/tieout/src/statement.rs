@@ -41,6 +41,7 @@ impl Statement {
     /// Whether two printed levels, in the same part of the sentence, are the ones that the words compare.
     pub(crate) fn means(&self, reading: &Reading, stated: usize, (now, base): (usize, usize)) -> bool {
         // 上年 alone belongs to the level right before it, or to the change right after it.
+        let first = stated;
         let beside = base == now + 1 || base + 1 == stated;
         let (now, base, stated) = (&reading.figures[now], &reading.figures[base], &reading.figures[stated]);
         let kind = if self.compared == Compared::Plan {
@@ -51,6 +52,10 @@ impl Statement {
         let together = now.place.part == stated.place.part && now.place.bracket == base.place.bracket;
         let year_before =
             base.year.zip(now.year).is_some_and(|(base, now)| base + 1 == now) && base.planned == now.planned;
+        let told = reading.years_compared(first).is_some_and(|(a, b)| (now.year, base.year) == (Some(a), Some(b)));
+        if told && now.year != base.year {
+            return true;
+        }
         (kind || year_before && self.compared != Compared::Plan)
             && base.place.part == stated.place.part
             && if is_bare(base) { beside } else { together }
@@ -96,7 +101,12 @@ pub(crate) fn statements(reading: &Reading, columns: &[Option<Column>]) -> Vec<S
         let near = reading.around(&levels, n);
         let mut subjects = subjects(reading, n, near);
         subjects.retain(|subject| amount.is_none_or(|amount| figures[subject.level].unit == figures[amount].unit));
-        let pairs = pairs(reading, (n, compared), &subjects, near, columns);
+        let mut pairs = pairs(reading, (n, compared), &subjects, near, columns);
+        let told = pair_of_years(reading, n, near).or_else(|| pair_of_periods(reading, n));
+        if let Some(pair) = told.or_else(|| pair_of_averages(reading, n)) {
+            pairs.insert(0, pair);
+            subjects.insert(0, Subject { level: pair.0, named: true });
+        }
         statements.push(Statement { amount, rate, compared, subjects, pairs, subject: None });
     }
     statements
@@ -104,6 +114,9 @@ pub(crate) fn statements(reading: &Reading, columns: &[Option<Column>]) -> Vec<S
 
 /// The rate that goes with an amount: the next figure, or the one at its position in the next list.
 fn rate_of(figures: &[Figure], amount: usize) -> Option<usize> {
+    if let Some(rate) = rate_in_turn(figures, amount) {
+        return Some(rate);
+    }
     let (start, position) = figures[amount].list;
     let mut end = amount + 1;
     while figures.get(end).is_some_and(|figure| figure.list.0 == start) {
@@ -116,7 +129,7 @@ fn rate_of(figures: &[Figure], amount: usize) -> Option<usize> {
         && place.part == here.part
         && figure.label.is_empty()
         && comparison(&figure.lead).is_none_or(|at| figure.lead[at..].starts_with("同比"));
-    let alone = figure.role == Role::Percent && figure.sign_before != '、';
+    let alone = figure.role == Role::Percent && (figure.sign_before != '、' || figure.lead.is_empty());
     (joined && (figure.role == Role::ChangeRate || alone && single)).then_some(if single {
         end
     } else {
@@ -124,12 +137,40 @@ fn rate_of(figures: &[Figure], amount: usize) -> Option<usize> {
     })
 }
 
+/// 比预算少1.38万元，比上年少0.51万元，分别下降23.00%、9.94%: a list of rates after as many changes.
+fn rate_in_turn(figures: &[Figure], amount: usize) -> Option<usize> {
+    let place = figures[amount].place;
+    let after = figures[amount + 1..].iter().zip(amount + 1..).take(6);
+    let mut after = after.take_while(|(figure, _)| figure.place.sentence == place.sentence);
+    let (_, first) = after.find(|(figure, _)| figure.role == Role::ChangeRate)?;
+    let length = figures[first..].iter().take_while(|figure| figure.list.0 == first).count();
+    let before = (amount.saturating_sub(4)..first).filter(|&n| figures[n].role == Role::Change);
+    let changes: Vec<usize> = before.filter(|&n| figures[n].place.sentence == place.sentence).collect();
+    let in_turn = length >= 2 && changes.len() == length && figures[first].lead.contains("分别");
+    // 比预算6万元少1.38万元: the base may stand between.
+    let compared = |n: usize| {
+        let based = n > 0 && figures[n].sign_before == '\0' && comparison(&figures[n - 1].lead).is_some();
+        based || comparison(&figures[n].lead).is_some()
+    };
+    let single = changes.iter().all(|&n| figures[n].list == (n, 0) && compared(n));
+    changes.iter().position(|&n| n == amount).filter(|_| in_turn && single).map(|position| first + position)
+}
+
 /// 同比上升20.9%（增加84件）: the amount after its rate.
 fn amount_after(figures: &[Figure], rate: usize) -> Option<usize> {
     let after = rate + 1;
     let (amount, rate) = (figures.get(after)?, &figures[rate]);
     let bracket = amount.sign_before == '（' && amount.role == Role::Change && amount.direction == rate.direction;
-    (bracket && amount.label.is_empty() && amount.unit.adds_up() && !amount.approximate).then_some(after)
+    // 增长9.8%，增加187.2亿元, and no rate of its own after it.
+    let own_rate = figures.get(after + 1).is_some_and(|next| {
+        matches!(next.role, Role::ChangeRate | Role::Percent) && next.place.part == amount.place.part
+    });
+    let follows = amount.sign_before == '，'
+        && amount.role == Role::Change
+        && amount.direction == rate.direction
+        && comparison(&amount.lead).is_none()
+        && !own_rate;
+    ((bracket || follows) && amount.label.is_empty() && amount.unit.adds_up() && !amount.approximate).then_some(after)
 }
 
 fn compared(lead: &str) -> Option<Compared> {
@@ -222,9 +263,11 @@ fn headline(reading: &Reading, n: usize, before: &[usize]) -> Option<usize> {
     let told = last.paragraph == place.paragraph && last.sentence + 1 == place.sentence && place.bracket == 0;
     let fits = |&level: &usize| {
         let level = &reading.figures[level];
-        level.place.sentence == last.sentence && level.place.bracket == 0 && !level.prior && !level.planned
+        level.place.sentence == last.sentence && level.place.bracket == 0 && !level.prior
     };
-    before.iter().rev().copied().find(fits).filter(|_| told)
+    let done = |level: &usize| fits(level) && !reading.figures[*level].planned;
+    let first = before.iter().rev().copied();
+    first.clone().find(done).or_else(|| first.clone().find(fits)).filter(|_| told)
 }
 
 fn pairs(
@@ -253,11 +296,47 @@ fn pairs(
     pairs
 }
 
+/// 2022年较2018年增长: the levels of these years, in one list or with one name beside their years.
+fn pair_of_years(reading: &Reading, n: usize, near: &[usize]) -> Option<(usize, usize)> {
+    let (now, before) = reading.years_compared(n)?;
+    let get = |level: usize| &reading.figures[level];
+    let of = |year: u16| near.iter().rev().copied().filter(move |&level| level < n && get(level).year == Some(year));
+    let name = |level: usize| label::core(&get(level).label);
+    let dated = |level: usize| get(level).lead.contains('年');
+    let paired = |&(a, b): &(usize, usize)| {
+        let listed = get(a).list.0 == get(b).list.0;
+        let year_only = name(a).ends_with('年') && name(b).ends_with('年');
+        let named = dated(a) && dated(b) && (name(a) == name(b) || year_only);
+        get(a).unit == get(b).unit && get(a).planned == get(b).planned && (listed || named)
+    };
+    of(now).flat_map(|a| of(before).map(move |b| (a, b))).take(40).find(paired)
+}
+
+/// 二季度受理865件，一季度792件，环比增加: the two levels right before.
+fn pair_of_periods(reading: &Reading, n: usize) -> Option<(usize, usize)> {
+    let (now, base) = (n.checked_sub(2)?, n.checked_sub(1)?);
+    let [a, b, this] = [now, base, n].map(|n| &reading.figures[n]);
+    let period = |figure: &Figure| ["季度", "月", "上半年", "上周"].iter().any(|word| figure.lead.contains(word));
+    let together = a.place.part == this.place.part && b.place.part == this.place.part && a.unit == b.unit;
+    let levels = a.is_level() && b.is_level();
+    (this.lead.starts_with("环比") && period(a) && period(b) && together && levels).then_some((now, base))
+}
+
+/// 人均6.4万元，较上年人均6.1万元增长4.9%
+fn pair_of_averages(reading: &Reading, n: usize) -> Option<(usize, usize)> {
+    let (now, base) = (n.checked_sub(2)?, n.checked_sub(1)?);
+    let [a, b, this] = [now, base, n].map(|n| &reading.figures[n]);
+    let together = a.place.part == this.place.part && b.place.part == this.place.part && a.unit == b.unit;
+    let beside = this.sign_before == '\0' && comparison(&b.lead).is_some();
+    (a.per_head && b.per_head && together && beside).then_some((now, base))
+}
+
 /// Whether a level is of the kind with which the words compare.
 fn stands_for(base: &Figure, now: &Figure, compared: Compared) -> bool {
     let former = base.prior || base.year.zip(now.year).is_some_and(|(base, now)| base < now);
     match compared {
-        Compared::Plan => base.planned && !now.planned,
+        // 2021年预算较2020年预算
+        Compared::Plan => base.planned && (!now.planned || former),
         Compared::Former => former,
         Compared::Untold => former || base.planned && !now.planned,
     }

@@ -21,7 +21,7 @@ pub(crate) enum Role {
     Other,
 }
 
-const UP: [&str; 26] = [
+const UP: [&str; 28] = [
     "增长率",
     "增长幅度",
     "增加额",
@@ -48,8 +48,10 @@ const UP: [&str; 26] = [
     "高",
     "超出预算",
     "高出",
+    "增值",
+    "增大",
 ];
-const DOWN: [&str; 22] = [
+const DOWN: [&str; 27] = [
     "下降幅度",
     "减少额",
     "减少",
@@ -72,6 +74,11 @@ const DOWN: [&str; 22] = [
     "低",
     "下调",
     "减幅",
+    "节支",
+    "节省",
+    "缩短",
+    "减值",
+    "下跌",
 ];
 const EITHER: [&str; 8] = ["变动率", "变化率", "变动幅度", "相差", "差额", "差值", "差异", "差距"];
 
@@ -118,6 +125,9 @@ pub(crate) fn role(lead: &str, unit: Unit) -> (Role, i8) {
 }
 
 fn percent(words: &str, direction: Option<i8>) -> (Role, i8) {
+    // 批捕率（按人）, 脱贫率按户
+    let words = words.split_once("（按").map_or(words, |(words, _)| words);
+    let words = words.rsplit_once("率按").map_or(words, |(stem, _)| &words[..stem.len() + '率'.len_utf8()]);
     if let Some(direction) = direction {
         return (Role::ChangeRate, direction);
     }
@@ -132,7 +142,7 @@ fn percent(words: &str, direction: Option<i8>) -> (Role, i8) {
         return (Role::Share, 0);
     }
     let rate = words.trim_end_matches(['的', '在']);
-    if rate.ends_with('率') || rate.ends_with("满意度") {
+    if rate.ends_with(['率', '面']) || rate.ends_with("满意度") {
         return (Role::Quotient, 0);
     }
     if rate.is_empty() { (Role::Percent, 0) } else { (Role::Other, 0) }
@@ -143,6 +153,7 @@ fn is_completion(words: &str) -> bool {
     ["完成率", "执行率", "到位率", "进度", "预算执行", "序时进度", "预算完成"].iter().any(|end| words.ends_with(end))
         || words.contains("完成") && !words.ends_with('率')
         || words.ends_with("完成")
+        || words.ends_with("执行")
         || (words.starts_with('为')
             || words.starts_with("是")
             || words.starts_with("占")
@@ -187,7 +198,7 @@ pub(crate) fn becomes(lead: &str) -> bool {
 
 /// 1, −1; 0 for a change of unknown direction.
 fn direction(words: &str) -> Option<i8> {
-    let words = words.trim_end_matches("幅度");
+    let words = without_verb(words.trim_end_matches("幅度"));
     if NO_CHANGE.iter().any(|word| words.ends_with(word)) {
         return None;
     }
@@ -200,6 +211,13 @@ fn direction(words: &str) -> Option<i8> {
         (up, down) if up > down => Some(1),
         _ => Some(-1),
     }
+}
+
+/// 少支出, 多收: the change is in the word before the verb.
+fn without_verb(words: &str) -> &str {
+    let verbs = ["支出", "收入", "列支", "开支", "安排", "缴纳", "支", "收", "用", "花", "缴"];
+    let rest = verbs.iter().find_map(|verb| words.strip_suffix(verb)).unwrap_or(words);
+    if rest.ends_with(['多', '少']) { rest } else { words }
 }
 
 /// A lead without what stands between its last word and the number.
@@ -219,9 +237,22 @@ pub(crate) fn strip(lead: &str) -> &str {
 }
 
 pub(crate) fn per_head(lead: &str) -> bool {
-    let begins = ["每", "车均", "次均", "件均", "辆均", "篇均"].iter().any(|word| lead.starts_with(word));
-    ["人均", "户均", "日均", "月均", "天均", "平均", "每人", "每户", "每亩", "每个", "单价", "均价", "标准"]
-        .iter()
-        .any(|word| lead.contains(word))
-        || begins
+    let begins = lead.starts_with('每') && !lead.starts_with("每年");
+    begins
+        || averaged(lead).is_some()
+        || ["平均", "每人", "每户", "每亩", "每个", "单价", "均价", "标准"].iter().any(|word| lead.contains(word))
+}
+
+/// 人均, 批均, 公里均: the character before 均, over what the average is taken.
+pub(crate) fn averaged(lead: &str) -> Option<char> {
+    let chars: Vec<char> = lead.chars().collect();
+    let at = chars.iter().position(|&c| c == '均')?;
+    let over = *chars.get(at.checked_sub(1)?)?;
+    // 近三年均, 出国与购车均: each of them.
+    let anywhere = "人户日月天".contains(over)
+        || over == '年'
+            && at >= 2
+            && !chars[at - 2].is_ascii_digit()
+            && !"一二两三四五六七八九十近历每往今".contains(chars[at - 2]);
+    (anywhere || at == 1 && "年次件案笔场车辆篇批生亩台家校村期床里店".contains(over)).then_some(over)
 }

@@ -16,6 +16,9 @@ pub(crate) fn read(plain: Plain) -> Reading {
         sign: '\n',
         header: None,
         stops: false,
+        rates: Vec::new(),
+        column: 0,
+        line: 0,
     };
     let mut at = 0;
     while at < scan.reading.plain.chars.len() {
@@ -38,6 +41,11 @@ struct Scan {
     header: Option<(Unit, i128)>,
     /// Whether the paragraph has a full stop.
     stops: bool,
+    /// Which columns of the table at hand hold rates, by their heads.
+    rates: Vec<bool>,
+    column: usize,
+    /// Where the line begins.
+    line: usize,
 }
 
 struct Digits {
@@ -52,6 +60,7 @@ impl Scan {
         let c = self.reading.plain.chars[at];
         match c {
             '\n' => {
+                self.end_line(at);
                 self.end_sentence(at);
                 self.place.paragraph += 1;
                 if self.stops {
@@ -65,7 +74,11 @@ impl Scan {
                 self.end_sentence(at + 1);
             }
             '；' => self.place.part += 1,
-            '，' | '|' | ' ' => self.place.clause += 1,
+            '|' => {
+                self.place.clause += 1;
+                self.column += 1;
+            }
+            '，' | ' ' => self.place.clause += 1,
             '：' => self.place.colon = at,
             '、' | '/' => {}
             '《' | '〔' => return self.skip_title(at),
@@ -85,6 +98,19 @@ impl Scan {
         self.edge = at + 1;
         self.sign = if matches!(c, '！' | '？') { '。' } else { c };
         at + 1
+    }
+
+    /// A line of a table without figures is its head; one without bars ends the table.
+    fn end_line(&mut self, at: usize) {
+        let has_figures =
+            self.reading.figures.last().is_some_and(|figure| figure.place.paragraph == self.place.paragraph);
+        if self.column == 0 {
+            self.rates.clear();
+        } else if !has_figures {
+            let cells = self.reading.plain.chars[self.line..at].split(|&c| c == '|');
+            self.rates = cells.map(|cell| cell.iter().any(|&c| matches!(c, '%' | '率'))).collect();
+        }
+        (self.column, self.line) = (0, at + 1);
     }
 
     fn end_sentence(&mut self, at: usize) {
@@ -246,7 +272,9 @@ impl Scan {
             unit_text = "%".into();
         }
         let (mut unit, mut factor) = (measure.unit, measure.factor);
-        if unit == Unit::Bare
+        if unit == Unit::Bare && self.rates.get(self.column).is_some_and(|&rate| rate) {
+            unit = Unit::Percent;
+        } else if unit == Unit::Bare
             && factor == 1
             && let Some(header) = self.header
         {

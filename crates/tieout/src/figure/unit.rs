@@ -20,10 +20,18 @@ impl Unit {
     pub(crate) fn adds_up(self) -> bool {
         matches!(self, Self::Money | Self::Count(_))
     }
+
+    /// 件 and 件次: what one writer counts in either.
+    pub(crate) fn kin(self, other: Self) -> bool {
+        const KIN: [(&str, &str); 6] =
+            [("件", "件次"), ("家", "家次"), ("户", "家"), ("人", "名"), ("个", "项"), ("个", "家")];
+        let (Self::Count(a), Self::Count(b)) = (self, other) else { return false };
+        KIN.contains(&(a, b)) || KIN.contains(&(b, a))
+    }
 }
 
 /// Longest first where one begins another.
-const COUNTS: [&str; 64] = [
+const COUNTS: [&str; 93] = [
     "人次",
     "件次",
     "批次",
@@ -88,12 +96,39 @@ const COUNTS: [&str; 64] = [
     "副",
     "盏",
     "株",
+    "剂次",
+    "剂",
+    "棵",
+    "口",
+    "眼",
+    "组",
+    "千克",
+    "斤",
+    "千瓦",
+    "学时",
+    "课时",
+    "平米",
+    "羽",
+    "栋",
+    "幢",
+    "款",
+    "根",
+    "片",
+    "班",
+    "箱",
+    "单",
+    "美元",
+    "港元",
+    "欧元",
+    "分",
+    "团组",
+    "人天",
+    "天",
+    "对",
 ];
 
-const OTHERS: [&str; 22] = [
-    "分钟", "小时", "个月", "年", "月", "日", "天", "周", "季度", "时", "分", "秒", "岁", "届", "轮", "号", "级", "倍",
-    "度", "美元", "港元", "欧元",
-];
+const OTHERS: [&str; 17] =
+    ["分钟", "小时", "个月", "年", "月", "日", "周", "季度", "时", "秒", "岁", "届", "轮", "号", "级", "倍", "度"];
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Measure {

@@ -11,8 +11,9 @@
 //! 例外：总额或人数没有写出的不报；相差很大、可能另有口径的不报。
 
 use crate::book::{Book, Term, Trial, judge, slipped, transposed};
+use crate::figure::role::averaged;
 use crate::figure::{Role, Unit};
-use crate::number::Computed;
+use crate::number::{Computed, Number};
 use crate::report::{Severity, Status};
 
 const CODE: &str = "average";
@@ -21,47 +22,41 @@ pub(crate) fn check(book: &mut Book<'_>) {
     let levels = book.reading.levels();
     for stated in 0..book.reading.figures.len() {
         let figure = book.figure(stated);
-        let named =
-            ["人均", "户均", "平均每", "每人", "每户", "次均", "件均", "车均", "篇均", "辆均", "日均", "天均", "月均"]
-                .iter()
-                .any(|word| figure.lead.contains(word));
-        let timed = ["日均", "天均", "月均"].iter().any(|word| figure.lead.contains(word));
-        if timed && figure.unit.adds_up() && !figure.approximate {
-            by_time(book, stated);
-        } else if named && figure.role == Role::Other && figure.unit == Unit::Money && !figure.approximate {
-            let near = book.reading.around(&levels, stated);
-            average(book, stated, near);
+        if figure.role != Role::Other || !figure.unit.adds_up() || figure.approximate {
+            continue;
+        }
+        let near = book.reading.around(&levels, stated);
+        match averaged(&figure.lead) {
+            Some('日' | '天' | '月') => by_time(book, stated),
+            Some('年') => by_years(book, stated, near),
+            _ if figure.per_head => average(book, stated, near),
+            _ => {}
         }
     }
 }
 
 fn average(book: &mut Book<'_>, stated: usize, near: &[usize]) {
     let figure = book.figure(stated);
-    let here: Vec<usize> =
-        near.iter().copied().filter(|&n| book.figure(n).place.sentence == figure.place.sentence).collect();
-    let counts = here
-        .iter()
-        .copied()
-        .filter(|&n| matches!(book.figure(n).unit, Unit::Count(_)) && !book.figure(n).value.point.is_zero());
-    let mut pairs: Vec<(usize, usize)> = Vec::new();
-    for count in counts {
-        pairs.extend(here.iter().filter(|&&n| book.figure(n).unit == Unit::Money).map(|&total| (total, count)));
-    }
+    let here = |&n: &usize| book.figure(n).place.sentence == figure.place.sentence;
+    let pairs = pairs(book, stated, near);
+    let mine: Vec<(usize, usize)> = pairs.iter().copied().filter(|pair| here(&pair.0) && here(&pair.1)).collect();
     let computed = |&(total, count): &(usize, usize)| book.figure(total).value.over(book.figure(count).value);
-    let fits = |pair: &&(usize, usize), close: bool| {
+    let holds = |pair: &&(usize, usize)| computed(pair).is_some_and(|computed| judge(figure, computed).holds());
+    let close = |pair: &&(usize, usize)| {
         computed(pair).is_some_and(|computed| {
-            let status = judge(figure, computed);
-            let near = matches!(status, Status::Truncated | Status::LastDigit)
+            matches!(judge(figure, computed), Status::Truncated | Status::LastDigit)
                 || slipped(figure.value.point, computed.point)
-                || transposed(&figure.print(figure.value.point), &figure.print(computed.point));
-            status.holds() || close && near
+                || transposed(&figure.print(figure.value.point), &figure.print(computed.point))
         })
     };
-    let only = || pairs.first().filter(|_| pairs.len() == 1 && is_plain(&figure.lead));
-    let chosen = pairs
+    let money = figure.unit == Unit::Money;
+    let only = || mine.first().filter(|_| mine.len() == 1 && money && is_plain(&figure.lead));
+    let chosen = mine
         .iter()
-        .find(|pair| fits(pair, false))
-        .or_else(|| pairs.iter().find(|pair| fits(pair, true)))
+        .find(holds)
+        .or_else(|| pairs.iter().find(holds))
+        .or_else(|| mine.iter().find(close).filter(|_| money))
+        .or_else(|| pairs.iter().find(|pair| money && told(book, stated, near, **pair)))
         .or_else(only);
     let Some(pair) = chosen else { return };
     let Some(value) = computed(pair) else { return };
@@ -70,28 +65,93 @@ fn average(book: &mut Book<'_>, stated: usize, near: &[usize]) {
     book.record(Trial::new(CODE, stated, value, terms, formula).graded(Severity::Warning));
 }
 
-/// 第28周（7天）受理71184件，日均10169件
+/// 办案47件……挽回损失1286万元，件均27.9万元: the total right before it, over the only count in the unit that it names.
+fn told(book: &Book<'_>, stated: usize, near: &[usize], (total, count): (usize, usize)) -> bool {
+    let figure = book.figure(stated);
+    let units: &[&str] = match averaged(&figure.lead) {
+        Some('人' | '生') => &["人", "名", "人次"],
+        Some('户') => &["户"],
+        Some('件' | '案') => &["件", "起", "宗"],
+        Some('批') => &["批", "批次"],
+        Some('次' | '场' | '期') => &["次", "场", "场次", "期"],
+        Some('车' | '辆') => &["辆"],
+        Some('笔') => &["笔"],
+        Some('亩') => &["亩"],
+        _ => return false,
+    };
+    let named = |n: usize| matches!(book.figure(n).unit, Unit::Count(unit) if units.contains(&unit));
+    let counts = || near.iter().copied().filter(|&n| named(n) && n < stated);
+    let here: Vec<usize> = counts().filter(|&n| book.figure(n).place.part == figure.place.part).collect();
+    let only = here == [count] || here.is_empty() && counts().count() == 1 && named(count);
+    let ratio = book.figure(total).value.over(book.figure(count).value);
+    let gap = ratio.map(|ratio| ratio.point.minus(figure.value.point).abs());
+    only && total + 1 == stated && gap.is_some_and(|gap| gap.times(5) < figure.value.point)
+}
+
+/// A total in the unit of the average and a count of something else, of its sentence and of the two before it.
+fn pairs(book: &Book<'_>, stated: usize, near: &[usize]) -> Vec<(usize, usize)> {
+    let figure = book.figure(stated);
+    let close = |&n: &usize| {
+        let place = book.figure(n).place;
+        let back = figure.place.sentence.checked_sub(place.sentence);
+        place.paragraph == figure.place.paragraph && back.is_some_and(|back| back <= 2)
+    };
+    let near: Vec<usize> = near.iter().copied().filter(close).collect();
+    let counts = near.iter().copied().filter(|&n| {
+        let count = book.figure(n);
+        matches!(count.unit, Unit::Count(_)) && count.unit != figure.unit && !count.value.point.is_zero()
+    });
+    let totals = |n: &usize| book.figure(*n).unit == figure.unit && book.figure(*n).value.point >= figure.value.point;
+    counts.flat_map(|count| near.iter().copied().filter(totals).map(move |total| (total, count))).collect()
+}
+
+/// 第28周（7天）受理71184件，日均10169件; without a time it may be of a whole year.
 fn by_time(book: &mut Book<'_>, stated: usize) {
     let figure = book.figure(stated);
-    let unit = if figure.lead.contains("月均") { "个月" } else { "天" };
+    let monthly = averaged(&figure.lead) == Some('月');
+    let unit = if monthly { "个月" } else { "天" };
     let near = stated.saturating_sub(12)..stated;
     let same = |n: &usize| book.figure(*n).place.sentence == figure.place.sentence;
     let time = near.clone().rev().filter(same).find(|&n| book.figure(n).unit_text == unit);
     let total = near.rev().filter(same).find(|&n| book.figure(n).unit == figure.unit && book.figure(n).is_level());
-    let (Some(time), Some(total)) = (time, total) else { return };
+    let Some(total) = total else { return };
+    let Some(time) = time else {
+        let year = if monthly { [12, 6].as_slice() } else { &[365, 366] };
+        return evenly(book, stated, total, year);
+    };
     let Some(computed) = book.figure(total).value.over(Computed::exact(book.figure(time).value.point)) else { return };
     let formula = format!("{} ÷ {}", book.reading.printed(total), book.reading.printed(time));
     let terms = vec![Term::Printed(total), Term::Printed(time)];
     book.record(Trial::new(CODE, stated, computed, terms, formula).graded(Severity::Warning));
 }
 
+/// 五年累计233.8亿元，年均46.76亿元: a total over as many years as it has parts, or over a few.
+fn by_years(book: &mut Book<'_>, stated: usize, near: &[usize]) {
+    let figure = book.figure(stated);
+    let total = near.iter().rev().copied().find(|&n| n < stated && book.figure(n).unit == figure.unit);
+    let Some(total) = total.filter(|&n| book.figure(n).place.paragraph == figure.place.paragraph) else { return };
+    evenly(book, stated, total, &[5, 3, 2, 4, 6, 7, 8, 10]);
+}
+
+/// The divisor is not printed: only what holds is known.
+fn evenly(book: &mut Book<'_>, stated: usize, total: usize, divisors: &[i128]) {
+    let (figure, whole) = (book.figure(stated), book.figure(total));
+    let quotient = |divisor: i128| whole.value.over(Computed::exact(Number::whole(divisor)));
+    let holds = |divisor: &i128| quotient(*divisor).is_some_and(|computed| judge(figure, computed).holds());
+    let Some(divisor) = divisors.iter().copied().find(holds) else { return };
+    let Some(computed) = quotient(divisor) else { return };
+    let formula = format!("{} ÷ {divisor}", book.reading.printed(total));
+    book.record(Trial::new(CODE, stated, computed, vec![Term::Printed(total), Term::Whole(divisor)], formula));
+}
+
 /// 人均 of the sum at hand, not of something else (人均增收, 人均可支配收入).
 fn is_plain(lead: &str) -> bool {
     let mut rest = lead.to_owned();
-    for word in [
-        "人均", "户均", "平均", "每人", "每户", "次均", "件均", "车均", "辆均", "每", "约", "为", "发放", "补助",
-        "补贴", "经费", "支出", "标准", "达",
-    ] {
+    if let Some(over) = averaged(lead) {
+        rest = rest.replace(&format!("{over}均"), "");
+    }
+    for word in ["平均", "每人", "每户", "每", "约", "为", "发放", "补助", "补贴", "经费", "支出", "标准", "达"]
+    {
         rest = rest.replace(word, "");
     }
     rest.is_empty()

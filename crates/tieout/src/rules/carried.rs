@@ -11,15 +11,15 @@
 //! 例外：年末结余可能含上年结转，没有列出年初数、相差又不像笔误的不报。
 
 use crate::book::{Book, Term, Trial, judge, mistyped};
-use crate::figure::Figure;
+use crate::figure::{Figure, Role};
 use crate::number::Computed;
 use crate::report::Severity;
 
 const CODE: &str = "carried";
 
 /// What may have come in from elsewhere, and what can only be the rest of the numbers before it.
-const LEFT: [&str; 5] = ["结余", "结转", "节余", "未支出", "未使用"];
-const REST: [&str; 14] = [
+const LEFT: [&str; 6] = ["结余", "结转", "节余", "余额", "未支出", "未使用"];
+const REST: [&str; 19] = [
     "剩余",
     "尚余",
     "尚有",
@@ -34,6 +34,11 @@ const REST: [&str; 14] = [
     "节省资金",
     "节约财政",
     "未到位",
+    "顺差",
+    "正在",
+    "欠",
+    "缺口",
+    "逆差",
 ];
 
 pub(crate) fn check(book: &mut Book<'_>) {
@@ -51,12 +56,42 @@ pub(crate) fn check(book: &mut Book<'_>) {
                 && other.place.bracket == figure.place.bracket
         };
         let before: Vec<usize> = before.into_iter().filter(same).collect();
-        if says(&REST) || figure.lead.starts_with("未") {
+        if says(&["调整后", "调整预算", "变更后", "调整为", "调整至"]) && book.judged[stated].is_none()
+        {
+            adjusted(book, stated);
+        } else if says(&REST) || figure.lead.starts_with("未") {
             rest(book, stated, &before);
         } else if says(&LEFT) && !former && !rolled(book, stated, &before) {
             left(book, stated, &before);
         }
     }
+}
+
+/// 年初预算726万元，追加88.5万元、追减12.3万元，调整后预算802.2万元
+fn adjusted(book: &mut Book<'_>, stated: usize) {
+    let figure = book.figure(stated);
+    let money = |&n: &usize| {
+        let other = book.figure(n);
+        other.place.sentence == figure.place.sentence
+            && other.unit == figure.unit
+            && other.place.bracket == figure.place.bracket
+    };
+    let before: Vec<usize> = (stated.saturating_sub(5)..stated).filter(money).collect();
+    let Some((&start, changes)) = before.split_first() else { return };
+    let moves = |&n: &usize| {
+        let other = book.figure(n);
+        other.role == Role::Change && other.direction != 0
+            || ["追加", "调增", "新增"].iter().any(|word| other.label.ends_with(word))
+    };
+    if !book.figure(start).planned || changes.is_empty() || !changes.iter().all(moves) {
+        return;
+    }
+    let computed = changes.iter().fold(book.figure(start).value, |sum, &n| sum.plus(book.figure(n).signed()));
+    let sign = |n: usize| if book.figure(n).direction < 0 { '-' } else { '+' };
+    let added = changes.iter().map(|&n| format!(" {} {}", sign(n), book.reading.printed(n))).collect::<String>();
+    let formula = format!("{}{added}", book.reading.printed(start));
+    let terms = before.iter().map(|&n| Term::Printed(n)).collect();
+    book.record(Trial::new(CODE, stated, computed, terms, formula).graded(Severity::Warning));
 }
 
 /// The two levels before it in its sentence, or any two that give it.
@@ -70,8 +105,21 @@ fn rest(book: &mut Book<'_>, stated: usize, before: &[usize]) {
     }
     let gap = |&(from, less): &(usize, usize)| book.figure(from).value.minus(book.figure(less).value);
     let holding = pairs.iter().find(|pair| judge(figure, gap(pair)).holds());
-    let only = pairs.first().filter(|pair| here.len() == 2 && !gap(pair).point.is_negative());
-    if let Some(&(from, less)) = holding.or(only) {
+    // 净值 is the rest only of 原值 and 折旧.
+    let book_value =
+        |pair: &&(usize, usize)| !figure.label.contains("净值") || book.figure(pair.0).label.contains("原值");
+    let only = pairs.first().filter(|pair| here.len() == 2 && !gap(pair).point.is_negative()).filter(book_value);
+    // 已完成97项、正在推进28项、尚未启动3项: what is followed by more is no rest.
+    let more = book.reading.figures[stated + 1..]
+        .iter()
+        .take(6)
+        .any(|next| next.place.sentence == figure.place.sentence && next.unit == figure.unit && next.is_level());
+    let only = only.filter(|_| !more);
+    let done = here.first();
+    let earlier = before.iter().filter(|&&from| book.figure(from).place.sentence < figure.place.sentence);
+    let earlier =
+        done.and_then(|&less| earlier.map(|&from| (from, less)).find(|pair| judge(figure, gap(pair)).holds()));
+    if let Some(&(from, less)) = holding.or(earlier.as_ref()).or(only) {
         record(book, stated, from, less);
     }
 }
@@ -131,5 +179,6 @@ fn is_income(figure: &Figure) -> bool {
 }
 
 fn is_spending(figure: &Figure) -> bool {
-    ["支出", "使用", "支付", "执行"].iter().any(|word| figure.lead.contains(word)) && !figure.planned
+    let spent = ["支出", "使用", "支付", "执行"].iter().any(|word| figure.lead.contains(word));
+    (spent || figure.lead.contains("决算") && !figure.lead.contains("收入")) && !figure.planned
 }

@@ -54,8 +54,11 @@ fn amount_and_rate(book: &mut Book<'_>, statement: &Statement, amount: usize, ra
         let trial = by_growth(book, rate, now, base)?;
         judge(book.figure(rate), trial.computed).holds().then_some(Candidate { now, named: true, trial })
     }));
-    let implied =
-        statement.subjects.iter().take(12).filter(|_| statement.compared != Compared::Plan || tied.is_empty());
+    let implied = statement
+        .subjects
+        .iter()
+        .take(12)
+        .filter(|_| statement.compared != Compared::Plan || tied.iter().all(|(now, _)| Some(*now) != named));
     candidates.extend(implied.filter_map(|subject| {
         let trial = implied_base(book, amount, rate, subject.level)?;
         Some(Candidate { now: subject.level, named: Some(subject.level) == named, trial })
@@ -67,6 +70,7 @@ fn amount_and_rate(book: &mut Book<'_>, statement: &Statement, amount: usize, ra
         .position(|candidate| status(candidate) == Status::Right && candidate.named)
         .or_else(|| candidates.iter().position(|candidate| status(candidate).holds() && candidate.named))
         .or_else(|| candidates.iter().position(|candidate| status(candidate).holds()))
+        .or_else(|| candidates.iter().position(|candidate| candidate.named && Some(candidate.now) == named))
         .or_else(|| candidates.iter().position(|candidate| candidate.named))?;
     let mut chosen = candidates.swap_remove(best);
     if !judge(book.figure(rate), chosen.trial.computed).holds() {

@@ -10,11 +10,11 @@
 //!
 //! 例外：预算数没有写出的不报；四舍五入能解释的不报。
 
-use crate::book::{Book, Term, Trial, judge};
-use crate::figure::Role;
+use crate::book::{Book, Term, Trial, judge, transposed};
+use crate::figure::{Role, Unit};
 use crate::label;
 use crate::number::{Computed, Number};
-use crate::report::Severity;
+use crate::report::{Severity, Status};
 
 const CODE: &str = "completion";
 
@@ -48,7 +48,12 @@ fn completion(book: &mut Book<'_>, stated: usize, near: &[usize]) -> Option<()> 
         return Some(());
     }
     let done = *dones.first()?;
-    let plan = *plans(book, stated, done, &before).first()?;
+    let plans = plans(book, stated, done, &before);
+    // Four digits that are nearly those of a quotient do not come by chance.
+    if let Some(plan) = plans.iter().copied().take(8).find(|&plan| slips(book, stated, done, plan)) {
+        return record(book, stated, done, plan, Severity::Warning);
+    }
+    let plan = *plans.first()?;
     let near_by = figure.base.is_some()
         || plan > stated
         || book.figure(plan).planned && book.figure(plan).place.sentence + 1 >= figure.place.sentence;
@@ -64,6 +69,19 @@ fn completion(book: &mut Book<'_>, stated: usize, near: &[usize]) -> Option<()> 
     (near_by && done_here && same).then(|| record(book, stated, done, plan, Severity::Error))?
 }
 
+fn slips(book: &Book<'_>, stated: usize, done: usize, plan: usize) -> bool {
+    let figure = book.figure(stated);
+    let Some(ratio) = book.figure(done).value.over(book.figure(plan).value) else { return false };
+    let (printed, due) = (figure.print(figure.value.point), figure.print(ratio.point));
+    let many = printed.chars().filter(char::is_ascii_digit).count() >= 4;
+    let here = book.figure(done).place.sentence == figure.place.sentence;
+    let paragraph = book.figure(plan).place.paragraph == figure.place.paragraph;
+    let status = judge(figure, ratio);
+    let close = matches!(status, Status::Truncated | Status::LastDigit) || transposed(&printed, &due);
+    let money = book.figure(done).unit == Unit::Money;
+    many && here && paragraph && money && !book.figure(plan).planned && close
+}
+
 /// What was done: the levels before that are no plan, those of its own name first.
 fn dones(book: &Book<'_>, stated: usize, before: &[usize]) -> Vec<usize> {
     let figure = book.figure(stated);
@@ -72,6 +90,7 @@ fn dones(book: &Book<'_>, stated: usize, before: &[usize]) -> Vec<usize> {
         .iter()
         .copied()
         .filter(|&level| Some(level) != base && !book.figure(level).planned && !book.figure(level).prior)
+        .filter(|&level| !book.figure(level).lead.is_empty() || book.figure(level).sign_before != '\0')
         .collect();
     if book.figure(stated).list.1 == 0 && !figure.label.is_empty() {
         let label = figure.label.trim_end_matches('率');
@@ -94,12 +113,26 @@ fn plans(book: &Book<'_>, stated: usize, done: usize, before: &[usize]) -> Vec<u
     if told.is_some_and(|plan| plan.unit == book.figure(done).unit) {
         return vec![after];
     }
+    let follows = book
+        .reading
+        .figures
+        .get(after)
+        .filter(|plan| plan.planned && plan.is_level() && plan.place.part == book.figure(stated).place.part);
     let figure = book.figure(done);
+    let follows = follows.filter(|plan| plan.unit == figure.unit).map(|_| after);
     let fits = |level: &usize| {
         *level != done && book.figure(*level).unit == figure.unit && book.figure(*level).value.point > Number::ZERO
     };
     let mut plans: Vec<usize> = before.iter().copied().filter(fits).collect();
     plans.sort_by_key(|&level| (!book.figure(level).planned, !related(book, done, level)));
+    // 完成预算的88.85%，预算为48万元
+    if plans.first().is_none_or(|&plan| {
+        !book.figure(plan).planned || book.figure(plan).place.sentence != book.figure(stated).place.sentence
+    }) {
+        plans.splice(0..0, follows);
+    } else {
+        plans.extend(follows);
+    }
     plans
 }
 

@@ -11,9 +11,10 @@
 //! 例外：两期数没有都写出的不报。
 
 use crate::book::{Book, Term, Trial, judge};
-use crate::figure::Unit;
 use crate::figure::role::{becomes, moves};
+use crate::figure::{Figure, Role, Unit};
 use crate::number::{Computed, Number};
+use crate::reading::comparison;
 use crate::report::Severity;
 
 const CODE: &str = "points";
@@ -27,27 +28,63 @@ pub(crate) fn check(book: &mut Book<'_>) {
         }
         if figure.unit == Unit::Points {
             points(book, stated);
-        } else if figure.unit_text == "倍" {
+        } else if figure.unit_text == "倍" || of_before(figure) {
             let near = book.reading.around(&levels, stated);
-            times(book, stated, near);
+            if implied(book, stated).is_none() {
+                times(book, stated, near);
+            }
         }
     }
 }
 
+/// 收入80万元，比上年增加48万元，增长1.5倍: by what it was before, which is not printed.
+fn implied(book: &mut Book<'_>, stated: usize) -> Option<()> {
+    let (figure, amount) = (book.figure(stated), stated - 1);
+    let change = book.figure(amount);
+    let follows = figure.unit_text == "倍"
+        && change.role == Role::Change
+        && change.direction > 0
+        && moves(&figure.lead) == Some(1)
+        && change.place.part == figure.place.part;
+    let statement = book.statements.iter().find(|statement| statement.amount == Some(amount)).filter(|_| follows)?;
+    let now = statement.subject.or(statement.named())?;
+    let computed = book.figure(now).value.rate_of(change.signed())?;
+    let (a, d) = (book.reading.printed(now), book.reading.printed(amount));
+    let terms = vec![Term::Printed(amount), Term::Printed(now)];
+    let formula = format!("{d} ÷ ({a} - {d})");
+    book.record(Trial::new(CODE, stated, computed, terms, formula).graded(Severity::Warning));
+    Some(())
+}
+
+/// 恢复到2019年同期的69.7%, 为上年的95.3%
+fn of_before(figure: &Figure) -> bool {
+    let before = ["上年的", "去年的", "同期的", "年的", "上年度的", "同期数的"];
+    figure.unit == Unit::Percent && figure.role == Role::Other && before.iter().any(|end| figure.lead.ends_with(end))
+}
+
 /// A point is a hundredth; it is printed as a whole number of them.
 fn points(book: &mut Book<'_>, stated: usize) {
-    let (now, before) = (stated - 1, stated - 2);
+    let (mut now, mut before) = (stated - 1, stated - 2);
+    // 合格率95.63%，较上季度（94.38%）上升1.25个百分点
+    let between = book.reading.plain.text(book.figure(before).at.1, book.figure(now).at.0);
+    let compared = book.figure(now).sign_before == '（' && comparison(&between).is_some();
+    if compared {
+        (now, before) = (before, now);
+    }
     let figure = book.figure(stated);
     let both = [now, before]
         .iter()
         .all(|&n| book.figure(n).unit == Unit::Percent && book.figure(n).place.sentence == figure.place.sentence);
-    let Some(direction) = moves(&figure.lead).filter(|_| both) else { return };
+    let Some(direction) = moves(&figure.lead) else { return };
+    if !both {
+        return of_two_rates(book, stated, direction);
+    }
     let mut gap = book.figure(now).value.minus(book.figure(before).value);
     if direction < 0 {
         gap = gap.negated();
     }
     let hundred = Computed { point: gap.point.times(100), low: gap.low.times(100), high: gap.high.times(100) };
-    let told = becomes(&book.figure(now).lead);
+    let told = compared || becomes(&book.figure(now).lead);
     if !told && !judge(figure, hundred).holds() {
         return;
     }
@@ -55,6 +92,30 @@ fn points(book: &mut Book<'_>, stated: usize) {
     let formula = format!("{} - {}", book.reading.printed(more), book.reading.printed(less));
     let terms = vec![Term::Printed(now), Term::Printed(before)];
     book.record(Trial::new(CODE, stated, hundred, terms, formula));
+}
+
+/// 采纳率79.45%……采纳率72.13%，采纳率同比提高7.32个百分点: known only where it holds.
+fn of_two_rates(book: &mut Book<'_>, stated: usize, direction: i8) {
+    let figure = book.figure(stated);
+    let named = |n: &usize| {
+        let rate = book.figure(*n);
+        rate.unit == Unit::Percent
+            && rate.place.paragraph == figure.place.paragraph
+            && matches!(rate.role, Role::Quotient | Role::Share | Role::Completion)
+            && figure.lead.starts_with(rate.lead.trim_end_matches(['为', '达']))
+            && !rate.lead.is_empty()
+    };
+    let rates: Vec<usize> = (stated.saturating_sub(20)..stated).rev().filter(named).take(2).collect();
+    let [a, b] = rates[..] else { return };
+    let (more, less) = if book.figure(a).value.point > book.figure(b).value.point { (a, b) } else { (b, a) };
+    let later = |a: usize, b: usize| book.figure(a).year.zip(book.figure(b).year).is_none_or(|(a, b)| a >= b);
+    let forward = if direction < 0 { later(less, more) } else { later(more, less) };
+    let gap = book.figure(more).value.minus(book.figure(less).value);
+    let hundred = Computed { point: gap.point.times(100), low: gap.low.times(100), high: gap.high.times(100) };
+    if forward && judge(figure, if direction < 0 { hundred.negated() } else { hundred }).holds() {
+        let formula = format!("{} - {}", book.reading.printed(more), book.reading.printed(less));
+        book.record(Trial::new(CODE, stated, hundred, vec![Term::Printed(more), Term::Printed(less)], formula));
+    }
 }
 
 /// 是上年的2.5倍; 增长1.5倍

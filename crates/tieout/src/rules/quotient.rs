@@ -43,16 +43,58 @@ fn quotient(book: &mut Book<'_>, stated: usize, near: &[usize]) -> Option<()> {
     let named = |part: usize| names(&figure.lead, &book.figure(part).lead);
     let holds =
         |(part, whole): (usize, usize)| ratio(book, part, whole).is_some_and(|ratio| judge(figure, ratio).holds());
-    if let Some(&(part, whole)) = pairs.iter().find(|&&pair| holds(pair)) {
+    // 立案22户，结案19户，结案率: not what two other counts give.
+    let wholly =
+        |part: usize| part + 1 == stated && here.len() > 1 && names_wholly(&figure.lead, &book.figure(part).lead);
+    let held = pairs.iter().find(|&&pair| holds(pair) && wholly(pair.0));
+    let own = here.first().is_some_and(|&part| wholly(part));
+    if let Some(&(part, whole)) = held.or_else(|| pairs.iter().find(|&&pair| holds(pair) && !own)) {
         return record(book, stated, part, whole, Severity::Error);
     }
-    if let Some(&(part, whole)) = pairs.iter().find(|(part, _)| named(*part)) {
+    if let Some(part) = here.first().copied().filter(|&part| book.figure(part).unit_text == "天" && part + 1 == stated)
+    {
+        return of_year(book, stated, part);
+    }
+    if let Some(&(part, whole)) = kindred(book, &here).iter().find(|&&pair| holds(pair) && named(pair.0)) {
         return record(book, stated, part, whole, Severity::Error);
     }
-    if let Some(&(part, whole)) = pairs.first().filter(|pair| meant(book, stated, &here, **pair)) {
+    if let Some((part, whole)) = told_before(book, stated, &here, &before) {
+        return record(book, stated, part, whole, Severity::Error);
+    }
+    if let Some((part, whole)) = of_change(book, stated, &here) {
         return record(book, stated, part, whole, Severity::Warning);
     }
-    if let Some((parts, whole)) = joint(book, stated, &here) {
+    let told = here.iter().any(|&part| named(part));
+    if let Some((from, to)) = saved(book, stated, &pairs).filter(|_| !told).or_else(|| without(book, stated, &pairs)) {
+        return record_saved(book, stated, from, to);
+    }
+    not_held(book, stated, &here, &pairs)
+}
+
+/// No two counts give the rate at once: those that the words mean.
+fn not_held(book: &mut Book<'_>, stated: usize, here: &[usize], pairs: &[(usize, usize)]) -> Option<()> {
+    let figure = book.figure(stated);
+    let named = |part: usize| names(&figure.lead, &book.figure(part).lead);
+    let joint = joint(book, stated, here);
+    if let Some((parts, whole, _)) = joint.as_ref().filter(|(.., holds)| *holds) {
+        return record_joint(book, stated, parts, *whole);
+    }
+    // 非常满意291份、满意152份: which one the rate counts is not said.
+    let several = here.iter().filter(|&&level| named(level)).count() > 1 && figure.lead.contains("满意");
+    let overall = ["平均", "累计", "综合", "总体"].iter().any(|word| figure.lead.starts_with(word));
+    if let Some(&(part, whole)) = pairs.iter().find(|(part, _)| named(*part) && !several && !overall) {
+        return record(book, stated, part, whole, Severity::Error);
+    }
+    let abbreviated = |pair: &&(usize, usize)| {
+        here.len() > 1 && **pair == (here[0], here[1]) && shortened(&figure.lead, &book.figure(pair.0).lead)
+    };
+    if let Some(&(part, whole)) = pairs.first().filter(abbreviated) {
+        return record(book, stated, part, whole, Severity::Warning);
+    }
+    if let Some(&(part, whole)) = pairs.first().filter(|pair| meant(book, stated, here, **pair)) {
+        return record(book, stated, part, whole, Severity::Warning);
+    }
+    if let Some((parts, whole, _)) = joint {
         return record_joint(book, stated, &parts, whole);
     }
     let close = pairs.iter().copied().find(|&(part, whole)| {
@@ -64,6 +106,24 @@ fn quotient(book: &mut Book<'_>, stated: usize, near: &[usize]) -> Option<()> {
     }
     let part = here.iter().copied().find(|&part| named(part) && matches!(book.figure(part).unit, Unit::Count(_)))?;
     missing_whole(book, stated, part)
+}
+
+/// 优良天数318天，优良率87.1%: of the days of a year.
+fn of_year(book: &mut Book<'_>, stated: usize, part: usize) -> Option<()> {
+    let ratio = |days: i128| book.figure(part).value.over(Computed::exact(Number::whole(days)));
+    let holds = |days: &i128| ratio(*days).is_some_and(|ratio| judge(book.figure(stated), ratio).holds());
+    let days = [365, 366].into_iter().find(holds)?;
+    let formula = format!("{} ÷ {days}", book.reading.printed(part));
+    book.record(Trial::new(CODE, stated, ratio(days)?, vec![Term::Printed(part), Term::Whole(days)], formula));
+    Some(())
+}
+
+/// 床位11840张，入住6512人: counts of two things, of which only what holds is known.
+fn kindred(book: &Book<'_>, here: &[usize]) -> Vec<(usize, usize)> {
+    let Some(&part) = here.first() else { return Vec::new() };
+    let counted = |n: usize| matches!(book.figure(n).unit, Unit::Count(_));
+    let wholes = here[1..].iter().filter(|&&whole| counted(part) && counted(whole));
+    wholes.map(|&whole| (part, whole)).collect()
 }
 
 /// Two counts of one thing, the nearest first; the part is not larger, except for people over their quota.
@@ -86,13 +146,62 @@ fn ratio(book: &Book<'_>, part: usize, whole: usize) -> Option<Computed> {
     book.figure(part).value.over(book.figure(whole).value)
 }
 
+/// The part right before the rate, of a whole that a sentence before names.
+fn told_before(book: &Book<'_>, stated: usize, here: &[usize], before: &[usize]) -> Option<(usize, usize)> {
+    let figure = book.figure(stated);
+    let part = here.first().copied().filter(|&part| part + 1 == stated)?;
+    let fits = |&&whole: &&usize| {
+        let level = book.figure(whole);
+        level.place.sentence < figure.place.sentence
+            && level.place.paragraph == figure.place.paragraph
+            && level.unit == book.figure(part).unit
+            && ratio(book, part, whole).is_some_and(|ratio| judge(figure, ratio).holds())
+    };
+    let told = before.iter().find(fits).map(|&whole| (part, whole));
+    // 结案392件。受理419件，结案率: or the whole right before it, of which a sentence before counts the part.
+    let whole = part;
+    let counts = |&&part: &&usize| {
+        let level = book.figure(part);
+        level.place.sentence < figure.place.sentence
+            && level.place.paragraph == figure.place.paragraph
+            && level.unit == book.figure(whole).unit
+            && names(&figure.lead, &level.lead)
+            && ratio(book, part, whole).is_some_and(|ratio| judge(figure, ratio).holds())
+    };
+    told.or_else(|| before.iter().find(counts).map(|&part| (part, whole)))
+}
+
 /// 办结率 names 已办结: two characters of the rate end what stands before the count.
 fn names(rate: &str, part: &str) -> bool {
-    let rate = rate.trim_end_matches(['为', '达', '到', '约']).trim_end_matches(['率', '度']);
+    let rate = rate.trim_end_matches(['为', '达', '到', '约']).trim_end_matches(['率', '度', '面']);
     let chars: Vec<char> = rate.chars().collect();
     let part: Vec<char> = part.chars().collect();
     let end: String = part[part.len().saturating_sub(4)..].iter().collect();
-    !is_given(rate) && chars.windows(2).any(|pair| end.contains(&pair.iter().collect::<String>()))
+    // 不满意 is no part of 满意度.
+    let denied = |at: usize| end[..at].ends_with(['不', '未', '非']) && !rate.contains(['不', '未', '非']);
+    let pairs = chars.windows(2).map(|pair| pair.iter().collect::<String>());
+    !is_given(rate) && pairs.into_iter().any(|pair| end.find(&pair).is_some_and(|at| !denied(at)))
+}
+
+/// 核减率 after 核减工程造价.
+fn named_anywhere(rate: &str, part: &str) -> bool {
+    let stem = rate.trim_end_matches(['为', '达', '到', '约']).trim_end_matches("比例").trim_end_matches('率');
+    stem.chars().count() >= 2 && part.contains(stem) && !is_given(stem)
+}
+
+/// 结案率 after 结案: the whole stem stands right before the count.
+fn names_wholly(rate: &str, part: &str) -> bool {
+    let stem = rate.trim_end_matches(['为', '达', '到', '约']).trim_end_matches(['率', '度', '面']);
+    let open = ["正在", "未", "不", "待", "尚需", "拟", "应"];
+    let done = part.strip_suffix(stem).is_some_and(|before| !open.iter().any(|word| before.ends_with(word)));
+    stem.chars().count() >= 2 && done && !is_given(stem)
+}
+
+/// 调撤率 shortens 调解撤诉.
+fn shortened(rate: &str, part: &str) -> bool {
+    let rate = rate.trim_end_matches(['为', '达', '到', '约']).trim_end_matches(['率', '度']);
+    let mut rest = part.chars();
+    rate.chars().count() == 2 && !is_given(rate) && rate.chars().all(|c| rest.any(|other| other == c))
 }
 
 /// Rates that come from elsewhere and are never computed in a report.
@@ -105,8 +214,56 @@ fn shares_character(rate: &str, part: &str) -> bool {
     !is_given(rate) && rate.chars().any(|c| part.contains(c) && c != '的')
 }
 
-/// 优良率: two neighbours together, as a part of the first level before them.
-fn joint(book: &Book<'_>, stated: usize, here: &[usize]) -> Option<(Vec<usize>, usize)> {
+/// 较预算22万元节支3.17万元，节支率14.4%: the part is a change that has the rate's name.
+fn of_change(book: &Book<'_>, stated: usize, here: &[usize]) -> Option<(usize, usize)> {
+    let part = stated.checked_sub(1)?;
+    let (figure, change) = (book.figure(stated), book.figure(part));
+    // 核减率8.70%（送审24760万元）
+    let after = stated + 1;
+    let told = book.reading.figures.get(after).is_some_and(|next| next.sign_before == '（' && next.is_level());
+    let named =
+        (change.role == Role::Change || told) && named_anywhere(&figure.lead, &change.lead) && change.unit.adds_up();
+    let all = told.then_some(after).into_iter().chain(here.iter().copied());
+    let wholes = || all.clone().filter(|&whole| book.figure(whole).unit == change.unit);
+    let holds = |whole: &usize| ratio(book, part, *whole).is_some_and(|ratio| judge(figure, ratio).holds());
+    let planned = |whole: &usize| book.figure(*whole).planned || told && *whole == after;
+    wholes().find(holds).or_else(|| wholes().find(planned)).filter(|_| named).map(|whole| (part, whole))
+}
+
+/// 采购计划5640.8万元，实际5213.47万元，节约率7.58%: known only where it holds.
+fn saved(book: &Book<'_>, stated: usize, pairs: &[(usize, usize)]) -> Option<(usize, usize)> {
+    let figure = book.figure(stated);
+    let saves = ["节约率", "节支率", "节省率", "压减率", "下浮率"].iter().any(|word| figure.lead.contains(word));
+    let rate = |&&(to, from): &&(usize, usize)| {
+        let (to, from) = (book.figure(to).value, book.figure(from).value);
+        from.minus(to).over(from).is_some_and(|rate| judge(figure, rate).holds())
+    };
+    pairs.iter().find(rate).filter(|_| saves).map(|&(to, from)| (from, to))
+}
+
+/// 抽查296家次，不合格9家次，合格率97.0%: what is left of the whole.
+fn without(book: &Book<'_>, stated: usize, pairs: &[(usize, usize)]) -> Option<(usize, usize)> {
+    let figure = book.figure(stated);
+    let rate = |&&(part, whole): &&(usize, usize)| {
+        let (lead, whole) = (&book.figure(part).lead, book.figure(whole).value);
+        let denied = ["不", "未", "非"].iter().any(|word| lead.contains(word));
+        let ratio = whole.minus(book.figure(part).value).over(whole);
+        denied && ratio.is_some_and(|ratio| judge(figure, ratio).holds())
+    };
+    pairs.iter().find(rate).map(|&(part, whole)| (whole, part))
+}
+
+fn record_saved(book: &mut Book<'_>, stated: usize, from: usize, to: usize) -> Option<()> {
+    let (a, b) = (book.figure(from).value, book.figure(to).value);
+    let (printed, less) = (book.reading.printed(from), book.reading.printed(to));
+    let formula = format!("({printed} - {less}) ÷ {printed}");
+    let terms = vec![Term::Printed(from), Term::Printed(to)];
+    book.record(Trial::new(CODE, stated, a.minus(b).over(a)?, terms, formula));
+    Some(())
+}
+
+/// 优良率: two neighbours together, as a part of the first level before them; and whether they give the rate.
+fn joint(book: &Book<'_>, stated: usize, here: &[usize]) -> Option<(Vec<usize>, usize, bool)> {
     let figure = book.figure(stated);
     let unit = book.figure(*here.first()?).unit;
     let alike: Vec<usize> =
@@ -119,8 +276,17 @@ fn joint(book: &Book<'_>, stated: usize, here: &[usize]) -> Option<(Vec<usize>, 
     let name: Vec<char> = figure.lead.chars().collect();
     let named = |pair: &&[usize]| name.len() == 3 && (0..2).all(|n| book.figure(pair[n]).lead.contains(name[n]));
     let mut neighbours = alike[1..].windows(2);
-    let parts = neighbours.clone().find(holds).or_else(|| neighbours.find(named))?;
-    Some((parts.to_vec(), first))
+    if let Some(parts) = neighbours.clone().find(holds) {
+        return Some((parts.to_vec(), first, true));
+    }
+    // The whole of which they are known parts may stand in another sentence.
+    let known = (2..alike.len()).map(|end| &alike[..end]).find_map(|parts| {
+        let whole = book.parents[first].filter(|&whole| parts.iter().all(|&part| book.parents[part] == Some(whole)))?;
+        let sum = parts.iter().fold(Computed::ZERO, |sum, &part| sum.plus(book.figure(part).value));
+        let ratio = sum.over(book.figure(whole).value)?;
+        judge(figure, ratio).holds().then(|| (parts.to_vec(), whole, true))
+    });
+    known.or_else(|| neighbours.find(named).map(|parts| (parts.to_vec(), first, false)))
 }
 
 fn record_joint(book: &mut Book<'_>, stated: usize, parts: &[usize], whole: usize) -> Option<()> {

@@ -203,6 +203,14 @@ fn parts(book: &Book<'_>, stated: usize, near: &[usize], listed: bool) -> Vec<us
     let base = figure.base;
     let before: Vec<usize> =
         near.iter().copied().filter(|&level| level < stated && Some(level) != base).rev().collect();
+    // 脱贫户占79.9%（987个）
+    let after = book.reading.figures.get(stated + 1);
+    if after.is_some_and(|part| part.sign_before == '（' && part.lead.is_empty() && part.is_level())
+        && base.is_none()
+        && !figure.label.is_empty()
+    {
+        return vec![stated + 1];
+    }
     let length = book.reading.list_length(stated);
     if length > 1 {
         return in_list(book, figure, length, &before).into_iter().collect();
@@ -217,13 +225,20 @@ fn parts(book: &Book<'_>, stated: usize, near: &[usize], listed: bool) -> Vec<us
             label::same((label, concept), (&other.label, other.concept)) || label::core(&other.label) == core
         };
         parts.extend(before.iter().filter(same));
-    } else if let Some(&last) = before.first() {
+    } else if let Some(&last) = before.iter().find(|&&level| !book.figure(level).prior).or(before.first()) {
         let bracket = book.figure(last).place.bracket;
         if bracket != figure.place.bracket {
             let outer = before.iter().find(|&&level| book.figure(level).place.bracket == figure.place.bracket);
             parts.extend(outer);
         }
         parts.push(last);
+        // 余额222亿元，在限额231亿元之内，占限额的96%: the last level may be what is named.
+        let headline = before.iter().rev().copied().find(|&level| {
+            book.figure(level).place.sentence == figure.place.sentence && book.figure(level).place.bracket == 0
+        });
+        let named = figure.lead.rsplit_once('占').map_or("", |(_, named)| named.trim_end_matches(['的', '比']));
+        let last_named = named.chars().count() >= 2 && book.figure(last).lead.ends_with(named);
+        parts.extend(headline.filter(|_| last_named));
     }
     parts.retain(|&part| book.figure(part).place.sentence == figure.place.sentence || !label.is_empty());
     parts.dedup();
@@ -266,7 +281,8 @@ fn wholes(book: &Book<'_>, share: &Share, part: usize, near: &[usize]) -> Vec<us
     let mut add = |whole: usize| {
         let other = book.figure(whole);
         let larger = other.value.high >= figure.value.point && other.value.point > Number::ZERO;
-        if whole != part && other.unit == figure.unit && larger && !wholes.contains(&whole) {
+        let alike = other.unit == figure.unit || other.unit.kin(figure.unit) && introduces(book, whole, part, 120);
+        if whole != part && alike && larger && !wholes.contains(&whole) {
             wholes.push(whole);
         }
     };
@@ -323,7 +339,7 @@ fn broken(book: &mut Book<'_>, share: &Share, near: &[usize], held: &[(usize, us
     if foreign && named.is_none() && stated.base.is_none() {
         return;
     }
-    let announced = wholes.iter().copied().find(|&whole| introduces(book, whole, part));
+    let announced = wholes.iter().copied().find(|&whole| introduces(book, whole, part, 60));
     let total = only_total(book, share.stated, &wholes);
     let sure = stated.base.or(named).or(parent).or(sibling).or(announced).or(total);
     if let Some(whole) = sure.filter(|_| stated.role != Role::Percent || parent.is_some() || sibling.is_some()) {
@@ -375,12 +391,12 @@ fn only_total(book: &Book<'_>, stated: usize, wholes: &[usize]) -> Option<usize>
 }
 
 /// 支出136027万元，其中民生113875万元
-fn introduces(book: &Book<'_>, whole: usize, part: usize) -> bool {
+fn introduces(book: &Book<'_>, whole: usize, part: usize, reach: usize) -> bool {
     if whole > part || book.figure(whole).place.paragraph != book.figure(part).place.paragraph {
         return false;
     }
     let between = book.reading.plain.text(book.figure(whole).at.1, book.figure(part).at.0);
-    between.contains("其中") && between.chars().count() < 30 && !between.contains('。')
+    between.contains("其中") && between.chars().count() < reach && !between.contains('。')
 }
 
 fn nearly(book: &Book<'_>, stated: usize, part: usize, whole: usize) -> bool {

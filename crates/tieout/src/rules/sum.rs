@@ -31,7 +31,7 @@ pub(crate) fn check(book: &mut Book<'_>) {
     }
     for n in 0..levels.len() {
         let (before, total) = (&levels[..n], levels[n]);
-        if !says_total(&book.figure(total).lead) {
+        if !totals(book, total) {
             continue;
         }
         match parts_before(book, total, before) {
@@ -52,6 +52,16 @@ pub(crate) fn check(book: &mut Book<'_>) {
             whole(book, &levels, n);
         }
     }
+}
+
+/// 共103人、218.9万元: the second total has no word of its own.
+fn totals(book: &Book<'_>, n: usize) -> bool {
+    let figure = book.figure(n);
+    let shared = figure.lead.is_empty() && figure.sign_before == '、' && n > 0 && {
+        let before = book.figure(n - 1);
+        before.unit != figure.unit && before.place.part == figure.place.part && says_total(&before.lead)
+    };
+    shared || says_total(&figure.lead)
 }
 
 fn whole(book: &mut Book<'_>, levels: &[usize], n: usize) {
@@ -177,7 +187,8 @@ fn run(book: &Book<'_>, total: usize, followers: &[usize], mixed: bool) -> Optio
 fn belongs(book: &Book<'_>, n: usize, first: &Figure, parts: &[usize], mixed: bool) -> bool {
     let figure = book.figure(n);
     let child = book.parents[n].is_some_and(|parent| parts.contains(&parent));
-    !child && figure.place.bracket == first.place.bracket && (mixed || figure.planned == first.planned)
+    let balance = figure.label.contains("顺差") || figure.label.contains("逆差");
+    !child && !balance && figure.place.bracket == first.place.bracket && (mixed || figure.planned == first.planned)
 }
 
 /// Whether a list in brackets has ended.
@@ -215,9 +226,12 @@ fn told_of(book: &Book<'_>, before: usize, first: usize) -> bool {
 }
 
 pub(super) fn announces(text: &str) -> bool {
-    ["其中", "包括", "包含", "内含", "分为", "按", "里", "含", "由", "中，", "中：", "依次", "分别"]
-        .iter()
-        .any(|word| text.contains(word))
+    // 按经营地分, 按用途：; but not 按期.
+    let divided = text.split_once('按').is_some_and(|(_, rest)| rest.contains(['分', '：', '看']));
+    divided
+        || ["其中", "包括", "包含", "内含", "分为", "里", "含", "由", "中，", "中：", "依次", "分别"]
+            .iter()
+            .any(|word| text.contains(word))
 }
 
 /// Few digits add up by chance: then words or signs must announce the parts.
@@ -316,7 +330,8 @@ pub(super) fn says_total(lead: &str) -> bool {
     .iter()
     .any(|word| lead.starts_with(word));
     let brief = lead.starts_with('共') && lead.chars().count() <= 4;
-    if listed || brief || ["总额", "总数", "总量"].iter().any(|word| lead.ends_with(word)) {
+    if listed || brief || ["总额", "总数", "总量", "总产值", "总产量", "总面积"].iter().any(|word| lead.ends_with(word))
+    {
         return true;
     }
     let lead = lead.trim_end_matches(['为', '是', '达', '数', '额', '）']);
@@ -337,6 +352,7 @@ pub(super) fn says_total(lead: &str) -> bool {
         "累计",
         "总数",
         "一共",
+        "实有",
         "调整预算",
     ]
     .iter()
@@ -386,5 +402,10 @@ fn run_before(
 
 fn parts_before(book: &Book<'_>, total: usize, before: &[usize]) -> Option<Vec<usize>> {
     let whole = book.figure(total);
-    run_before(book, total, before, |parts, sum| parts.len() >= 2 && whole.value.meets(sum))
+    let holds = |parts: &[usize], sum| parts.len() >= 2 && whole.value.meets(sum);
+    run_before(book, total, before, holds).or_else(|| {
+        // 接待费1.3万元，预算为5万元；运行费14.61万元。上述合计: what was planned stands between what was done.
+        let kind: Vec<usize> = before.iter().copied().filter(|&n| book.figure(n).planned == whole.planned).collect();
+        run_before(book, total, &kind, holds)
+    })
 }

@@ -44,9 +44,9 @@ fn write(n: usize, fonts: &Fonts) -> Result<()> {
 
 /// A report as long as a county's: some 5,700 characters in 40 paragraphs under headings. No two are alike.
 pub(crate) fn report(n: usize) -> Document {
-    let words = "强化整改全过程监督，不断提高整改落实水平。一是规范反馈工作流程，市委巡察工作领导小组成员全程参与反馈会；\
-                 二是提升线索处置质效，共计向市纪委监委移交问题线索30条，已办结11条，办结率36.6%；三是深化巡察成果运用，督促被巡察单位完成\
-                 整改问题106个，清缴资金41.57万元。";
+    // Real sentences with as many different characters as a county's report has: each is drawn and embedded once.
+    let findings = include_str!("../../example/18_rectification_findings.csv");
+    let words: Vec<char> = findings.chars().filter(|c| !c.is_ascii() || c.is_ascii_digit()).collect();
     let paragraph = |kind, text: String| Block::Paragraph(Paragraph::of(kind, vec![Run::text(text)]));
     let mut blocks = vec![
         Block::Title(Paragraph::body("中共常宁市委巡察工作领导小组办公室2022年整体支出绩效评价报告")),
@@ -57,7 +57,8 @@ pub(crate) fn report(n: usize) -> Document {
             let runs = vec![Run::text(format!("第{}部分情况", i / 5 + 1))];
             blocks.push(Block::Heading(Heading { level: 1, number: "一、".into(), runs, ..Heading::default() }));
         }
-        blocks.push(paragraph(ParagraphKind::Body, format!("第{n}份第{i}段。{words}")));
+        let text: String = words.iter().cycle().skip((n * 40 + i) * 141 % words.len()).take(140).collect();
+        blocks.push(paragraph(ParagraphKind::Body, format!("第{n}份第{i}段。{text}")));
     }
     let (issuer, date) = (vec![Run::text("市委巡察办")], vec![Run::text("2023年1月10日")]);
     blocks.push(Block::Signature(Signature { issuer, date, sealed: true }));

@@ -254,6 +254,7 @@ pub(super) fn running() -> Markup {
 
 pub(super) fn done() -> Markup {
     let view = DoneView {
+        failed: vec![],
         sentence: "已导入 118 条谈话。".into(),
         counts: owned(&[("新增", "118 条"), ("没有导入", "2 行")]),
         links: owned(&[("看谈话", "/talks"), ("再导入", "/import")]),

@@ -17,6 +17,12 @@
     }
   });
 
+  // 点到折起来的内容时把它打开
+  ['hashchange', 'load'].forEach((when) => window.addEventListener(when, () => {
+    let node = document.getElementById(location.hash.slice(1));
+    for (; node; node = node.parentElement) if (node.tagName === 'DETAILS') node.open = true;
+  }));
+
   // 出错时先到错误汇总，打开抽屉时先到它的标题
   const first = find('.errs, .clash, .drawer h2');
   if (first) first.focus();

@@ -13,6 +13,7 @@ create table reports_checks (
   batch text not null,
   file text not null,
   text text not null,
+  remarks text,
   searched text not null,
   changed bigint not null,
   withdrawn bigint,

@@ -47,7 +47,10 @@ pub const NOUNS: &[Noun] = &[
     Noun::of::<Prose>().guard(guards::prose),
     Noun::of::<Seal>().order("sealed", true).kept(SEALED),
     Noun::of::<SealedFigure>().order("figure", false).kept(SEALED).guard(guards::sealed_figure),
-    Noun::of::<Check>().order("checked", true).opens("看校核意见", "/reports/check/"),
+    Noun::of::<Check>()
+        .order("checked", true)
+        .begun_at("reports.check", "/reports/check")
+        .opens("看校核意见", "/reports/check/"),
     Noun::of::<Correction>().order("accepted", true),
     Noun::of::<Explanation>().order("explained", true),
 ];

@@ -30,6 +30,9 @@ pub(super) async fn start(visit: Visit, Path((feature, noun)): Path<(String, Str
 fn modes(reader: &Reader<'_>, noun: &Noun) -> Vec<(String, String)> {
     let may = |verb: &str| reader.reach(&format!("{}.{verb}", noun.table.name)) == Some(Reach::Office);
     let mut out = vec![];
+    if !lists::may_import(reader, noun) {
+        return out;
+    }
     if noun.table.register && may("import") {
         out.push(("register".into(), "日常导入（新登记的）".into()));
     }

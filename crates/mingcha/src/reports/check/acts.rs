@@ -1,7 +1,7 @@
 //! What may be done with a text from elsewhere: it is checked, what is proposed is accepted, what stays is explained.
 use super::{
     TiedOut,
-    opinions::{Decision, Decisions, Opinion, opinions},
+    opinions::{Decision, Decisions, Opinion, opinions, rule_name},
     records::{Check, Correction, Explanation},
     setting, tie_out_document, tie_out_text,
 };
@@ -23,6 +23,8 @@ pub struct CheckFile {
     pub file: FileHash,
     #[field("读出的文字")]
     pub text: FileHash,
+    #[field("读取说明", long)]
+    pub remarks: Option<LongText>,
 }
 
 impl Act for CheckFile {
@@ -41,6 +43,7 @@ impl Act for CheckFile {
             batch: self.batch,
             file: self.file,
             text: self.text,
+            remarks: self.remarks,
         };
         let tied = tied_out(act, &check)?;
         let count = |severity| i64::try_from(tied.count(severity)).unwrap_or(i64::MAX);
@@ -77,7 +80,7 @@ impl Act for AcceptCorrection {
         let correction = Correction {
             id: Id::new(),
             tieout: check.id,
-            rule: opinion.finding.code.into(),
+            rule: rule_name(opinion.finding.code).into(),
             stated: opinion.stated.into(),
             fix,
             sentence: LongText(opinion.sentence.into()),
@@ -124,7 +127,7 @@ impl Act for ExplainFinding {
             id: Id::new(),
             tieout: self.check,
             report: self.report,
-            rule: opinion.finding.code.into(),
+            rule: rule_name(opinion.finding.code).into(),
             stated: opinion.stated.into(),
             sentence: LongText(opinion.sentence.into()),
             reason: self.reason,

@@ -29,6 +29,8 @@ pub struct Check {
     pub file: FileHash,
     #[field("读出的文字")]
     pub text: FileHash,
+    #[field("读取说明", long, help = "如：由扫描件识别，未经人工核对")]
+    pub remarks: Option<LongText>,
 }
 
 /// 采纳的更正: what a check proposes is accepted, and stands in the corrected copy.

@@ -83,7 +83,7 @@ fn found(all: &[Opinion<'_>]) -> Block {
         ];
         TableRow { cells: cells.into_iter().map(Cell::text).collect() }
     };
-    let columns = [("序号", 2), ("级别", 4), ("位置", 4), ("原文", 4), ("建议", 4), ("算式与原因", 10), ("处理", 6)];
+    let columns = [("序号", 3), ("级别", 4), ("位置", 4), ("原文", 4), ("建议", 4), ("算式与原因", 10), ("处理", 6)];
     table(&columns, all.iter().map(row).collect())
 }
 

@@ -13,7 +13,14 @@ const TEXT: &str = "2022年整体支出绩效评价报告\n二、整改情况\n�
 
 fn check(o: &Standing, actor: &Actor, name: &str, text: &str) -> Result<Id<Check>> {
     let kept = o.desk.keep_file(text.as_bytes())?;
-    let act = CheckFile { name: name.into(), year: Some(2022), batch: "b".into(), file: kept.clone(), text: kept };
+    let act = CheckFile {
+        name: name.into(),
+        year: Some(2022),
+        batch: "b".into(),
+        file: kept.clone(),
+        text: kept,
+        remarks: None,
+    };
     let done = o.desk.run(actor, act)?;
     Ok(Id::parse(&done.records[0].1).unwrap())
 }

@@ -6,7 +6,7 @@ use crate::{
 };
 use axum::{http::StatusCode, response::Response};
 use desk::{
-    Error, Id, Reader, Record, Result,
+    Error, Id, LongText, Reader, Record, Result,
     exchange::Progress,
     page::{
         self, DoneView, FormView, Input, InputKind, Look, Shell, button,
@@ -141,7 +141,8 @@ fn check_one(visit: &Visit, year: Option<i64>, (name, bytes): (&str, &[u8]), bat
         return Err(Error::Conflict("没有读出文字。请确认不是空白文件；扫描件请用更清晰的一份".into()));
     }
     let (file, text) = (desk.keep_file(bytes)?, desk.keep_file(tied.text.as_bytes())?);
-    let act = CheckFile { name: name.into(), year, batch: batch.into(), file, text };
+    let remarks = (!tied.remarks().is_empty()).then(|| LongText(tied.remarks().join("\n")));
+    let act = CheckFile { name: name.into(), year, batch: batch.into(), file, text, remarks };
     let done = desk.run(&visit.actor, act)?;
     done.records.into_iter().next().map(|(_, id)| id).ok_or_else(|| Error::Internal("a check left no record".into()))
 }

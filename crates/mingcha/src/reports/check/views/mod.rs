@@ -179,6 +179,9 @@ pub(super) fn actions(check: &Check, all: &[Opinion<'_>]) -> Vec<Markup> {
 /// What is to be known of the file itself.
 pub(super) fn about(check: &Check) -> Markup {
     html! {
+        @for remark in check.remarks.iter().flat_map(|r| r.0.lines()) {
+            div.paper-note { (note(Tone::Warn, &html! { (remark) }, None)) }
+        }
         @if !check.is_word() && !check.is_text() {
             div.paper-note { (note(Tone::Plain, &html! {
                 "这种文件不能直接改，采纳的更正列在校核单里，请交对方修改；要出更正稿，请上传 docx。"

@@ -66,6 +66,10 @@ export default async (browser, base) => {
     await d.says('已采纳', 'main');
     await d.says('36.6%36.7%', 'article.paper');
 
+    await d.button('撤销', '.toast');
+    await d.says('办结率36.6%应为 36.7%', 'article.paper');
+    await d.button('改为 36.7%', 'aside');
+
     // A place that stays needs a reason.
     const note = d.page.locator('aside details.diag', { hasText: '“截至目前”没有写明日期' });
     await note.locator('summary').first().click();

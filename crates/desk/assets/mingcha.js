@@ -17,10 +17,10 @@
     }
   });
 
-  // 点到折起来的内容时把它打开
+  // 点到折起来的内容时把它打开；意见打开时，原文也到它那一处
   ['hashchange', 'load'].forEach((when) => window.addEventListener(when, () => {
-    let node = document.getElementById(location.hash.slice(1));
-    for (; node; node = node.parentElement) if (node.tagName === 'DETAILS') node.open = true;
+    for (let node = document.getElementById(location.hash.slice(1)); node; node = node.parentElement) if (node.tagName === 'DETAILS') node.open = true;
+    if (/^#d\d+$/.test(location.hash)) find(location.hash.replace('d', 'p'))?.scrollIntoView({ block: 'nearest' });
   }));
 
   // 出错时先到错误汇总，打开抽屉时先到它的标题

@@ -1,9 +1,9 @@
-//! What is decided on a check's page: accepted, explained, taken back.
+//! What is decided on a check's page, or on the yearly report's: accepted, explained, taken back.
 use super::{HERE, page_of};
 use crate::reports::{
     Report,
     check::{
-        AcceptCorrection, Check, Correction, ExplainFinding, Explanation, TiedOut, acts,
+        AcceptCorrection, Check, Correction, ExplainFinding, Explanation, acts,
         known::Known,
         opinions::{Decisions, opinions},
         views,
@@ -11,7 +11,7 @@ use crate::reports::{
 };
 use axum::{extract::Path, http::StatusCode, response::Response};
 use desk::{
-    Error, Id, Reader, Record, Result,
+    Done, Error, Id, Reader, Record, Result, Table,
     page::serve::{Outcome, Posted, Visit, address, value},
 };
 
@@ -19,10 +19,10 @@ pub(super) async fn accept(Path(id): Path<String>, posted: Posted) -> Response {
     let Posted { visit, fields } = posted;
     visit
         .answer(move |visit| {
-            let check = Id::parse(&id).ok_or_else(|| Error::not_found(Check::TABLE.label))?;
+            let check = check_id(&id)?;
             let finding = value(&fields, "finding").to_owned();
             let done = visit.web.desk.run(&visit.actor, AcceptCorrection { check, finding: finding.clone() })?;
-            decided(visit, &format!("{HERE}/{id}"), &finding, "已采纳，写进更正稿。", &done)
+            decided(visit, Of::Check(check), &finding, ("已采纳，写进更正稿。", &done))
         })
         .await
 }
@@ -31,77 +31,13 @@ pub(super) async fn explain(Path(id): Path<String>, posted: Posted) -> Response 
     let Posted { visit, fields } = posted;
     visit
         .answer(move |visit| {
-            let check = Id::parse(&id).ok_or_else(|| Error::not_found(Check::TABLE.label))?;
-            let finding = value(&fields, "finding").to_owned();
-            let reason = value(&fields, "reason").trim().to_owned();
+            let of = Of::Check(check_id(&id)?);
+            let (finding, reason) = (value(&fields, "finding"), value(&fields, "reason").trim());
             if reason.is_empty() {
-                return visit
-                    .again(StatusCode::UNPROCESSABLE_ENTITY, |r| page_of(r, visit, &id, Some(finding.clone())));
+                let unexplained = Some(finding.to_owned());
+                return visit.again(StatusCode::UNPROCESSABLE_ENTITY, |r| page_of(r, visit, &id, unexplained));
             }
-            let act = ExplainFinding { check: Some(check), report: None, finding: finding.clone(), reason };
-            let done = visit.web.desk.run(&visit.actor, act)?;
-            decided(visit, &format!("{HERE}/{id}"), &finding, "已保留并说明。", &done)
-        })
-        .await
-}
-
-/// Back to the page, at the opinion that was decided.
-fn decided(visit: &Visit, base: &str, finding: &str, said: &str, done: &desk::Done) -> Result<Outcome> {
-    let undo = done.records.first().map(|(_, record)| address(&format!("{base}/undo"), &[("record", record)]));
-    visit.notice(said, undo);
-    let number = visit.web.desk.read(&visit.actor, |reader| number_of(reader, base, finding))?;
-    let mut query = vec![];
-    if base.starts_with("/reports/paper/") {
-        query.push(("face", "check"));
-    }
-    let number = number.to_string();
-    query.push((views::AT, number.as_str()));
-    Ok(Outcome::Go(format!("{}#d{number}", address(base, &query))))
-}
-
-/// The number of an opinion on its page.
-fn number_of(reader: &mut Reader<'_>, base: &str, finding: &str) -> Result<usize> {
-    let id = base.rsplit('/').next().unwrap_or_default();
-    let number = |tied: &TiedOut, decisions: &Decisions| {
-        opinions(tied, decisions).iter().find(|o| o.key == finding).map_or(1, |o| o.number)
-    };
-    if base.starts_with(HERE) {
-        let known = Known::of(reader, id)?;
-        return Ok(number(&known.tied, &known.decisions));
-    }
-    let report = reader.get(Id::<Report>::parse(id).ok_or_else(|| Error::not_found(Report::TABLE.label))?)?;
-    let tied = acts::our_own(reader, &report)?;
-    let decisions = Decisions::of(reader, None, &tied)?;
-    Ok(number(&tied, &decisions))
-}
-
-pub(super) async fn undo(Path(id): Path<String>, posted: Posted) -> Response {
-    undone(posted, format!("{HERE}/{id}")).await
-}
-
-pub(super) async fn undo_own(Path(id): Path<String>, posted: Posted) -> Response {
-    undone(posted, format!("/reports/paper/{id}")).await
-}
-
-/// Takes a decision back: it is withdrawn, and stays in the journal.
-async fn undone(posted: Posted, base: String) -> Response {
-    let Posted { visit, fields } = posted;
-    visit
-        .answer(move |visit| {
-            let asked = visit.asked("record");
-            let record = if asked.is_empty() { value(&fields, "record") } else { asked };
-            let desk = &visit.web.desk;
-            let found = desk.read(&visit.actor, |reader| {
-                let correction = Id::<Correction>::parse(record).map(|id| reader.get(id).ok()).unwrap_or_default();
-                let explanation = Id::<Explanation>::parse(record).map(|id| reader.get(id).ok()).unwrap_or_default();
-                Ok(correction
-                    .map(|c| (Correction::TABLE, c.finding))
-                    .or(explanation.map(|e| (Explanation::TABLE, e.finding))))
-            })?;
-            let (table, finding) = found.ok_or_else(|| Error::NotFound("这个决定已经撤回".into()))?;
-            let done = desk.withdraw(&visit.actor, table, record, "在校核页撤回")?;
-            let done = desk::Done { records: vec![], ..done };
-            decided(visit, &base, &finding, "已撤回，这条意见重新待处理。", &done)
+            explained(visit, of, finding, reason)
         })
         .await
 }
@@ -110,15 +46,111 @@ pub(super) async fn explain_own(Path(id): Path<String>, posted: Posted) -> Respo
     let Posted { visit, fields } = posted;
     visit
         .answer(move |visit| {
-            let report = Id::parse(&id).ok_or_else(|| Error::not_found(Report::TABLE.label))?;
-            let finding = value(&fields, "finding").to_owned();
-            let reason = value(&fields, "reason").trim().to_owned();
-            if reason.is_empty() {
-                return Err(Error::invalid("reason", "请写明为什么保留"));
-            }
-            let act = ExplainFinding { check: None, report: Some(report), finding: finding.clone(), reason };
-            let done = visit.web.desk.run(&visit.actor, act)?;
-            decided(visit, &format!("/reports/paper/{id}"), &finding, "已保留并说明。", &done)
+            let of = Of::Report(report_id(&id)?);
+            explained(visit, of, value(&fields, "finding"), value(&fields, "reason").trim())
         })
         .await
+}
+
+pub(super) async fn undo(Path(id): Path<String>, posted: Posted) -> Response {
+    let Posted { visit, fields } = posted;
+    visit.answer(move |visit| undone(visit, Of::Check(check_id(&id)?), value(&fields, "record"))).await
+}
+
+pub(super) async fn undo_own(Path(id): Path<String>, posted: Posted) -> Response {
+    let Posted { visit, fields } = posted;
+    visit.answer(move |visit| undone(visit, Of::Report(report_id(&id)?), value(&fields, "record"))).await
+}
+
+/// What is decided about: a text from elsewhere, or the yearly report of our own.
+#[derive(Clone, Copy)]
+enum Of {
+    Check(Id<Check>),
+    Report(Id<Report>),
+}
+
+fn check_id(id: &str) -> Result<Id<Check>> {
+    Id::parse(id).ok_or_else(|| Error::not_found(Check::TABLE.label))
+}
+
+fn report_id(id: &str) -> Result<Id<Report>> {
+    Id::parse(id).ok_or_else(|| Error::not_found(Report::TABLE.label))
+}
+
+impl Of {
+    /// Its page.
+    fn base(self) -> String {
+        match self {
+            Of::Check(id) => format!("{HERE}/{id}"),
+            Of::Report(id) => format!("/reports/paper/{id}"),
+        }
+    }
+
+    /// The number of an opinion on its page.
+    fn number(self, reader: &mut Reader<'_>, finding: &str) -> Result<usize> {
+        let (tied, decisions) = match self {
+            Of::Check(id) => {
+                let known = Known::of(reader, &id.to_string())?;
+                (known.tied, known.decisions)
+            }
+            Of::Report(id) => {
+                let report = reader.get(id)?;
+                let tied = acts::our_own(reader, &report)?;
+                let decisions = Decisions::of(reader, None, &tied)?;
+                (tied, decisions)
+            }
+        };
+        let all = opinions(&tied, &decisions);
+        Ok(all.iter().find(|o| o.key == finding).map_or(1, |o| o.number))
+    }
+}
+
+fn explained(visit: &Visit, of: Of, finding: &str, reason: &str) -> Result<Outcome> {
+    if reason.is_empty() {
+        return Err(Error::invalid("reason", "请写明为什么保留，如：口径不同，已与对方核对"));
+    }
+    let (check, report) = match of {
+        Of::Check(id) => (Some(id), None),
+        Of::Report(id) => (None, Some(id)),
+    };
+    let act = ExplainFinding { check, report, finding: finding.into(), reason: reason.into() };
+    let done = visit.web.desk.run(&visit.actor, act)?;
+    decided(visit, of, finding, ("已保留并说明。", &done))
+}
+
+/// Takes a decision back: it is withdrawn, and stays in the journal. The record stands in the form, or in the address.
+fn undone(visit: &Visit, of: Of, sent: &str) -> Result<Outcome> {
+    let record = if sent.is_empty() { visit.asked("record") } else { sent };
+    let desk = &visit.web.desk;
+    let found = desk.read(&visit.actor, |reader| live(reader, record))?;
+    let (table, finding) = found.ok_or_else(|| Error::NotFound("这个决定已经撤回".into()))?;
+    desk.withdraw(&visit.actor, table, record, "在校核页撤回")?;
+    decided(visit, of, &finding, ("已撤回，这条意见重新待处理。", &Done::default()))
+}
+
+/// The decision of that id, if it stands: its table, and the key of what it is about.
+fn live(reader: &mut Reader<'_>, id: &str) -> Result<Option<(&'static Table, String)>> {
+    for table in [Correction::TABLE, Explanation::TABLE] {
+        match reader.stored(table, id) {
+            Ok(stored) if stored.withdrawn.is_none() => {
+                return Ok(Some((table, table.value(&stored.row, "finding").text().to_owned())));
+            }
+            Ok(_) | Err(Error::NotFound(_)) => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(None)
+}
+
+/// Back to the page, at the opinion that was decided; what was made can be undone there.
+fn decided(visit: &Visit, of: Of, finding: &str, (said, done): (&str, &Done)) -> Result<Outcome> {
+    let base = of.base();
+    let undo = done.records.first().map(|(_, record)| address(&format!("{base}/undo"), &[("record", record)]));
+    visit.notice(said, undo);
+    let number = visit.web.desk.read(&visit.actor, |reader| of.number(reader, finding))?.to_string();
+    let mut query = vec![(views::AT, number.as_str())];
+    if let Of::Report(_) = of {
+        query.push(("face", "check"));
+    }
+    Ok(Outcome::Go(format!("{}#d{number}", address(&base, &query))))
 }

@@ -1,16 +1,20 @@
 //! What is said about a text, beside it: each opinion with its arithmetic, its places and what can be done.
-use super::{AT, Open, Shown, shape, shown_tabs};
+use super::{AT, Open, Parts, listed, shape, shown_tabs};
 use crate::reports::check::{
     opinions::{Decision, Line, Opinion, rule_name},
     word,
 };
-use desk::page::{hidden_inputs, icon, serve::Visit, tabs};
+use desk::page::{
+    hidden_inputs, icon,
+    serve::{Query, Visit, address_of},
+    tabs,
+};
 use maud::{Markup, html};
 use tieout::Span;
 
 /// The list of opinions, and what is right.
 pub(in crate::reports) fn side(open: &Open<'_>, visit: &Visit) -> Markup {
-    let shown: Vec<&Opinion<'_>> = open.opinions.iter().filter(|o| Shown::asked(visit).holds(o)).collect();
+    let (shown, parts) = listed(open, visit);
     // One is open: the one that was asked for, or the worst about which nothing is decided.
     let worst = shown.iter().filter(|o| o.is_open()).min_by_key(|o| o.finding.severity);
     let at = visit.asked(AT).parse().ok().or(worst.map(|o| o.number));
@@ -20,9 +24,26 @@ pub(in crate::reports) fn side(open: &Open<'_>, visit: &Visit) -> Markup {
             @if open.opinions.is_empty() { p.panel-b.t13 { (icon("check")) " 没有发现不符。" } }
             @else if shown.is_empty() { p.panel-b.dim.t13 { "这一类没有意见。" } }
             @for opinion in shown { (said(open, opinion, at == Some(opinion.number), visit)) }
+            (pager(&parts, visit))
             (right(open))
         }
     }
+}
+
+/// The way to those that are not listed here.
+fn pager(parts: &Parts, visit: &Visit) -> Markup {
+    let to = |number: usize| {
+        let mut query: Query = visit.query.iter().filter(|q| q.0 != AT).cloned().collect();
+        query.push((AT.into(), number.to_string()));
+        address_of(&visit.path, &query)
+    };
+    html! { @if parts.before.is_some() || parts.after.is_some() {
+        nav.pager aria-label="分页" {
+            "共 " (parts.of) " 条"
+            @if let Some(number) = parts.before { a.push href=(to(number)) { "上一页" } }
+            @if let Some(number) = parts.after { a.push[parts.before.is_none()] href=(to(number)) { "下一页" } }
+        }
+    } }
 }
 
 fn said(open: &Open<'_>, opinion: &Opinion<'_>, is_open: bool, visit: &Visit) -> Markup {
@@ -144,6 +165,9 @@ fn choices(open: &Open<'_>, opinion: &Opinion<'_>, visit: &Visit) -> Markup {
 /// So many right computations are listed without being asked for.
 const FEW: usize = 12;
 
+/// So many are listed at all.
+const RIGHT_MOST: usize = 500;
+
 /// What holds, with its arithmetic.
 fn right(open: &Open<'_>) -> Markup {
     let all: Vec<_> = open.tied.report.claims.iter().filter(|c| c.status.holds()).collect();
@@ -152,9 +176,9 @@ fn right(open: &Open<'_>) -> Markup {
         @if !all.is_empty() {
             details.diag.pass open[all.len() <= FEW || open.opinions.is_empty()] {
                 summary { (icon("check")) b { (all.len()) " 条勾稽相符" } span.push { "看算式" } }
-                ul.passed { @for claim in all { li {
+                ul.passed { @for claim in all.iter().take(RIGHT_MOST) { li {
                     (icon("check")) a.plain href={ "#l" (line(&claim.span)) } { (claim.formula) }
-                } } }
+                } } @if all.len() > RIGHT_MOST { li { "其余 " (all.len() - RIGHT_MOST) " 条见校核单" } } }
             }
         }
     }

@@ -13,6 +13,7 @@ use desk::page::{
 };
 use document::{Document, write};
 use maud::{Markup, html};
+use std::collections::HashSet;
 use tieout::Severity;
 
 pub(in crate::reports) use list::side;
@@ -90,14 +91,36 @@ fn shown_tabs(open: &Open<'_>, visit: &Visit) -> Vec<Tab> {
     Shown::EVERY.into_iter().map(tab).collect()
 }
 
-/// Where an opinion stands in the list: on this page, or on the one that lists them all.
-fn href_of(opinion: &Opinion<'_>, visit: &Visit) -> String {
-    if Shown::asked(visit).holds(opinion) {
-        return format!("#d{}", opinion.number);
+/// So many opinions are listed at once: a page of thousands is slow to open, and nobody reads it.
+const LISTED: usize = 200;
+
+/// The opinions that are listed: of those asked for, the part that holds the one that is open.
+fn listed<'o>(open: &Open<'o>, visit: &Visit) -> (Vec<&'o Opinion<'o>>, Parts) {
+    let shown: Vec<&Opinion<'_>> = open.opinions.iter().filter(|o| Shown::asked(visit).holds(o)).collect();
+    let at: usize = visit.asked(AT).parse().unwrap_or(0);
+    let place = shown.iter().position(|o| o.number == at).unwrap_or(0);
+    let from = place / LISTED * LISTED;
+    let to = (from + LISTED).min(shown.len());
+    let first = |i: usize| shown.get(i).map(|o| o.number);
+    let parts = Parts { before: (from > 0).then(|| first(from - LISTED)).flatten(), after: first(to), of: shown.len() };
+    (shown[from..to].to_vec(), parts)
+}
+
+/// What is listed elsewhere: the first opinion of the part before and of the part after, and how many there are in all.
+struct Parts {
+    before: Option<usize>,
+    after: Option<usize>,
+    of: usize,
+}
+
+/// Where an opinion stands in the list: on this page, or on the one that lists it among all.
+fn href_of(number: usize, here: &HashSet<usize>, visit: &Visit) -> String {
+    if here.contains(&number) {
+        return format!("#d{number}");
     }
     let mut query: Query = visit.query.iter().filter(|q| ![SHOW, AT].contains(&q.0.as_str())).cloned().collect();
-    query.push((AT.into(), opinion.number.to_string()));
-    format!("{}#d{}", address_of(&visit.path, &query), opinion.number)
+    query.push((AT.into(), number.to_string()));
+    format!("{}#d{number}", address_of(&visit.path, &query))
 }
 
 /// The mark of an opinion: its number in a shape and colour of its own.

@@ -1,33 +1,34 @@
 //! The text of a check on a paper, marked at its places. Paragraphs about which nothing is said are folded.
-use super::{Open, href_of, shape};
+use super::{Open, href_of, listed, shape};
 use crate::reports::check::{
     opinions::{Decision, Line, Opinion},
     short, word,
 };
 use desk::page::serve::Visit;
 use maud::{Markup, html};
+use std::{collections::HashSet, ops::Range};
 use tieout::Severity;
 
 /// So many folded paragraphs are in the page; the rest is in the file.
 const FOLDED_MOST: usize = 200;
 
+/// A table of so many rows is shown whole.
+const WHOLE_TABLE: usize = 40;
+
 /// The marked text.
 pub(in crate::reports) fn text(open: &Open<'_>, visit: &Visit) -> Markup {
-    let page = Page { open, visit };
-    let all = &open.lines;
-    // The rows of a table stay together, and so do paragraphs about which nothing is said.
-    let quiet = |line: &Line| line.level.is_none() && !line.row && page.quiet(std::slice::from_ref(line));
-    let groups: Vec<&[Line]> = all.chunk_by(|a, b| a.row == b.row && quiet(a) == quiet(b)).collect();
+    let here = listed(open, visit).0.iter().map(|o| o.number).collect();
+    let page = Page { open, visit, here, spoken_of: Spans::of(open) };
     html! {
         article.paper.checked {
-            @for group in groups {
-                @match (group[0].row, page.quiet(group) && group[0].level.is_none()) {
-                    (_, true) => (page.folded(group)),
-                    (true, false) => (page.table(group)),
+            @for (is_folded, group) in page.groups() {
+                @match (is_folded, group[0].row) {
+                    (true, _) => (page.folded(group)),
+                    (false, true) => (page.table(group)),
                     (false, false) => @for line in group { (page.line(line)) },
                 }
             }
-            @if all.is_empty() { p { "这份文件里没有读出文字。" } }
+            @if open.lines.is_empty() { p { "这份文件里没有读出文字。" } }
         }
     }
 }
@@ -35,15 +36,50 @@ pub(in crate::reports) fn text(open: &Open<'_>, visit: &Visit) -> Markup {
 struct Page<'p> {
     open: &'p Open<'p>,
     visit: &'p Visit,
+    /// The opinions that are listed beside it.
+    here: HashSet<usize>,
+    spoken_of: Spans,
+}
+
+/// Places of a text, to be asked whether one of them lies within some lines.
+struct Spans {
+    sorted: Vec<(usize, usize)>,
+    longest: usize,
+}
+
+impl Spans {
+    /// What something is said about, and what is compared with it.
+    fn of(open: &Open<'_>) -> Spans {
+        let all = open.opinions.iter().flat_map(|o| std::iter::once(&o.finding.span).chain(&o.finding.related));
+        let mut sorted: Vec<_> = all.map(|span| span.bytes).collect();
+        sorted.sort_unstable();
+        Spans { longest: sorted.iter().map(|(start, end)| end - start).max().unwrap_or(0), sorted }
+    }
+
+    fn any(&self, bytes: &Range<usize>) -> bool {
+        let from = self.sorted.partition_point(|(start, _)| start + self.longest <= bytes.start);
+        let near = self.sorted[from..].iter().take_while(|(start, _)| *start < bytes.end);
+        near.into_iter().any(|(_, end)| bytes.start < *end)
+    }
 }
 
 impl<'p> Page<'p> {
-    /// Nothing is said about these lines, nor compared with them, while something is said about others.
-    fn quiet(&self, lines: &[Line]) -> bool {
-        let (from, to) = (lines[0].bytes.start, lines[lines.len() - 1].bytes.end);
-        let all = self.open.opinions.iter().map(|o| o.finding);
-        let mut spans = all.flat_map(|f| std::iter::once(&f.span).chain(&f.related));
-        !self.open.opinions.is_empty() && !spans.any(|span| span.bytes.0 < to && from < span.bytes.1)
+    /// What stands together, and whether it is folded: paragraphs about which nothing is said while something is said about
+    /// others, tables likewise, and of a long table the rows about which nothing is said.
+    fn groups(&self) -> Vec<(bool, &'p [Line])> {
+        let some = !self.open.opinions.is_empty();
+        let quiet = |line: &Line| line.level.is_none() && !self.spoken_of.any(&line.bytes);
+        let mut out = vec![];
+        for block in self.open.lines.chunk_by(|a, b| a.row == b.row) {
+            if block[0].row && block.len() <= WHOLE_TABLE {
+                out.push((some && block.iter().all(quiet), block));
+                continue;
+            }
+            let is_head = |line: &Line| line.row && line.bytes == block[0].bytes;
+            let fold = |line: &Line| quiet(line) && !is_head(line) && (some || line.row);
+            out.extend(block.chunk_by(|a, b| fold(a) == fold(b)).map(|group| (fold(&group[0]), group)));
+        }
+        out
     }
 
     fn folded(&self, group: &[Line]) -> Markup {
@@ -91,9 +127,12 @@ impl<'p> Page<'p> {
     }
 
     /// A piece of the text, cut where marks begin and end.
-    fn marked(&self, bytes: std::ops::Range<usize>) -> Markup {
-        let here = |o: &&Opinion<'_>| o.finding.span.bytes.0 < bytes.end && bytes.start < o.finding.span.bytes.1;
-        let marks: Vec<&Opinion<'_>> = self.open.opinions.iter().filter(here).collect();
+    fn marked(&self, bytes: Range<usize>) -> Markup {
+        // They stand in the order of the text.
+        let all = self.open.opinions;
+        let from = all.partition_point(|o| o.finding.span.bytes.0 + self.spoken_of.longest <= bytes.start);
+        let near = all[from..].iter().take_while(|o| o.finding.span.bytes.0 < bytes.end);
+        let marks: Vec<&Opinion<'_>> = near.filter(|o| bytes.start < o.finding.span.bytes.1).collect();
         let mut cuts = vec![bytes.start, bytes.end];
         cuts.extend(marks.iter().flat_map(|o| [o.finding.span.bytes.0, o.finding.span.bytes.1]));
         cuts.retain(|at| (bytes.start..=bytes.end).contains(at));
@@ -131,7 +170,7 @@ impl<'p> Page<'p> {
                     span.re { (short(opinion.finding)) },
                 _ => "",
             }
-            a class=(shape(opinion)) href=(href_of(opinion, self.visit)) aria-label={ "第 " (opinion.number) " 条意见，" (said) } { (opinion.number) }
+            a class=(shape(opinion)) href=(href_of(opinion.number, &self.here, self.visit)) aria-label={ "第 " (opinion.number) " 条意见，" (said) } { (opinion.number) }
         }
     }
 }

@@ -2,6 +2,7 @@
 // They follow one another on the same data: a later one finds what an earlier one has done.
 import { browse } from './flows/lib.mjs';
 import accessible from './flows/accessible.mjs';
+import checks from './flows/checks.mjs';
 import corrections from './flows/corrections.mjs';
 import figureDown from './flows/figure_down.mjs';
 import imports from './flows/imports.mjs';
@@ -19,6 +20,7 @@ const FLOWS = [
   ['a payment over its line is stopped', overLine],
   ['a number of the report down to one item', reportNumber],
   ['a letter from an item to Word and PDF', papers],
+  ['a report from elsewhere is tied out, put right and explained', checks],
   ['the liaison sees only their own', ownOnly],
   ['a sealed report keeps its numbers when a payment is reversed', reverse],
   ['enter, correct, conflict, withdraw, undo', corrections],

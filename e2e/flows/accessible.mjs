@@ -22,6 +22,15 @@ async function conflict(d) {
   await d.says('别人改过这条记录');
 }
 
+/** A text that does not tie, with one of its opinions open. */
+async function tiedOut(d) {
+  await d.open('/reports/check');
+  await d.page.fill('textarea[name=text]', '一、整改情况\n移交线索30条，已办结11条，办结率36.6%。\n截至目前，刊发稿件23余篇。\n全年召开会议12次。');
+  await d.button('校核');
+  await d.page.waitForSelector('aside details[open]');
+  await d.page.locator('aside details[open] .why summary').click();
+}
+
 const kinds = (d) => [
   ['workbench', () => d.open('/')],
   ['drawer', () => d.open('/?f=rectification.done_rate')],
@@ -48,6 +57,8 @@ const kinds = (d) => [
   ['report with a source', async () => { await d.open('/reports/paper'); await d.go('article.paper a.fig'); }],
   ['form as printed', () => d.open('/reports/forms/fact_confirmation?sample=1&face=layout')],
   ['report held against itself', () => d.open('/reports/paper?face=check')],
+  ['files to check', () => d.open('/reports/check')],
+  ['text held against itself', () => tiedOut(d)],
   ['forms', () => d.open('/reports/forms')],
   ['form of an item', () => d.open('/reports/forms/supervision_letter?of=R1-0037')],
   ['sample of a wide list', () => d.open('/reports/forms/three_lists?sample=1')],

@@ -16,8 +16,8 @@ export default (browser, base) => as(browser, base, 'head', async (d) => {
   }
   await d.open('/reports/paper');
   await d.link('校核', '.studio-h');
-  await d.says('条勾稽相符，没有发现不符', '.desk');
-  await d.says('97.25%', '.tied');
+  await d.says('没有发现不符', 'aside');
+  await d.says('106个 ÷ 109个 = 97.2477%', 'aside');
   await d.open('/f/rectification.done_rate');
   await d.link('其余 3', '.seg');
   must(await d.page.locator('.tbl tbody tr').count() === 3, 'the three that are missing');

@@ -17,6 +17,12 @@
     }
   });
 
+  // 点到折起来的内容时把它打开；意见打开时，原文也到它那一处
+  ['hashchange', 'load'].forEach((when) => window.addEventListener(when, () => {
+    for (let node = document.getElementById(location.hash.slice(1)); node; node = node.parentElement) if (node.tagName === 'DETAILS') node.open = true;
+    if (/^#d\d+$/.test(location.hash)) find(location.hash.replace('d', 'p'))?.scrollIntoView({ block: 'nearest' });
+  }));
+
   // 出错时先到错误汇总，打开抽屉时先到它的标题
   const first = find('.errs, .clash, .drawer h2');
   if (first) first.focus();

@@ -211,6 +211,11 @@ pub fn sha256_hex(parts: &[&[u8]]) -> String {
     hex(&hash.finalize())
 }
 
+/// SHA-256 of a file, as `sha256sum` prints it.
+pub fn sha256_of(bytes: &[u8]) -> String {
+    hex(&Sha256::digest(bytes))
+}
+
 /// Bytes as hex.
 pub fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|b| format!("{b:02x}")).collect()

@@ -13,6 +13,7 @@ pub mod condition;
 mod error;
 pub mod exchange;
 pub mod figure;
+mod files;
 pub mod keys;
 pub mod list;
 pub mod page;

@@ -68,4 +68,7 @@ const ACTS: &[&str] = &[
     "finance.pay",
     "finance.reverse",
     "reports.seal",
+    "reports.check",
+    "reports.accept_correction",
+    "reports.explain_finding",
 ];

@@ -37,6 +37,7 @@ const OURS: &[Migration] = &[
     Migration { name: "supervisions", sql: include_str!("../migrations/0008_supervisions.sql") },
     Migration { name: "counting", sql: include_str!("../migrations/0009_counting.sql") },
     Migration { name: "covering", sql: include_str!("../migrations/0010_covering.sql") },
+    Migration { name: "checks", sql: include_str!("../migrations/0011_checks.sql") },
 ];
 
 /// All steps, the desk's own first.

@@ -100,6 +100,8 @@ pub struct Noun {
     pub steps: Option<Steps>,
     /// The act that a record of this kind begins with, where that says more than entering it.
     pub begun_by: Option<&'static str>,
+    /// The page where that act is asked for, where its own form is not enough: it takes files.
+    pub begun_at: Option<&'static str>,
     /// A page of its own that a record of this kind has beside the usual one: words, address before its id.
     pub opens: Option<(&'static str, &'static str)>,
     /// Why a record of this kind is never withdrawn, if so.
@@ -118,6 +120,7 @@ impl Noun {
             order: ("id", true),
             steps: None,
             begun_by: None,
+            begun_at: None,
             opens: None,
             kept: None,
             guard: None,
@@ -147,6 +150,11 @@ impl Noun {
     /// Begun by an act: `feature.verb`.
     pub const fn begun_by(self, act: &'static str) -> Noun {
         Noun { begun_by: Some(act), ..self }
+    }
+
+    /// Begun by an act, on a page that asks for it.
+    pub const fn begun_at(self, act: &'static str, page: &'static str) -> Noun {
+        Noun { begun_by: Some(act), begun_at: Some(page), ..self }
     }
 
     /// With a page of its own: words, address before its id.

@@ -18,4 +18,4 @@ pub use grid::Sheet;
 pub use import::{Checked, ERRORS_MAX, Mode, Progress, portable};
 pub use template::{GUIDE_SHEET, template_csv, template_xlsx};
 pub use workbook::read_workbook;
-pub use write::{Cell, write_csv, write_xlsx};
+pub use write::{Cell, SheetOut, write_csv, write_sheets, write_xlsx};

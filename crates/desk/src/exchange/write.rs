@@ -26,10 +26,38 @@ const MOST_ROWS: u32 = 1_048_576;
 /// The most letters of a cell, by the rules of Excel.
 const MOST_LETTERS: usize = 32_767;
 
+/// A sheet of a workbook.
+pub struct SheetOut<'s> {
+    /// Its name, and the heading of its pages.
+    pub title: &'s str,
+    /// Its columns.
+    pub headings: &'s [(&'s str, Kind)],
+    /// Its rows.
+    pub rows: Vec<Vec<Cell>>,
+}
+
 /// A workbook of one sheet, ready to be filtered and printed.
 pub fn write_xlsx(title: &str, headings: &[(&str, Kind)], rows: impl Iterator<Item = Vec<Cell>>) -> Result<Vec<u8>> {
     let mut book = new_book().map_err(internal)?;
-    let sheet = book.add_worksheet();
+    fill(book.add_worksheet(), title, headings, rows)?;
+    book.save_to_buffer().map_err(internal)
+}
+
+/// A workbook of several sheets, each like the one of `write_xlsx`.
+pub fn write_sheets(sheets: Vec<SheetOut<'_>>) -> Result<Vec<u8>> {
+    let mut book = new_book().map_err(internal)?;
+    for sheet in sheets {
+        fill(book.add_worksheet(), sheet.title, sheet.headings, sheet.rows.into_iter())?;
+    }
+    book.save_to_buffer().map_err(internal)
+}
+
+fn fill(
+    sheet: &mut Worksheet,
+    title: &str,
+    headings: &[(&str, Kind)],
+    rows: impl Iterator<Item = Vec<Cell>>,
+) -> Result<()> {
     set_up_page(sheet, title, headings).map_err(internal)?;
     let formats = Formats::new();
     let mut last = 0;
@@ -45,7 +73,7 @@ pub fn write_xlsx(title: &str, headings: &[(&str, Kind)], rows: impl Iterator<It
     if let Some(right) = u16::try_from(headings.len()).ok().and_then(|width| width.checked_sub(1)) {
         sheet.autofilter(0, 0, last, right).map_err(internal)?;
     }
-    book.save_to_buffer().map_err(internal)
+    Ok(())
 }
 
 /// Text with commas: UTF-8 with its mark, so that Excel knows. Texts that look like formulas get a `'` before them.

@@ -67,11 +67,13 @@ pub struct ProgressView {
     pub note: String,
 }
 
-/// The end of an import.
+/// The end of a work: an import, a check of many files.
 #[derive(Clone, Debug, Default)]
 pub struct DoneView {
     /// The one sentence: `已导入 120 条谈话。`
     pub sentence: String,
+    /// What could not be done: which, why and what to do.
+    pub failed: Vec<(String, String)>,
     /// What became of the rows: label, number.
     pub counts: Vec<(String, String)>,
     /// Where to go on: label, address; the first is the main one.
@@ -213,13 +215,20 @@ pub fn progress(view: &ProgressView) -> Markup {
     }
 }
 
-/// What became of it.
+/// What became of an import.
 pub fn import_done(view: &DoneView) -> Markup {
+    html! { (import_steps(4)) (done(view)) }
+}
+
+/// What became of a work.
+pub fn done(view: &DoneView) -> Markup {
     html! {
-        (import_steps(4))
         section.panel.narrow {
             div.panel-b {
-                (note(Tone::Ok, &html! { (view.sentence) }, None))
+                @if !view.sentence.is_empty() { (note(Tone::Ok, &html! { (view.sentence) }, None)) }
+                @for (name, why) in &view.failed { div.gap-s { (note(Tone::Bad, &html! {
+                    @if !name.is_empty() { b { (name) } "：" } (why)
+                }, None)) } }
                 @if !view.counts.is_empty() {
                     dl.kv.gap { @for (label, number) in &view.counts { dt { (label) } dd.num { (number) } } }
                 }

@@ -30,7 +30,7 @@ pub use choose::{Actor, ChooseView, choose};
 pub use detail::{ActLink, DetailView, acts, detail};
 pub use error::{ErrorKind, ErrorView, error, error_page};
 pub use exchange::{
-    DoneView, ImportStart, ImportView, ProgressView, import_checked, import_done, import_start, progress,
+    DoneView, ImportStart, ImportView, ProgressView, done, import_checked, import_done, import_start, progress,
 };
 pub use figure::{FigureRow, FigureView, Formula, Term, Use, drawer, figure_page, side};
 pub use filter::{FilterKind, FilterView};

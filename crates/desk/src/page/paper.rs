@@ -53,12 +53,14 @@ pub struct Studio {
     pub body: Markup,
     /// The third column: `figure::side`, or what the check found.
     pub side: Option<Markup>,
+    /// The third column has much to say.
+    pub broad_side: bool,
 }
 
 /// Head, outline, paper and third column, each scrolling by itself.
 pub fn studio(view: &Studio) -> Markup {
     html! {
-        div.studio.plain[view.outline.is_empty()].alone[view.side.is_none()] {
+        div.studio.plain[view.outline.is_empty()].alone[view.side.is_none()].chk[view.broad_side] {
             div.studio-h {
                 h1 { (view.title) }
                 @if !view.stage.is_empty() { (tag(&view.stage, Tone::Plain)) }

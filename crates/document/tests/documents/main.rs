@@ -1,5 +1,6 @@
 //! Documents as offices have them: read, and looked at from outside the crate.
 mod annotated;
+mod corrected;
 mod marked;
 mod office;
 mod scans;

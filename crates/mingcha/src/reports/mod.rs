@@ -28,6 +28,7 @@ pub use paper::{body, markdown, write};
 pub use records::{Prose, Report, ReportScope, Seal, SealedFigure};
 pub use views::{standalone, standalone_form};
 
+use check::{Check, Correction, Explanation};
 use desk::{Noun, Phase, State};
 
 const SEALED: &str = "定稿的内容不作废。要改请另立一份报告";
@@ -46,4 +47,10 @@ pub const NOUNS: &[Noun] = &[
     Noun::of::<Prose>().guard(guards::prose),
     Noun::of::<Seal>().order("sealed", true).kept(SEALED),
     Noun::of::<SealedFigure>().order("figure", false).kept(SEALED).guard(guards::sealed_figure),
+    Noun::of::<Check>()
+        .order("checked", true)
+        .begun_at("reports.check", "/reports/check")
+        .opens("看校核意见", "/reports/check/"),
+    Noun::of::<Correction>().order("accepted", true),
+    Noun::of::<Explanation>().order("explained", true),
 ];

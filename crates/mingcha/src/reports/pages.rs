@@ -1,5 +1,12 @@
 //! The report studio (编写): the paper beside the sources of its numbers.
-use super::{Report, Reported, figures, files, forms, latest, reported, views, write};
+use super::{
+    Report, Reported, body,
+    check::{
+        self,
+        opinions::{Decisions, lines, opinions},
+    },
+    figures, files, forms, latest, reported, views, write,
+};
 use axum::{
     Router,
     extract::Path,
@@ -18,6 +25,7 @@ pub fn routes() -> Router<Arc<Web>> {
         .route("/reports/paper", get(current))
         .route("/reports/paper/{id}", get(paper))
         .route("/reports/paper/{id}/{file}", get(file))
+        .merge(check::pages::routes())
         .merge(forms::pages::routes())
 }
 
@@ -62,8 +70,30 @@ async fn paper(visit: Visit, Path(id): Path<String>) -> Response {
             let mut shell = visit.shell("", &[]);
             shell.title = paper.title.clone();
             shell.rail = true;
-            let open =
-                views::Open { report: &report, seal: seal.as_ref(), paper: &paper, figures: &all, source, may_seal };
+            // Only its own face shows what does not tie.
+            let tied = (views::Face::asked(visit) == views::Face::Check)
+                .then(|| check::tie_out_document(&body(&paper), &check::setting(&visit.web.desk.rules, None)));
+            let decisions =
+                tied.as_ref().map(|tied| Decisions::of(reader, None, tied)).transpose()?.unwrap_or_default();
+            let opinions = tied.as_ref().map(|tied| opinions(tied, &decisions)).unwrap_or_default();
+            let checked = tied.as_ref().map(|tied| check::views::Open {
+                tied,
+                lines: lines(&tied.text),
+                opinions: &opinions,
+                base: format!("/reports/paper/{}", report.id),
+                may_accept: false,
+                may_explain: reader.reach("reports.explain_finding").is_some(),
+                unexplained: None,
+            });
+            let open = views::Open {
+                report: &report,
+                seal: seal.as_ref(),
+                paper: &paper,
+                figures: &all,
+                source,
+                may_seal,
+                checked: checked.as_ref(),
+            };
             Ok((shell, views::studio_of(&open, visit)))
         })
         .await

@@ -1,16 +1,15 @@
 //! The paper as HTML.
 use super::{Report, Reported, Seal, body, check, files};
 use desk::page::{
-    FigState, FigureView, Look, OutlineItem, Source, St, Studio, Tab, Tone, button, fig, note, paper,
+    FigState, FigureView, Look, OutlineItem, Source, Studio, Tab, Tone, button, fig, note, paper,
     serve::{Query, Visit, address, address_of},
-    side, status, studio,
+    side, studio,
 };
 use document::{
     Block, Document, Run, Style,
     write::{self, html::link},
 };
 use maud::{Markup, html};
-use tieout::Severity;
 
 /// A whole document that needs nothing beside it: each number leads to its line in the table of sources.
 pub fn standalone(paper: &Document, figures: &[Reported]) -> String {
@@ -101,6 +100,8 @@ pub(super) struct Open<'r> {
     pub(super) figures: &'r [Reported],
     pub(super) source: Option<FigureView>,
     pub(super) may_seal: bool,
+    /// What does not tie, on the face that shows it.
+    pub(super) checked: Option<&'r check::views::Open<'r>>,
 }
 
 /// Outline, paper and table of sources; the source of a number opens beside it.
@@ -131,21 +132,27 @@ pub(super) fn studio_of(open: &Open<'_>, visit: &Visit) -> Markup {
         records: format!("{} 条", r.rows),
     };
     let sources: Vec<Source> = used.iter().map(source).collect();
+    let source = open.source.as_ref().map(|s| side(s, &visit.path));
+    let checking = open.checked.is_some();
+    let saved = open
+        .checked
+        .map_or_else(|| format!("数字 {} 处", ids(&body.blocks).len()), |checked| check::views::counted(checked.tied));
     let stage = open.seal.map_or_else(|| "草稿".to_owned(), |s| format!("已定稿 {}", s.sealed));
     html! {
         (studio(&Studio {
             title: format!("{}年度报告", open.report.year),
             stage,
-            saved: format!("数字 {} 处", ids(&body.blocks).len()),
+            saved,
             tabs: Face::tabs(visit, &[("文字", Face::Text), ("版面", Face::Layout), ("校核", Face::Check)]),
             actions: actions(open, visit),
-            outline: outline(&body),
+            outline: if checking { vec![] } else { outline(&body) },
             body: html! { (differences(open, &href)) (match Face::asked(visit) {
                 Face::Text => paper(&article, &sources),
                 Face::Layout => pictures(open.paper, visit),
-                Face::Check => tied_out(&body, visit),
+                Face::Check => open.checked.map_or_else(Markup::default, |checked| check::views::text(checked, visit)),
             }) },
-            side: open.source.as_ref().map(|s| side(s, &visit.path)),
+            side: open.checked.map(|checked| check::views::side(checked, visit)).or(source),
+            broad_side: checking,
         }))
     }
 }
@@ -217,42 +224,6 @@ impl Face {
             Tab { label: (*label).into(), href, current: Face::asked(visit) == *face, ..Tab::default() }
         };
         faces.iter().map(tab).collect()
-    }
-}
-
-/// What does not tie in a paper, and what does.
-fn tied_out(paper: &Document, visit: &Visit) -> Markup {
-    let checked = check::tie_out_document(paper, &check::setting(&visit.web.desk.rules, None));
-    let shape = |severity| match severity {
-        Severity::Error => St::Bad,
-        Severity::Warning => St::Warn,
-        Severity::Note => St::Todo,
-    };
-    let wrong = checked.report.findings.len();
-    let said = format!(
-        "{} 条勾稽相符，{}",
-        checked.holding(),
-        if wrong == 0 { "没有发现不符".into() } else { format!("{wrong} 处要看") }
-    );
-    let tone = if wrong == 0 { Tone::Ok } else { Tone::Warn };
-    html! {
-        div.paper-note { (note(tone, &html! { (said) "。" }, None)) }
-        article.paper.broad {
-            @if wrong > 0 {
-                h2 { "要看的地方" }
-                table.tied {
-                    thead { tr { th scope="col" { "级别" } th scope="col" { "说明" } th scope="col" { "可能的原因" } th scope="col" { "建议" } } }
-                    tbody { @for f in &checked.report.findings { tr {
-                        td { (status(shape(f.severity), check::word(f.severity))) } td { (f.message) } td { (f.cause) } td { (f.fix) }
-                    } } }
-                }
-            }
-            h2 { "相符的" }
-            table.tied {
-                thead { tr { th scope="col" { "报告中的数" } th scope="col" { "算式" } } }
-                tbody { @for c in checked.report.claims.iter().filter(|c| c.status.holds()) { tr { td { (c.stated) } td { (c.formula) } } } }
-            }
-        }
     }
 }
 

@@ -60,6 +60,8 @@ const MENU: &[(&str, &[Group])] = &[
             &[
                 ("编写", "/reports/paper"),
                 ("文书", "/reports/forms"),
+                ("校核外来稿", "/reports/check"),
+                ("校核记录", "/reports/checks"),
                 ("年度报告", "/reports/reports"),
                 ("统计口径", "/reports/scopes"),
                 ("报告文字", "/reports/prose"),
@@ -114,6 +116,7 @@ pub(super) fn may_see(reader: &Reader<'_>, path: &str) -> bool {
         "/rectification/lists" => "rectification_items",
         "/reports/paper" => "reports_reports",
         "/reports/forms" => "reports.forms",
+        "/reports/check" => "reports.check",
         _ => return true,
     };
     reader.reach(needs).is_some()

@@ -20,6 +20,11 @@ fn records_before_a_browser() {
 }
 
 #[test]
+fn reports_from_elsewhere_before_a_browser() {
+    flows("checks", &["tied out"]);
+}
+
+#[test]
 fn every_kind_of_page_before_axe() {
     flows("axe", &["accessible"]);
 }

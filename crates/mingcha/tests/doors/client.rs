@@ -59,11 +59,16 @@ pub(super) struct Answer {
 impl Browser {
     /// Opens the page where one chooses, and chooses. `None`: the server went away.
     pub(super) fn open(address: &str) -> Option<Browser> {
+        Browser::open_as(address, "head")
+    }
+
+    /// As somebody.
+    pub(super) fn open_as(address: &str, actor: &str) -> Option<Browser> {
         let mut browser = Browser { address: address.into(), cookies: String::new(), token: String::new() };
         let page = browser.get("/choose")?;
         browser.cookies = page.cookies();
         browser.token = page.body.split_once("name=\"csrf\" value=\"")?.1.split('"').next()?.to_owned();
-        let chosen = browser.post("/choose", &[("actor", "head"), ("back", "/")])?;
+        let chosen = browser.post("/choose", &[("actor", actor), ("back", "/")])?;
         assert_eq!(chosen.status, 303, "{}", chosen.body);
         browser.cookies = format!("{}; {}", browser.cookies, chosen.cookies());
         Some(browser)
@@ -80,16 +85,37 @@ impl Browser {
         self.send("POST", path, &pairs.collect::<Vec<_>>().join("&"))
     }
 
+    /// Sends a form with files: name of the file, bytes.
+    pub(super) fn upload(&self, path: &str, fields: &[(&str, &str)], files: &[(&str, &[u8])]) -> Option<Answer> {
+        let mut body = vec![];
+        for (name, value) in [("csrf", self.token.as_str())].iter().chain(fields) {
+            body.extend(format!("--xx\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").bytes());
+        }
+        for (name, bytes) in files {
+            let head = "--xx\r\nContent-Disposition: form-data; name=\"file\"; filename=";
+            body.extend(format!("{head}\"{name}\"\r\n\r\n").bytes());
+            body.extend_from_slice(bytes);
+            body.extend(b"\r\n");
+        }
+        body.extend(b"--xx--\r\n");
+        self.send_as("POST", path, "multipart/form-data; boundary=xx", &body)
+    }
+
     /// `None` when there was no whole answer.
     fn send(&self, method: &str, path: &str, body: &str) -> Option<Answer> {
+        self.send_as(method, path, "application/x-www-form-urlencoded", body.as_bytes())
+    }
+
+    fn send_as(&self, method: &str, path: &str, kind: &str, body: &[u8]) -> Option<Answer> {
         let mut stream = TcpStream::connect(&self.address).ok()?;
         let Browser { address, cookies, .. } = self;
         let request = format!(
             "{method} {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\nCookie: {cookies}\r\n\
-             Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n\r\n{body}",
+             Content-Type: {kind}\r\nContent-Length: {}\r\n\r\n",
             body.len()
         );
         stream.write_all(request.as_bytes()).ok()?;
+        stream.write_all(body).ok()?;
         let mut bytes = vec![];
         stream.read_to_end(&mut bytes).ok()?;
         let text = String::from_utf8_lossy(&bytes);
@@ -100,6 +126,12 @@ impl Browser {
 }
 
 impl Answer {
+    /// Where it leads.
+    pub(super) fn location(&self) -> String {
+        let mut lines = self.head.lines().filter_map(|l| l.split_once(": "));
+        lines.find(|(n, _)| n.eq_ignore_ascii_case("location")).map_or_else(String::new, |(_, v)| v.to_owned())
+    }
+
     /// The cookies that it sets, as a request sends them back.
     fn cookies(&self) -> String {
         let set =

@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 mod bad_input;
 mod browser;
+mod checks;
 mod client;
 mod command_line;
 mod faults;

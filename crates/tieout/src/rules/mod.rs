@@ -34,6 +34,11 @@ pub struct Rule {
 }
 
 impl Rule {
+    /// Its name, as 分项之和.
+    pub fn title(&self) -> Option<&'static str> {
+        self.source.lines().next()?.strip_prefix("//! ")?.split('（').next()
+    }
+
     /// 查什么, 为什么, 例, 怎么改, 例外.
     pub fn help(&self) -> String {
         let lines = self.source.lines().map_while(|line| line.strip_prefix("//!"));

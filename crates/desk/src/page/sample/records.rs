@@ -186,6 +186,7 @@ pub(super) fn report() -> Markup {
             (fig("195", "#", FigState::Typed)) " 个，办结率 " (fig("36.6%", "#", FigState::Wrong)) "。" }
     };
     let view = Studio {
+        broad_side: false,
         title: "2022年整体支出绩效评价报告".into(),
         stage: "草稿 第 4 版".into(),
         saved: "17:40 已保存".into(),
@@ -254,6 +255,7 @@ pub(super) fn running() -> Markup {
 
 pub(super) fn done() -> Markup {
     let view = DoneView {
+        failed: vec![],
         sentence: "已导入 118 条谈话。".into(),
         counts: owned(&[("新增", "118 条"), ("没有导入", "2 行")]),
         links: owned(&[("看谈话", "/talks"), ("再导入", "/import")]),

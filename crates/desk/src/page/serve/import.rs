@@ -1,22 +1,20 @@
 //! Bringing a file in: choose, check, look, confirm, watch.
-use super::{Outcome, Visit, fault, jobs::State, lists, noun_at, register::noun_of, watch};
+use super::{
+    Outcome, Visit,
+    jobs::{Job, State},
+    lists, noun_at,
+    register::noun_of,
+    upload::{SentFile, Uploaded},
+    value, watch,
+};
 use crate::{
     Error, Noun, Reader, Result,
     act::Reach,
     exchange::{Mode, read_workbook},
     page::{self, FormView, ImportStart, Input, InputKind, Shell},
 };
-use axum::{
-    extract::{FromRequest, Multipart, Path, Request, State as Held},
-    response::Response,
-};
+use axum::{extract::Path, response::Response};
 use maud::Markup;
-use std::sync::Arc;
-
-/// Bytes of an upload: 50 MB of file, and what the form has around it.
-pub(super) const UPLOAD_MAX: usize = 50 * 1024 * 1024 + 64 * 1024;
-
-const TOO_LARGE: &str = "文件超过 50 MB，没有收下。请分成几个文件导入，或删去图片";
 
 /// GET `/feature/noun/import`.
 pub(super) async fn start(visit: Visit, Path((feature, noun)): Path<(String, String)>) -> Response {
@@ -32,6 +30,9 @@ pub(super) async fn start(visit: Visit, Path((feature, noun)): Path<(String, Str
 fn modes(reader: &Reader<'_>, noun: &Noun) -> Vec<(String, String)> {
     let may = |verb: &str| reader.reach(&format!("{}.{verb}", noun.table.name)) == Some(Reach::Office);
     let mut out = vec![];
+    if !lists::may_import(reader, noun) {
+        return out;
+    }
     if noun.table.register && may("import") {
         out.push(("register".into(), "日常导入（新登记的）".into()));
     }
@@ -96,69 +97,28 @@ fn first(reader: &Reader<'_>, visit: &Visit, noun: &Noun, errors: &[(String, Str
     Ok((lists::under(visit, noun, format!("导入{label}")), page::import_start(&view)))
 }
 
-/// A file that was sent: mode, name, bytes.
-type Sent = (Mode, String, Vec<u8>);
-
 /// POST `/feature/noun/import`. Checked in the background.
-pub(super) async fn upload(
-    visit: Visit,
-    Path((feature, noun)): Path<(String, String)>,
-    Held(web): Held<Arc<super::Web>>,
-    request: Request,
-) -> Response {
-    let sent = match Multipart::from_request(request, &web).await {
-        Ok(parts) => receive(&visit, parts).await,
-        Err(_) => Err(Error::invalid("file", "没有收到文件。请选一个文件再传")),
-    };
-    if let Err(Error::Forbidden(why)) = sent {
-        return fault::bare(&Error::Forbidden(why));
-    }
-    visit.answer(move |visit| begun(visit, &feature, &noun, sent)).await
+pub(super) async fn upload(Path((feature, noun)): Path<(String, String)>, sent: Uploaded) -> Response {
+    let Uploaded { visit, fields, files } = sent;
+    visit.answer(move |visit| begun(visit, &feature, &noun, (&fields, files))).await
 }
 
-async fn receive(visit: &Visit, mut parts: Multipart) -> Result<Sent> {
-    let lost = |e: axum::extract::multipart::MultipartError| {
-        let large = e.status() == axum::http::StatusCode::PAYLOAD_TOO_LARGE;
-        Error::invalid("file", if large { TOO_LARGE } else { "文件没有传完，请再传一次" })
-    };
-    let (mut token, mut mode, mut file) = (false, Mode::Register, None);
-    while let Some(part) = parts.next_field().await.map_err(lost)? {
-        match part.name().unwrap_or("").to_owned().as_str() {
-            "csrf" => {
-                visit.check_token(&part.text().await.map_err(lost)?)?;
-                token = true;
-            }
-            // The token stands first in the form; nothing is read from a stranger.
-            _ if !token => visit.check_token("")?,
-            "mode" => {
-                let take_over = part.text().await.map_err(lost)? == "take_over";
-                mode = if take_over { Mode::TakeOver } else { Mode::Register };
-            }
-            "file" => {
-                let name = part.file_name().unwrap_or("").to_owned();
-                file = Some((name, part.bytes().await.map_err(lost)?.to_vec()));
-            }
-            _ => {}
-        }
-    }
-    match file {
-        Some((name, bytes)) if !bytes.is_empty() => Ok((mode, name, bytes)),
-        _ => Err(Error::invalid("file", "请选一个有内容的文件")),
-    }
-}
+/// What was sent: the other fields, the files.
+type Sent<'s> = (&'s [(String, String)], Result<Vec<SentFile>>);
 
-fn begun(visit: &Visit, feature: &str, noun: &str, sent: Result<Sent>) -> Result<Outcome> {
+fn begun(visit: &Visit, feature: &str, noun: &str, (fields, files): Sent<'_>) -> Result<Outcome> {
     let noun = noun_of(visit, feature, noun)?;
     // Nothing is kept of a file that could not be brought in.
     visit.web.desk.read(&visit.actor, |r| first(r, visit, &noun, &[]).map(drop))?;
-    let (mode, name, bytes) = match sent {
-        Ok(sent) => sent,
+    let (name, bytes) = match files.and_then(one) {
+        Ok(file) => file,
         Err(Error::Invalid(errors)) => {
             return visit.again(axum::http::StatusCode::UNPROCESSABLE_ENTITY, |r| first(r, visit, &noun, &errors));
         }
         Err(error) => return Err(error),
     };
-    let (id, job) = visit.web.jobs.begin(&visit.actor, noun.table, (mode, &name))?;
+    let mode = if value(fields, "mode") == "take_over" { Mode::TakeOver } else { Mode::Register };
+    let (id, job) = visit.web.jobs.begin(&visit.actor, Job::begun(&visit.actor, noun.table, (mode, &name)));
     let desk = visit.web.desk.clone();
     watch::work(job, move |job| {
         let sheets = read_workbook(&job.file, &bytes)?;
@@ -166,4 +126,10 @@ fn begun(visit: &Visit, feature: &str, noun: &str, sent: Result<Sent>) -> Result
         desk.check_import(&job.actor, job.table, &sheets, &job.progress).map(|c| State::Checked(Box::new(c)))
     });
     Ok(Outcome::Go(format!("/jobs/{id}")))
+}
+
+/// The file that has something in it.
+fn one(files: Vec<SentFile>) -> Result<SentFile> {
+    let held = files.into_iter().find(|(_, bytes)| !bytes.is_empty());
+    held.ok_or_else(|| Error::invalid("file", "请选一个有内容的文件"))
 }

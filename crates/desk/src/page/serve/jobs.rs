@@ -1,4 +1,4 @@
-//! Long works: a file being checked or brought in, in a thread of its own, watched by whoever started it.
+//! Long works, each in a thread of its own, watched by whoever began it; and of these a file that is checked and brought in.
 use crate::{
     Actor, Table,
     exchange::{CellError, Checked, Mode, Progress},
@@ -36,47 +36,53 @@ pub(super) struct Job {
 }
 
 impl Job {
-    /// Puts the next state in place of this one.
-    pub(super) fn becomes(&self, state: State) {
-        *self.state.lock().unwrap_or_else(PoisonError::into_inner) = state;
-    }
-}
-
-/// All jobs, by their random id.
-#[derive(Default)]
-pub(super) struct Jobs(Mutex<HashMap<String, Arc<Job>>>);
-
-impl Jobs {
-    /// A new job; the oldest ones go.
-    pub(super) fn begin(
-        &self,
-        actor: &Actor,
-        table: &'static Table,
-        (mode, file): (Mode, &str),
-    ) -> crate::Result<(String, Arc<Job>)> {
-        // Ids are in the order of their making.
-        let id = crate::Id::<()>::new().to_string();
-        let job = Arc::new(Job {
+    /// A file that is being checked.
+    pub(super) fn begun(actor: &Actor, table: &'static Table, (mode, file): (Mode, &str)) -> Job {
+        Job {
             actor: actor.clone(),
             table,
             file: file.into(),
             mode,
             progress: Progress::default(),
             state: Mutex::new(State::Checking),
-        });
+        }
+    }
+
+    /// Puts the next state in place of this one.
+    pub(super) fn becomes(&self, state: State) {
+        *self.state.lock().unwrap_or_else(PoisonError::into_inner) = state;
+    }
+}
+
+/// Works of one kind, by their random id, each with whoever began it.
+pub(super) struct Jobs<J>(Mutex<HashMap<String, (Actor, Arc<J>)>>);
+
+impl<J> Default for Jobs<J> {
+    fn default() -> Self {
+        Jobs(Mutex::default())
+    }
+}
+
+impl<J> Jobs<J> {
+    /// A new job; the oldest ones go.
+    pub(super) fn begin(&self, actor: &Actor, job: J) -> (String, Arc<J>) {
+        // Ids are in the order of their making.
+        let id = crate::Id::<()>::new().to_string();
+        let job = Arc::new(job);
         let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         while all.len() >= HELD_MAX {
             let Some(oldest) = all.keys().min().cloned() else { break };
             all.remove(&oldest);
         }
-        all.insert(id.clone(), job.clone());
-        Ok((id, job))
+        all.insert(id.clone(), (actor.clone(), job.clone()));
+        (id, job)
     }
 
     /// A job of this actor's own.
-    pub(super) fn find(&self, actor: &Actor, id: &str) -> crate::Result<Arc<Job>> {
+    pub(super) fn find(&self, actor: &Actor, id: &str) -> crate::Result<Arc<J>> {
         let all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let own = all.get(id).filter(|j| j.actor.name == actor.name && j.actor.office == actor.office);
-        own.cloned().ok_or_else(|| crate::Error::NotFound("这次导入已经结束或过期，请重新上传".into()))
+        let own = all.get(id).filter(|(by, _)| by.name == actor.name && by.office == actor.office);
+        let own = own.map(|(_, job)| job.clone());
+        own.ok_or_else(|| crate::Error::NotFound("这件事已经结束或过期，请重新上传".into()))
     }
 }

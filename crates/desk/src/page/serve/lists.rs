@@ -198,7 +198,8 @@ pub(super) fn begin(reader: &Reader<'_>, noun: &Noun, known: &[(&str, &str)]) ->
         if !known.iter().all(|(name, _)| act.asks.fields.iter().any(|f| f.name == *name)) {
             return None;
         }
-        let href = address(&format!("/acts/{}", act.asks.name), known);
+        let form = format!("/acts/{}", act.asks.name);
+        let href = address(noun.begun_at.unwrap_or(&form), known);
         return reader.reach(act.asks.name).map(|_| (act.asks.label.to_owned(), href));
     }
     let href = || address(&format!("{}/new", noun.table.address()), known);
@@ -213,7 +214,9 @@ pub(super) fn may_enter(reader: &Reader<'_>, noun: &Noun) -> bool {
 /// May this actor bring in files of this record?
 pub(super) fn may_import(reader: &Reader<'_>, noun: &Noun) -> bool {
     let may = |verb: &str| reader.reach(&format!("{}.{verb}", noun.table.name)) == Some(Reach::Office);
-    (noun.table.register && may("import")) || may("take_over")
+    // A file that a record keeps stands in no table.
+    let needs_file = noun.table.fields.iter().any(|f| f.required && f.kind == Kind::File);
+    !needs_file && ((noun.table.register && may("import")) || may("take_over"))
 }
 
 fn actions(reader: &Reader<'_>, visit: &Visit, noun: &Noun, path: &str) -> Vec<Markup> {
@@ -238,7 +241,10 @@ fn actions(reader: &Reader<'_>, visit: &Visit, noun: &Noun, path: &str) -> Vec<M
     // An act that starts a record's life stands on no record's page.
     let begins = |a: &&&crate::Entry| {
         let asks = a.asks;
-        asks.on.is_none() && asks.name.split('.').next() == Some(noun.table.feature()) && asks.label.contains(label)
+        asks.on.is_none()
+            && noun.begun_by != Some(asks.name)
+            && asks.name.split('.').next() == Some(noun.table.feature())
+            && asks.label.contains(label)
     };
     for act in reader.desk.acts.iter().filter(begins).filter(|a| reader.reach(a.asks.name).is_some()) {
         let look = if begin.is_some() { Look::Plain } else { Look::Primary };

@@ -30,15 +30,19 @@ mod session;
 mod small;
 #[cfg(test)]
 mod tests;
+mod upload;
 mod views;
 mod visit;
 mod watch;
+mod works;
 
 pub use address::{Query, address, address_of, value};
 pub use cells::listed;
 pub use fault::log;
 pub use figure::{carried, figure_href, figure_view};
+pub use upload::{SentFile, Uploaded, uploads};
 pub use visit::{Outcome, Posted, Visit};
+pub use works::{Ended, Work};
 
 use crate::{
     Actor, Desk, Error, Noun, Reader, Result, Scope, Table, keys,
@@ -98,7 +102,8 @@ pub struct Web {
     /// The names that the server answers to; empty: any. A server of this machine alone keeps the default.
     pub hosts: Vec<String>,
     secret: [u8; 32],
-    jobs: jobs::Jobs,
+    jobs: jobs::Jobs<jobs::Job>,
+    works: works::Works,
     notices: Mutex<HashMap<String, Toast>>,
 }
 
@@ -126,6 +131,7 @@ impl Web {
             hosts: ["localhost", "127.0.0.1", "[::1]"].map(String::from).into(),
             secret: keys::random()?,
             jobs: jobs::Jobs::default(),
+            works: works::Works::default(),
             notices: Mutex::default(),
         })
     }
@@ -151,18 +157,13 @@ fn noun_at<'d>(reader: &Reader<'d>, feature: &str, noun: &str) -> Result<&'d Nou
     found.ok_or_else(|| Error::NotFound("没有这一页，或者你无权查看".into()))
 }
 
-/// Uploads may be larger than forms.
-fn import_route() -> axum::routing::MethodRouter<Arc<Web>> {
-    get(import::start).post(import::upload).layer(DefaultBodyLimit::max(import::UPLOAD_MAX))
-}
-
 /// The generic routes, the pages of the features, and the guard before all of them.
 pub fn router(web: Arc<Web>, features: Router<Arc<Web>>) -> Router {
     let records = Router::new()
         .route("/{feature}/{noun}", get(lists::show))
         .route("/{feature}/{noun}/views", post(views::change))
         .route("/{feature}/{noun}/new", get(register::new).post(register::enter))
-        .route("/{feature}/{noun}/import", import_route())
+        .route("/{feature}/{noun}/import", get(import::start).post(import::upload).layer(uploads()))
         .route("/{feature}/{noun}/template.xlsx", get(export::template_workbook))
         .route("/{feature}/{noun}/template.csv", get(export::template_text))
         .route("/{feature}/{noun}/export.xlsx", get(export::workbook))
@@ -176,6 +177,7 @@ pub fn router(web: Arc<Web>, features: Router<Arc<Web>>) -> Router {
         .route("/jobs/{id}", get(watch::job))
         .route("/jobs/{id}/import", post(watch::confirm))
         .route("/jobs/{id}/errors.csv", get(watch::errors))
+        .route("/works/{id}", get(works::show))
         .route("/f/{id}", get(figures::show))
         .route("/f/{id}/rows.xlsx", get(figures::workbook))
         .route("/search", get(search::show))

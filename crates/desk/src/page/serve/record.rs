@@ -126,6 +126,9 @@ fn facts(reader: &mut Reader<'_>, noun: &Noun, stored: &Stored) -> Result<Markup
         let body = match (field.kind, field.link) {
             _ if value.is_empty() => html! { "—" },
             (kind, _) if kind.sealed() => html! { span.masked { "已加密，不显示" } },
+            (Kind::File, _) => {
+                html! { span.mono title=(value.text()) { (value.text().get(..12).unwrap_or_default()) "…" } }
+            }
             (Kind::Link | Kind::Links, Some(link)) => {
                 let ids = value.text().split(' ').filter(|s| !s.is_empty());
                 let named: Vec<_> = ids.map(|id| (id, titles.get(id))).collect();

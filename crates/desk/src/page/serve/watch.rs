@@ -115,6 +115,7 @@ fn found(visit: &Visit, job: &Job, checked: &Checked, sample: Vec<Vec<String>>, 
 fn done(job: &Job, rows: usize) -> DoneView {
     let path = job.table.address();
     DoneView {
+        failed: vec![],
         sentence: format!("已导入 {rows} 条{}。", job.table.label),
         counts: vec![("文件".into(), job.file.clone()), ("行数".into(), rows.to_string())],
         links: vec![

@@ -9,11 +9,11 @@ use std::io::{Cursor, Read, Write};
 use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter, write::SimpleFileOptions};
 
 /// A Word file, open at its text and comments.
-pub(super) struct File<'b> {
+pub(in crate::write) struct File<'b> {
     zip: ZipArchive<Cursor<&'b [u8]>>,
     /// The part with the text, and the text.
     name: String,
-    pub(super) text: String,
+    pub(in crate::write) text: String,
     /// The part with the comments, and the comments, if there are any.
     comments_name: String,
     comments: Option<String>,
@@ -27,7 +27,7 @@ const RELATION: &str = "http://schemas.openxmlformats.org/officeDocument/2006/re
 const RELATIONS: &str = "http://schemas.openxmlformats.org/package/2006/relationships";
 
 impl<'b> File<'b> {
-    pub(super) fn open(bytes: &'b [u8]) -> Result<File<'b>> {
+    pub(in crate::write) fn open(bytes: &'b [u8]) -> Result<File<'b>> {
         let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(|_| damaged())?;
         let types = part(&mut zip, TYPES)?.ok_or_else(damaged)?;
         let named = |end: &str| {
@@ -53,12 +53,18 @@ impl<'b> File<'b> {
     }
 
     /// The file with its changed text and these comments more. Every other part is copied as it is packed.
-    pub(super) fn pack<'c>(mut self, more: impl Iterator<Item = &'c Comment>) -> Result<Vec<u8>> {
+    pub(in crate::write) fn pack<'c>(mut self, more: impl Iterator<Item = &'c Comment>) -> Result<Vec<u8>> {
         let mut piece = Xml::piece();
-        for (i, one) in more.enumerate() {
-            comment(&mut piece, self.first_id + i, one, |_| {});
+        let mut count = 0;
+        for one in more {
+            comment(&mut piece, self.first_id + count, one, |_| {});
+            count += 1;
         }
-        let changed = self.changed(&piece.into_bytes())?;
+        let text = (self.name.clone(), std::mem::take(&mut self.text).into_bytes());
+        let mut changed = vec![text];
+        if count > 0 {
+            changed.extend(self.commented(&piece.into_bytes())?);
+        }
         let mut out = ZipWriter::new(Cursor::new(vec![]));
         let options = SimpleFileOptions::default()
             .compression_method(CompressionMethod::Deflated)
@@ -80,9 +86,9 @@ impl<'b> File<'b> {
         Ok(out.finish().map_err(|_| damaged())?.into_inner())
     }
 
-    /// The parts that are no longer what they were.
-    fn changed(&mut self, piece: &[u8]) -> Result<Vec<(String, Vec<u8>)>> {
-        let mut changed = vec![(self.name.clone(), std::mem::take(&mut self.text).into_bytes())];
+    /// The parts that know of comments, with these in them.
+    fn commented(&mut self, piece: &[u8]) -> Result<Vec<(String, Vec<u8>)>> {
+        let mut changed = vec![];
         let comments = match self.comments.take() {
             Some(before) => {
                 let piece = String::from_utf8(piece.to_vec()).expect("we wrote it as UTF-8");
@@ -148,6 +154,6 @@ fn attribute<'e>(element: &'e [(String, String)], name: &str) -> Option<&'e str>
 }
 
 /// What a file gets that breaks off or holds nonsense.
-pub(super) fn damaged() -> Fault {
+pub(in crate::write) fn damaged() -> Fault {
     Fault::new("文件不完整或已损坏。请重新拷贝一次；仍然不行的，用原来的软件打开后另存，再试")
 }

@@ -1,7 +1,7 @@
 //! Comments in a copy of a Word file that is not ours: what was there stays as it was, byte by byte, between the marks.
-mod file;
+pub(in crate::write) mod file;
 mod mark;
-mod scan;
+pub(in crate::write) mod scan;
 
 use crate::{Comment, Fault, Part, Place, Result};
 use file::File;

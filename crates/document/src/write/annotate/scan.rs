@@ -9,25 +9,27 @@ use std::ops::Range;
 
 /// A run.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Source {
+pub(in crate::write) struct Source {
     /// All of it.
     pub(super) whole: Range<usize>,
     /// Its properties, if it has any.
     pub(super) properties: Range<usize>,
-    pub(super) characters: Vec<Character>,
+    pub(in crate::write) characters: Vec<Character>,
     /// It stands in a text box: comments go around the run that holds the box.
-    holder: Option<(usize, usize)>,
+    pub(in crate::write) holder: Option<(usize, usize)>,
 }
 
 /// A character.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Character {
+#[derive(Clone, Debug)]
+pub(in crate::write) struct Character {
     /// Where it begins, or the element does that it is the first of.
     at: usize,
     /// It is not the first of its element.
     within: bool,
     /// A blank before a cut could be lost.
     blank: bool,
+    /// Its own bytes; none for an element.
+    pub(in crate::write) words: Range<usize>,
 }
 
 /// A place where a mark can stand.
@@ -39,7 +41,7 @@ pub(super) struct Point {
 }
 
 /// The runs of each paragraph, both counted as the reader of Word files counts them: where they begin.
-pub(super) fn paragraphs(text: &str) -> Result<Vec<Vec<Source>>> {
+pub(in crate::write) fn paragraphs(text: &str) -> Result<Vec<Vec<Source>>> {
     let mut scan = Scan::default();
     let mut reader = Reader::from_str(text);
     loop {
@@ -53,8 +55,11 @@ pub(super) fn paragraphs(text: &str) -> Result<Vec<Vec<Source>>> {
                 scan.close(e.name().as_ref(), range);
             }
             Event::End(e) => scan.close(e.name().as_ref(), range),
-            Event::Text(t) => scan.characters(t.chars(), range.start),
-            Event::GeneralRef(_) => scan.characters(['&'].into_iter(), range.start),
+            Event::Text(t) => {
+                let place = |(at, c): (usize, char)| (c, range.start + at..range.start + at + c.len_utf8());
+                scan.characters(t.char_indices().map(place));
+            }
+            Event::GeneralRef(_) => scan.characters([('&', range)].into_iter()),
             Event::Eof => return Ok(scan.paragraphs),
             _ => {}
         }
@@ -149,7 +154,7 @@ impl Scan {
             // A break of the page is no character.
             "w:br" if element.contains("\"page\"") => {}
             "w:tab" | "w:ptab" | "w:br" | "w:cr" | "w:noBreakHyphen" | "w:sym" => {
-                self.push(Character { at, within: false, blank: false });
+                self.push(Character { at, within: false, blank: false, words: 0..0 });
             }
             _ => {}
         }
@@ -186,14 +191,12 @@ impl Scan {
         }
     }
 
-    fn characters(&mut self, all: impl Iterator<Item = char>, from: usize) {
+    fn characters(&mut self, all: impl Iterator<Item = (char, Range<usize>)>) {
         let Some(Words { at, before }) = self.words else { return };
-        let mut next = from;
-        for c in all {
+        for (c, words) in all {
             let within = self.run().is_some_and(|run| run.characters.len() > before);
-            let place = if within { next } else { at };
-            self.push(Character { at: place, within, blank: c.is_whitespace() });
-            next += c.len_utf8();
+            let place = if within { words.start } else { at };
+            self.push(Character { at: place, within, blank: c.is_whitespace(), words: words.start..words.end });
         }
     }
 

@@ -1,9 +1,29 @@
 //! Tie-out (勾稽校核) of a file: its text checked, and what was found said in its own places.
+//!
+//! ```text
+//!  file ──read──► text ──tieout──► opinions ─┬─ accepted (采纳): a corrected copy
+//!                                            └─ explained (保留并说明): silent until what it is made of changes
+//! ```
+//! A check keeps the file and the text that was read from it; what is found is computed anew each time that it is looked at.
+mod acts;
+mod known;
+pub mod opinions;
+pub(super) mod pages;
+mod records;
+mod sheet;
+pub mod summary;
+#[cfg(test)]
+mod tests;
+pub(super) mod views;
+
+pub use acts::{AcceptCorrection, CheckFile, ExplainFinding};
+pub use records::{Check, Correction, Explanation};
+
 use desk::{Error, Result, Rules};
 use document::{
     Comment, Document, Flat, Place,
     read::{Limits, Reading, read},
-    write::{Annotation, annotate},
+    write::{self, Annotation, annotate},
 };
 use serde_json::{Value, json};
 use std::path::Path;
@@ -50,6 +70,12 @@ pub fn tie_out(path: &str, bytes: &[u8], setting: &Setting, scratch: &Path) -> R
     Ok(TiedOut { path: path.into(), text, report, flat, remarks })
 }
 
+/// Checks a text that was read from a file before.
+pub fn tie_out_text(path: &str, text: String, setting: &Setting) -> TiedOut {
+    let report = tieout::check(&text, setting);
+    TiedOut { path: path.into(), text, report, flat: Flat::default(), remarks: vec![] }
+}
+
 /// Checks a document that was made here.
 pub fn tie_out_document(document: &Document, setting: &Setting) -> TiedOut {
     let flat = document.flat();
@@ -87,6 +113,35 @@ impl TiedOut {
     pub fn annotated(&self, original: &[u8]) -> Result<Vec<u8>> {
         let comments: Vec<Annotation> = self.report.findings.iter().filter_map(|f| self.comment(f)).collect();
         annotate(original, &comments).map_err(|fault| Error::Conflict(fault.to_string()))
+    }
+
+    /// A copy of the Word file in which these findings are put right.
+    pub fn corrected(&self, original: &[u8], accepted: &[&Finding]) -> Result<Vec<u8>> {
+        let place = |finding: &&Finding| {
+            let (start, end) = finding.span.bytes;
+            let piece = self.flat.piece(start)?;
+            let from = self.text.get(piece.start..start)?.chars().count();
+            let old = self.text.get(start..end)?.to_owned();
+            Some(write::Correction { place: piece.place, from, old, new: finding.fix.clone() })
+        };
+        let all: Vec<write::Correction> = accepted.iter().filter_map(place).collect();
+        write::correct(original, &all).map_err(|fault| Error::Conflict(fault.to_string()))
+    }
+
+    /// The text in which these findings are put right.
+    pub fn put_right(&self, accepted: &[&Finding]) -> String {
+        let mut all: Vec<&&Finding> = accepted.iter().collect();
+        all.sort_by_key(|f| f.span.bytes);
+        let (mut out, mut from) = (String::new(), 0);
+        for finding in all {
+            let (start, end) = finding.span.bytes;
+            // Of two at one place the first stands.
+            let Some(before) = self.text.get(from..start) else { continue };
+            out += before;
+            out += &finding.fix;
+            from = end;
+        }
+        out + self.text.get(from..).unwrap_or_default()
     }
 
     /// A finding as a comment; those in headers, notes and marks stand nowhere that takes one.

@@ -1,0 +1,185 @@
+//! What is said about a text, beside it: each opinion with its arithmetic, its places and what can be done.
+use super::{AT, Open, Parts, listed, shape, shown_tabs};
+use crate::reports::check::{
+    opinions::{Decision, Line, Opinion, rule_name},
+    word,
+};
+use desk::page::{
+    hidden_inputs, icon,
+    serve::{Query, Visit, address_of},
+    tabs,
+};
+use maud::{Markup, html};
+use tieout::Span;
+
+/// The list of opinions, and what is right.
+pub(in crate::reports) fn side(open: &Open<'_>, visit: &Visit) -> Markup {
+    let (shown, parts) = listed(open, visit);
+    // One is open: the one that was asked for, or the worst about which nothing is decided.
+    let worst = shown.iter().filter(|o| o.is_open()).min_by_key(|o| o.finding.severity);
+    let at = visit.asked(AT).parse().ok().or(worst.map(|o| o.number));
+    html! {
+        aside.side-d.opinions aria-label="校核意见" {
+            (tabs(&shown_tabs(open, visit)))
+            @if open.opinions.is_empty() { p.panel-b.t13 { (icon("check")) " 没有发现不符。" } }
+            @else if shown.is_empty() { p.panel-b.dim.t13 { "这一类没有意见。" } }
+            @for opinion in shown { (said(open, opinion, at == Some(opinion.number), visit)) }
+            (pager(&parts, visit))
+            (right(open))
+        }
+    }
+}
+
+/// The way to those that are not listed here.
+fn pager(parts: &Parts, visit: &Visit) -> Markup {
+    let to = |number: usize| {
+        let mut query: Query = visit.query.iter().filter(|q| q.0 != AT).cloned().collect();
+        query.push((AT.into(), number.to_string()));
+        address_of(&visit.path, &query)
+    };
+    html! { @if parts.before.is_some() || parts.after.is_some() {
+        nav.pager aria-label="分页" {
+            "共 " (parts.of) " 条"
+            @if let Some(number) = parts.before { a.push href=(to(number)) { "上一页" } }
+            @if let Some(number) = parts.after { a.push[parts.before.is_none()] href=(to(number)) { "下一页" } }
+        }
+    } }
+}
+
+fn said(open: &Open<'_>, opinion: &Opinion<'_>, is_open: bool, visit: &Visit) -> Markup {
+    let finding = opinion.finding;
+    html! {
+        details.diag open[is_open] {
+            summary {
+                span class=(shape(opinion)) aria-hidden="true" { (opinion.number) }
+                b { span.sr { "第 " (opinion.number) " 条，" } (finding.message) }
+                span.push { (state(opinion)) br; (opinion.place) }
+            }
+            div.in-b id={ "d" (opinion.number) } {
+                dl.kv {
+                    dt { "原文" } dd { (quoted(opinion)) " " a.t12 href={ "#p" (opinion.number) } { "看原文处" } }
+                    @if !opinion.formula.is_empty() { dt { "重算" } dd.num { (opinion.formula) } }
+                    @if !finding.fix.is_empty() { dt { "应为" } dd.num { b { (finding.fix) } } }
+                    @else if !finding.expected.is_empty() { dt { "算得" } dd.num { b { (finding.expected) } } }
+                    @if !finding.cause.is_empty() { dt { "原因" } dd { (finding.cause) } }
+                    @if !finding.related.is_empty() { dt { "涉及" } dd { (related(open, &finding.related)) } }
+                    dt { "规则" } dd { (rule_name(finding.code)) }
+                }
+                (decision(open, opinion, visit))
+            }
+        }
+    }
+}
+
+/// 不符, 存疑, 提示; or what was decided.
+fn state(opinion: &Opinion<'_>) -> &'static str {
+    match opinion.decision {
+        Decision::Open => word(opinion.finding.severity),
+        Decision::Accepted(_) => "已采纳",
+        Decision::Explained(_) => "保留",
+    }
+}
+
+/// The sentence with the words marked in it.
+fn quoted(opinion: &Opinion<'_>) -> Markup {
+    match opinion.sentence.split_once(opinion.stated) {
+        // The same words may stand in it twice; then the whole sentence is enough.
+        Some((before, after)) if !opinion.stated.is_empty() && !after.contains(opinion.stated) => {
+            html! { (before.trim_start()) mark { (opinion.stated) } (after.trim_end()) }
+        }
+        _ => html! { (opinion.sentence.trim()) },
+    }
+}
+
+/// The numbers that it is compared with; each leads to its line.
+fn related(open: &Open<'_>, spans: &[Span]) -> Markup {
+    html! {
+        @for (i, span) in spans.iter().enumerate() {
+            @if i > 0 { "、" }
+            @let words = open.tied.text.get(span.bytes.0..span.bytes.1).unwrap_or_default();
+            @match line(open, span) {
+                Some(line) => { a.num href={ "#l" (line.bytes.start) } title=(line.place) { (words) } },
+                None => (words),
+            }
+        }
+    }
+}
+
+fn line<'o>(open: &'o Open<'_>, span: &Span) -> Option<&'o Line> {
+    open.lines.get(open.lines.partition_point(|l| l.bytes.end <= span.bytes.0))
+}
+
+fn decision(open: &Open<'_>, opinion: &Opinion<'_>, visit: &Visit) -> Markup {
+    match &opinion.decision {
+        Decision::Open => choices(open, opinion, visit),
+        Decision::Accepted(c) => {
+            let said = html! { "已采纳，更正稿中改为 " b { (c.fix) } "。" span.dim { (c.accepter) "，" (c.accepted) } };
+            decided(open, &said, &c.id.to_string(), open.may_accept, visit)
+        }
+        Decision::Explained(e) => {
+            let said = html! { "保留原文：" (e.reason) " " span.dim { (e.explainer) "，" (e.explained) } };
+            decided(open, &said, &e.id.to_string(), open.may_explain, visit)
+        }
+    }
+}
+
+fn decided(open: &Open<'_>, said: &Markup, id: &str, may_undo: bool, visit: &Visit) -> Markup {
+    html! {
+        p.decided { (said) }
+        @if may_undo { form.inline.gap-s method="post" action={ (open.base) "/undo" } {
+            (hidden_inputs(&visit.csrf, &[("record".into(), id.into())]))
+            button class="btn sm" { "撤回" }
+        } }
+    }
+}
+
+fn choices(open: &Open<'_>, opinion: &Opinion<'_>, visit: &Visit) -> Markup {
+    let hidden = [("finding".to_owned(), opinion.key.clone())];
+    let missing = open.unexplained.as_deref() == Some(opinion.key.as_str());
+    let (id, fix) = (format!("reason-{}", opinion.number), &opinion.finding.fix);
+    html! {
+        @if open.may_accept && !fix.is_empty() {
+            form.inline method="post" action={ (open.base) "/accept" } {
+                (hidden_inputs(&visit.csrf, &hidden))
+                button class="btn sm pri" { "改为 " (fix) }
+            }
+        }
+        @if open.may_explain {
+            details.why open[missing] {
+                summary { span class="btn sm" { "保留并说明" } }
+                form method="post" action={ (open.base) "/explain" } {
+                    (hidden_inputs(&visit.csrf, &hidden))
+                    div.field {
+                        label.lb for=(id) { "保留原因" }
+                        textarea.in id=(id) name="reason" rows="2" required aria-invalid=[missing.then_some("true")] {}
+                        @if missing { span.err { (icon("error")) "请写明为什么保留，如：口径不同，已与对方核对" } }
+                        span.hint { "说明以后不再提示，直到这句话或算式中的数有变" }
+                    }
+                    button class="btn sm gap-s" { "保留" }
+                }
+            }
+        }
+    }
+}
+
+/// So many right computations are listed without being asked for.
+const FEW: usize = 12;
+
+/// So many are listed at all.
+const RIGHT_MOST: usize = 500;
+
+/// What holds, with its arithmetic.
+fn right(open: &Open<'_>) -> Markup {
+    let all: Vec<_> = open.tied.report.claims.iter().filter(|c| c.status.holds()).collect();
+    let line = |span: &Span| line(open, span).map_or(0, |l| l.bytes.start);
+    html! {
+        @if !all.is_empty() {
+            details.diag.pass open[all.len() <= FEW || open.opinions.is_empty()] {
+                summary { (icon("check")) b { (all.len()) " 条勾稽相符" } span.push { "看算式" } }
+                ul.passed { @for claim in all.iter().take(RIGHT_MOST) { li {
+                    (icon("check")) a.plain href={ "#l" (line(&claim.span)) } { (claim.formula) }
+                } } @if all.len() > RIGHT_MOST { li { "其余 " (all.len() - RIGHT_MOST) " 条见校核单" } } }
+            }
+        }
+    }
+}

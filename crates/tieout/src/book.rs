@@ -6,8 +6,9 @@ use crate::figure::{Figure, Role};
 use crate::grid::{self, Column, Grid};
 use crate::number::{Computed, Number};
 use crate::reading::Reading;
-use crate::report::{Claim, Finding, Operand, ReadFigure, Report, Severity, Span, Status};
+use crate::report::{Claim, Finding, Operand, Report, Severity, Span, Status};
 use crate::statement::{Statement, statements};
+use crate::told;
 
 pub(crate) struct Book<'a> {
     pub reading: &'a Reading,
@@ -165,16 +166,7 @@ impl<'a> Book<'a> {
     }
 
     pub(crate) fn into_report(mut self) -> Report {
-        let figures = (0..self.reading.figures.len()).map(|n| {
-            let figure = self.figure(n);
-            ReadFigure {
-                span: self.reading.span(n),
-                text: self.reading.printed(n),
-                label: figure.label.clone(),
-                unit: figure.unit_text.clone(),
-            }
-        });
-        let figures = figures.collect();
+        let figures = told::figures(&self);
         self.claims.sort_by_key(|claim| claim.span);
         self.findings.sort_by_key(|finding| (finding.span, finding.severity));
         Report { figures, claims: self.claims, findings: self.findings }

@@ -12,10 +12,12 @@ mod number;
 mod reading;
 mod report;
 mod rules;
+mod section;
 mod statement;
 mod text;
+mod told;
 
-pub use report::{Claim, Finding, Operand, ReadFigure, Report, Severity, Span, Status};
+pub use report::{Claim, Decimal, Finding, Operand, ReadFigure, Report, Severity, Span, Status};
 pub use rules::{RULES, Rule};
 
 use book::Book;

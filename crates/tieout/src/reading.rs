@@ -313,7 +313,7 @@ impl Reading {
 
 impl Reading {
     /// 2018—2022年收入分别为…, 2020年、2021年分别为…: as many years as the list has figures, one after another.
-    fn years_of_list(&self, n: usize) -> Option<u16> {
+    pub(crate) fn years_of_list(&self, n: usize) -> Option<u16> {
         let (first, position) = self.figures[n].list;
         let length = self.list_length(n);
         if length < 2 {
@@ -420,7 +420,7 @@ pub(crate) fn comparison(lead: &str) -> Option<usize> {
 }
 
 /// 预算, 计划, 目标, but not 一般公共预算收入 and not what was carried out.
-fn is_planned(lead: &str) -> bool {
+pub(crate) fn is_planned(lead: &str) -> bool {
     let mut words = lead.to_owned();
     for fund in [
         "一般公共预算",

@@ -229,7 +229,7 @@ impl Scan {
                 sentence: self.place.sentence,
                 paragraph: self.place.paragraph,
             });
-            return Some(digits.end + usize::from(rest.first() == Some(&'年')));
+            return Some(digits.end + usize::from(to_year || rest.first() == Some(&'年')));
         }
         let date = starts(rest, "月") || starts(rest, "日") || starts(rest, "时") || starts(rest, "季度");
         (date && (1..=31).contains(&value)).then_some(digits.end + 1)
@@ -337,6 +337,8 @@ fn digits(chars: &[char], at: usize) -> Option<Digits> {
     while let Some(&c) = chars.get(end) {
         let digit_follows = chars.get(end + 1).is_some_and(char::is_ascii_digit);
         match c {
+            // More decimals than a number holds say nothing.
+            '0'..='9' if scale == 8 => {}
             '0'..='9' => {
                 value = value.saturating_mul(10).saturating_add(i128::from(c as u32 - '0' as u32));
                 scale += u32::from(point);

@@ -14,12 +14,13 @@ use crate::book::Book;
 use crate::figure::Role;
 use crate::reading::Year;
 use crate::report::{Claim, Finding, Operand, Severity, Status};
+use crate::told::period;
 
 const CODE: &str = "year";
 
 pub(crate) fn check(book: &mut Book<'_>) {
     let years = book.reading.years.clone();
-    let main = main_year(book, &years);
+    let main = period::main(book);
     heading(book, &years);
     let mut told: Option<Year> = None;
     for year in &years {
@@ -34,15 +35,6 @@ pub(crate) fn check(book: &mut Book<'_>) {
             stale(book, year, &years);
         }
     }
-}
-
-/// The report's year: as set, or the first that its text names, or the one after the year that it compares with.
-fn main_year(book: &Book<'_>, years: &[Year]) -> Option<u16> {
-    let named = years.iter().find(|year| !year.compared && !year.ranged).map(|year| year.value);
-    book.setting
-        .year
-        .or(named)
-        .or_else(|| years.iter().find(|year| year.compared && !year.ranged).map(|year| year.value + 1))
 }
 
 /// 较2020年

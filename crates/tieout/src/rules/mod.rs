@@ -10,9 +10,11 @@ mod carried;
 mod change;
 mod completion;
 mod composition;
+mod date;
 mod difference;
 mod impossible;
 mod order;
+mod persons;
 mod points;
 mod quotient;
 mod regulation;
@@ -59,6 +61,8 @@ pub const RULES: &[Rule] = &[
     Rule { code: "composition", source: include_str!("composition.rs"), check: composition::check },
     Rule { code: "impossible", source: include_str!("impossible.rs"), check: impossible::check },
     Rule { code: "assertion", source: include_str!("assertion.rs"), check: assertion::check },
+    Rule { code: "persons", source: include_str!("persons.rs"), check: persons::check },
+    Rule { code: "date", source: include_str!("date.rs"), check: date::check },
     Rule { code: "order", source: include_str!("order.rs"), check: order::check },
     Rule { code: "regulation", source: include_str!("regulation.rs"), check: regulation::check },
     Rule { code: "wording", source: include_str!("wording.rs"), check: wording::check },

@@ -1,6 +1,7 @@
 //! Sums that do not hold: which lists should make a whole, and what speaks for it.
 
-use super::sum::{REACH, announces, claim, marked, partition, says_total, share_of, significant, width};
+use super::sum::before::says_total;
+use super::sum::{REACH, announces, claim, marked, partition, share_of, significant, width};
 use crate::book::{Book, Sum, mistyped, transposed};
 use crate::figure::{Figure, Unit};
 use crate::label::Concept;

@@ -10,15 +10,18 @@
 //!
 //! 例外：率的分子、分母都没有写出的不报。
 
+mod missing;
+mod naming;
+
+use missing::missing_whole;
+use naming::{named_anywhere, names, names_wholly, shares_character, shortened};
+
 use crate::book::{Book, Term, Trial, judge};
-use crate::figure::{Figure, Role, Unit};
+use crate::figure::{Role, Unit};
 use crate::number::{Computed, Number};
-use crate::report::{Finding, Severity, Status};
+use crate::report::{Severity, Status};
 
 const CODE: &str = "quotient";
-
-/// Denominators up to this are tried where none is printed.
-const LARGEST: i128 = 100_000;
 
 pub(crate) fn check(book: &mut Book<'_>) {
     let levels = book.reading.levels();
@@ -171,49 +174,6 @@ fn told_before(book: &Book<'_>, stated: usize, here: &[usize], before: &[usize])
     told.or_else(|| before.iter().find(counts).map(|&part| (part, whole)))
 }
 
-/// 办结率 names 已办结: two characters of the rate end what stands before the count.
-fn names(rate: &str, part: &str) -> bool {
-    let rate = rate.trim_end_matches(['为', '达', '到', '约']).trim_end_matches(['率', '度', '面']);
-    let chars: Vec<char> = rate.chars().collect();
-    let part: Vec<char> = part.chars().collect();
-    let end: String = part[part.len().saturating_sub(4)..].iter().collect();
-    // 不满意 is no part of 满意度.
-    let denied = |at: usize| end[..at].ends_with(['不', '未', '非']) && !rate.contains(['不', '未', '非']);
-    let pairs = chars.windows(2).map(|pair| pair.iter().collect::<String>());
-    !is_given(rate) && pairs.into_iter().any(|pair| end.find(&pair).is_some_and(|at| !denied(at)))
-}
-
-/// 核减率 after 核减工程造价.
-fn named_anywhere(rate: &str, part: &str) -> bool {
-    let stem = rate.trim_end_matches(['为', '达', '到', '约']).trim_end_matches("比例").trim_end_matches('率');
-    stem.chars().count() >= 2 && part.contains(stem) && !is_given(stem)
-}
-
-/// 结案率 after 结案: the whole stem stands right before the count.
-fn names_wholly(rate: &str, part: &str) -> bool {
-    let stem = rate.trim_end_matches(['为', '达', '到', '约']).trim_end_matches(['率', '度', '面']);
-    let open = ["正在", "未", "不", "待", "尚需", "拟", "应"];
-    let done = part.strip_suffix(stem).is_some_and(|before| !open.iter().any(|word| before.ends_with(word)));
-    stem.chars().count() >= 2 && done && !is_given(stem)
-}
-
-/// 调撤率 shortens 调解撤诉.
-fn shortened(rate: &str, part: &str) -> bool {
-    let rate = rate.trim_end_matches(['为', '达', '到', '约']).trim_end_matches(['率', '度']);
-    let mut rest = part.chars();
-    rate.chars().count() == 2 && !is_given(rate) && rate.chars().all(|c| rest.any(|other| other == c))
-}
-
-/// Rates that come from elsewhere and are never computed in a report.
-fn is_given(rate: &str) -> bool {
-    ["失业", "死亡", "出生", "增长", "利", "税", "汇", "入住", "收视"].iter().any(|word| rate.ends_with(word))
-}
-
-fn shares_character(rate: &str, part: &str) -> bool {
-    let rate = rate.trim_end_matches(['为', '达', '约']).trim_end_matches('率');
-    !is_given(rate) && rate.chars().any(|c| part.contains(c) && c != '的')
-}
-
 /// 较预算22万元节支3.17万元，节支率14.4%: the part is a change that has the rate's name.
 fn of_change(book: &Book<'_>, stated: usize, here: &[usize]) -> Option<(usize, usize)> {
     let part = stated.checked_sub(1)?;
@@ -307,58 +267,6 @@ fn meant(book: &Book<'_>, stated: usize, here: &[usize], (part, whole): (usize, 
         && part.contains(['支', '付', '用']);
     let due = whole.contains('应') && part.contains('实');
     here.len() == 2 && here[0] + 1 == stated && (shares_character(rate, part) || money || due)
-}
-
-/// A rate with its part but without its whole: which whole numbers give it.
-fn missing_whole(book: &mut Book<'_>, stated: usize, part: usize) -> Option<()> {
-    let (rate, count) = (book.figure(stated), book.figure(part));
-    if count.factor != 1 || count.scale != 0 || rate.value.point <= Number::ZERO || rate.value.point >= Number::ONE {
-        return None;
-    }
-    let fitting = fitting(rate, count);
-    let printed = book.reading.printed(part);
-    let (rate_text, unit) = (book.reading.printed(stated), &count.unit_text);
-    let example = match fitting[..] {
-        [] => format!("没有一个整数分母能由{printed}得出{rate_text}"),
-        [one] => format!("只有{one}{unit}合得上"),
-        [first, .., last] => format!("{first}至{last}{unit}都合得上"),
-    };
-    let severity = if fitting.is_empty() { Severity::Error } else { Severity::Warning };
-    book.find(Finding {
-        code: CODE,
-        severity,
-        status: Status::Wrong,
-        span: book.reading.span(stated),
-        stated: rate_text.clone(),
-        expected: String::new(),
-        message: format!("{rate_text}没有写明分母：分子是{printed}，{example}；请写明总数"),
-        cause: "缺分母".into(),
-        fix: match fitting[..] {
-            [one] => rate.print_to(count.value.point.over(Number::whole(one))?, 2),
-            _ => String::new(),
-        },
-        related: vec![book.reading.span(part)],
-    });
-    Some(())
-}
-
-fn fitting(rate: &Figure, count: &Figure) -> Vec<i128> {
-    let Some(about) = count.value.point.over(rate.value.point) else { return Vec::new() };
-    let (middle, _) = about.steps(Number::ONE);
-    if middle > LARGEST {
-        return Vec::new();
-    }
-    let reach = middle / 20 + 3;
-    (middle - reach..=middle + reach)
-        .filter(|&whole| whole > 0)
-        .filter(|&whole| {
-            count
-                .value
-                .point
-                .over(Number::whole(whole))
-                .is_some_and(|ratio| ratio.rounded(rate.step) == rate.value.point)
-        })
-        .collect()
 }
 
 fn record(book: &mut Book<'_>, stated: usize, part: usize, whole: usize, severity: Severity) -> Option<()> {

@@ -181,6 +181,8 @@ impl Reading {
             } else if n > 0 && self.figures[n].unit == Unit::Bare && becomes(&self.figures[n].lead) {
                 let (unit, factor) = (self.figures[n - 1].unit, self.figures[n - 1].factor);
                 self.figures[n].take_unit(unit, factor);
+            } else if let Some(count) = self.count_of_staff(n) {
+                self.figures[n].take_unit(count, 1);
             }
             let this = &self.figures[n];
             if this.unit != Unit::Bare || this.lead.is_empty() || this.factor != 1 {
@@ -197,6 +199,15 @@ impl Reading {
                 bracket = around.parent;
             }
         }
+    }
+
+    /// 编制50人，实有43: those who are there are counted as the posts are.
+    fn count_of_staff(&self, n: usize) -> Option<Unit> {
+        let (this, before) = (&self.figures[n], self.figures.get(n.checked_sub(1)?)?);
+        let there = ["实有", "现有", "在职", "在编", "在岗", "实到"].iter().any(|word| this.lead.ends_with(word));
+        let counted = matches!(before.unit, Unit::Count(_)) && before.place.sentence == this.place.sentence;
+        let bare = this.unit == Unit::Bare && this.scale == 0 && this.factor == 1;
+        (there && counted && bare).then_some(before.unit)
     }
 
     fn assign_roles(&mut self) {

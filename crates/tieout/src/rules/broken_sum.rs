@@ -162,7 +162,7 @@ fn evidence(book: &Book<'_>, total: usize, parts: &[usize], sum: Computed) -> Op
 }
 
 /// 男性 and 女性, 内宾 and 外宾: two that leave nothing out.
-fn opposite(a: &str, b: &str) -> bool {
+pub(super) fn opposite(a: &str, b: &str) -> bool {
     let pairs = [
         ("男", "女"),
         ("内", "外"),

@@ -71,7 +71,22 @@ fn quotient(book: &mut Book<'_>, stated: usize, near: &[usize]) -> Option<()> {
     if let Some((from, to)) = saved(book, stated, &pairs).filter(|_| !told).or_else(|| without(book, stated, &pairs)) {
         return record_saved(book, stated, from, to);
     }
+    if all_of_one(book, stated, &here).is_some() {
+        return Some(());
+    }
     not_held(book, stated, &here, &pairs)
+}
+
+/// 反馈问题45个，已全部整改，整改率100%: all of the only count.
+fn all_of_one(book: &mut Book<'_>, stated: usize, here: &[usize]) -> Option<()> {
+    let &whole = here.first()?;
+    let figure = book.figure(stated);
+    let counted =
+        matches!(book.figure(whole).unit, Unit::Count(_)) && book.figure(whole).place.part == figure.place.part;
+    let between = book.reading.plain.text(book.figure(whole).at.1, figure.at.0);
+    let all = ["全部", "均", "全数", "悉数", "如数", "逐一", "都"].iter().any(|word| between.contains(word));
+    let full = figure.value.point == Number::ONE && whole + 1 == stated;
+    (counted && all && full).then(|| record(book, stated, whole, whole, Severity::Warning))?
 }
 
 /// No two counts give the rate at once: those that the words mean.

@@ -76,7 +76,8 @@ fn share(book: &Book<'_>, levels: &[usize], stated: usize) -> Option<Share> {
         return None;
     }
     let near = book.reading.around(levels, stated);
-    let parts = parts(book, stated, near, listed);
+    let mut parts = parts(book, stated, near, listed);
+    parts.extend(per_head(book, stated).map(|(part, _)| part).filter(|part| !parts.contains(part)));
     let named = figure.lead.rsplit_once('占').map_or("", |(_, named)| named);
     let named = named.replace("依次", "").replace("分别", "");
     let named = named.trim_matches(|c: char| "比例重为达约的了各".contains(c)).to_owned();
@@ -160,6 +161,14 @@ fn parts(book: &Book<'_>, stated: usize, near: &[usize], listed: bool) -> Vec<us
     parts
 }
 
+/// 人均可支配收入40000元，人均消费支出26000元，占65%: the two amounts per head right before.
+fn per_head(book: &Book<'_>, stated: usize) -> Option<(usize, usize)> {
+    let (whole, part) = (stated.checked_sub(2)?, stated.checked_sub(1)?);
+    let [a, b, share] = [whole, part, stated].map(|n| book.figure(n));
+    let together = a.place.sentence == share.place.sentence && a.unit == b.unit && share.base.is_none();
+    (a.per_head && b.per_head && together).then_some((part, whole))
+}
+
 /// 分别占: the share at a position of a list belongs to the level at that position of the list, or enumeration, before.
 fn in_list(book: &Book<'_>, figure: &Figure, length: usize, before: &[usize]) -> Option<usize> {
     let list = |sentence: u32| {
@@ -171,7 +180,21 @@ fn in_list(book: &Book<'_>, figure: &Figure, length: usize, before: &[usize]) ->
     let fits = |&level: &usize| book.figure(level).place.sentence == figure.place.sentence && !book.totals[level];
     let here: Vec<usize> = before.iter().copied().filter(fits).collect();
     let sentence = figure.place.sentence;
-    list(sentence).or_else(|| here.get(length - 1 - figure.list.1).copied()).or_else(|| list(sentence.checked_sub(1)?))
+    list(sentence)
+        .or_else(|| here.get(length - 1 - figure.list.1).copied())
+        .or_else(|| list(sentence.checked_sub(1)?))
+        .or_else(|| in_sum(book, figure, length, before))
+}
+
+/// 其中谈话函询80件、初步核实200件（立案60件）、了结40件。分别占: the parts of one whole in the sentence before.
+fn in_sum(book: &Book<'_>, figure: &Figure, length: usize, before: &[usize]) -> Option<usize> {
+    let near = |&&level: &&usize| book.figure(level).place.sentence + 1 >= figure.place.sentence;
+    let parents = before.iter().take_while(near).take(12).filter_map(|&level| book.parents[level]);
+    parents.take(6).find_map(|parent| {
+        let parts = before.iter().take(24).copied().filter(|&level| book.parents[level] == Some(parent));
+        let parts: Vec<usize> = parts.collect();
+        parts.get((length - 1).checked_sub(figure.list.1)?).copied().filter(|_| parts.len() == length)
+    })
 }
 
 fn holding(book: &Book<'_>, share: &Share, near: &[usize]) -> Option<(usize, usize)> {
@@ -223,6 +246,7 @@ fn wholes(book: &Book<'_>, share: &Share, part: usize, near: &[usize]) -> Vec<us
     let before: Vec<usize> = near.iter().copied().filter(|&level| level < part && !book.figure(level).prior).collect();
     before.iter().rev().for_each(|&level| add(level));
     near.iter().filter(|&&level| level > part).for_each(|&level| add(level));
+    per_head(book, share.stated).into_iter().for_each(|(_, whole)| add(whole));
     wholes
 }
 

@@ -12,7 +12,7 @@
 
 pub(super) mod before;
 
-use before::{parts_before, totals};
+use before::{parts_before, said, totals};
 
 use super::broken_sum::{broken_after, broken_before};
 use crate::book::{Book, Sum, Term, Trial, judge};
@@ -41,7 +41,8 @@ pub(crate) fn check(book: &mut Book<'_>) {
         match parts_before(book, total, before) {
             Some(parts) => accept(book, total, parts),
             None if book.totals[total] => {}
-            None => broken_before(book, total, before),
+            None if said(&book.figure(total).lead) => broken_before(book, total, before),
+            None => {}
         }
     }
     for n in 0..levels.len() {

@@ -11,7 +11,21 @@ pub(super) fn totals(book: &Book<'_>, n: usize) -> bool {
         let before = book.figure(n - 1);
         before.unit != figure.unit && before.place.part == figure.place.part && says_total(&before.lead)
     };
-    shared || says_total(&figure.lead)
+    shared || says_total(&figure.lead) || spans(&figure.lead)
+}
+
+/// Whether a total is said to be one, and not only a period that others may make.
+pub(super) fn said(lead: &str) -> bool {
+    lead.is_empty() || says_total(lead)
+}
+
+/// 三季度2.1亿元，四季度2.7亿元，下半年4.8亿元: a period after those that it is made of.
+fn spans(lead: &str) -> bool {
+    ["上半年", "下半年", "全年", "一季度", "二季度", "三季度", "四季度"].iter().any(|period| lead.contains(period))
+}
+
+fn is_period(lead: &str) -> bool {
+    spans(lead) || lead.contains("月份") || lead.ends_with('月')
 }
 
 pub(in crate::rules) fn says_total(lead: &str) -> bool {
@@ -93,7 +107,9 @@ fn run_before(
 
 pub(super) fn parts_before(book: &Book<'_>, total: usize, before: &[usize]) -> Option<Vec<usize>> {
     let whole = book.figure(total);
-    let holds = |parts: &[usize], sum| parts.len() >= 2 && whole.value.meets(sum);
+    let told = said(&whole.lead);
+    let periods = |parts: &[usize]| parts.iter().all(|&part| is_period(&book.figure(part).lead));
+    let holds = |parts: &[usize], sum| parts.len() >= 2 && whole.value.meets(sum) && (told || periods(parts));
     run_before(book, total, before, holds).or_else(|| {
         // 接待费1.3万元，预算为5万元；运行费14.61万元。上述合计: what was planned stands between what was done.
         let kind: Vec<usize> = before.iter().copied().filter(|&n| book.figure(n).planned == whole.planned).collect();

@@ -10,7 +10,7 @@ use crate::figure::role::{becomes, per_head, role};
 use crate::figure::{Figure, Role, Unit, read};
 use crate::number::{Computed, Number};
 use crate::report::Span;
-use crate::text::Plain;
+use crate::text::{Plain, marks_item};
 
 pub(crate) struct Reading {
     pub plain: Plain,
@@ -49,6 +49,7 @@ impl Reading {
         reading.join_lists();
         reading.close_lists();
         reading.spread_units();
+        reading.read_structures();
         reading.assign_roles();
         reading.sharpen();
         reading.name();
@@ -93,6 +94,12 @@ impl Reading {
 
     pub(crate) fn sentence(&self, number: u32) -> (usize, usize) {
         self.sentences.get(number as usize).copied().unwrap_or_default()
+    }
+
+    /// Whether the sentence of a figure begins with the number of an item: 1. （二） ③
+    pub(crate) fn begins_item(&self, figure: usize) -> bool {
+        let (start, _) = self.sentence(self.figures[figure].place.sentence);
+        marks_item(self.plain.text(start, start + 6).trim_start())
     }
 
     /// The chain of brackets around a figure, itself first.
@@ -142,6 +149,8 @@ impl Reading {
             let (before, this) = (&self.figures[n - 1], &self.figures[n]);
             let joined = match this.sign_before {
                 '、' | '/' => this.lead.is_empty(),
+                // 25.7：26.8：47.5
+                '：' => this.lead.is_empty() && before.at.1 + 1 == this.at.0 && before.unit == Unit::Bare,
                 '\0' => matches!(this.lead.as_str(), "和" | "及" | "与" | "以及"),
                 _ => false,
             };
@@ -181,7 +190,7 @@ impl Reading {
             } else if n > 0 && self.figures[n].unit == Unit::Bare && becomes(&self.figures[n].lead) {
                 let (unit, factor) = (self.figures[n - 1].unit, self.figures[n - 1].factor);
                 self.figures[n].take_unit(unit, factor);
-            } else if let Some(count) = self.count_of_staff(n) {
+            } else if let Some(count) = self.count_of_staff(n).or_else(|| self.count_with_share(n)) {
                 self.figures[n].take_unit(count, 1);
             }
             let this = &self.figures[n];
@@ -201,6 +210,25 @@ impl Reading {
         }
     }
 
+    /// 三次产业结构比为25.7：26.8：47.5: per cent of a whole, though no sign says so.
+    fn read_structures(&mut self) {
+        for first in 0..self.figures.len() {
+            let (figure, length) = (&self.figures[first], self.list_length(first));
+            let told = ["结构", "比例", "之比", "构成"].iter().any(|word| figure.lead.contains(word));
+            if figure.list.1 > 0 || length < 3 || figure.unit != Unit::Bare || !told {
+                continue;
+            }
+            let all = first..first + length;
+            let sum = all.clone().fold(Number::ZERO, |sum, n| sum.plus(self.figures[n].value.point));
+            let whole = sum.minus(Number::whole(100)).abs() <= Number::ONE;
+            for n in all.filter(|_| whole) {
+                let figure = &mut self.figures[n];
+                (figure.unit, figure.step) = (Unit::Percent, figure.step.per(100));
+                figure.value = Computed::around(figure.value.point.per(100), figure.step.half());
+            }
+        }
+    }
+
     /// 编制50人，实有43: those who are there are counted as the posts are.
     fn count_of_staff(&self, n: usize) -> Option<Unit> {
         let (this, before) = (&self.figures[n], self.figures.get(n.checked_sub(1)?)?);
@@ -208,6 +236,16 @@ impl Reading {
         let counted = matches!(before.unit, Unit::Count(_)) && before.place.sentence == this.place.sentence;
         let bare = this.unit == Unit::Bare && this.scale == 0 && this.factor == 1;
         (there && counted && bare).then_some(before.unit)
+    }
+
+    /// 公开966件，占66.5%；部分公开67，占4.6%: counted as what was counted before it.
+    fn count_with_share(&self, n: usize) -> Option<Unit> {
+        let (this, next) = (&self.figures[n], self.figures.get(n + 1)?);
+        let shared = next.unit == Unit::Percent && next.lead.starts_with('占') && next.sign_before == '，';
+        let bare = this.unit == Unit::Bare && this.scale == 0 && this.factor == 1 && !this.lead.is_empty();
+        let here = |figure: &&Figure| figure.place.sentence == this.place.sentence;
+        let mut before = self.figures[n.saturating_sub(4)..n].iter().rev().take_while(here).map(|figure| figure.unit);
+        before.find(|unit| matches!(unit, Unit::Count(_))).filter(|_| shared && bare)
     }
 
     fn assign_roles(&mut self) {
@@ -218,6 +256,11 @@ impl Reading {
                 (role, direction) = (self.figures[n - 1].role, self.figures[n - 1].direction);
             }
             // 压减3.9万元、12.0%
+            let structure = this.unit == Unit::Percent && this.unit_text.is_empty() && this.list.1 == 0;
+            if structure && self.list_length(n) > 2 {
+                role = Role::Share;
+            }
+            let this = &self.figures[n];
             let beside = this.sign_before == '、' && this.lead.is_empty() && n > 0;
             if beside && role == Role::Percent && self.figures[n - 1].role == Role::Change {
                 (role, direction) = (Role::ChangeRate, self.figures[n - 1].direction);

@@ -34,6 +34,7 @@ impl Reading {
                 continue;
             }
             let first_of_list = self.years_of_list(n);
+            let former_of = n.checked_sub(1).map(|before| self.figures[before].prior);
             let left = self.figures.get(n + 1).is_some_and(|next| next.sign_before == '\0' && becomes(&next.lead));
             let this = &mut self.figures[n];
             this.label = label_of(&this.lead, this.role);
@@ -56,6 +57,9 @@ impl Reading {
             this.prior =
                 level && !carried && (compared || former || this.lead.ends_with('由') || this.lead.ends_with('从'));
             this.planned |= level && is_planned(&this.lead);
+            // 去年同期为197件375人
+            let beside = former_of.filter(|_| level && this.lead.is_empty() && this.sign_before == '\0');
+            this.prior |= beside.is_some_and(|former| former);
             if level && crate::statement::is_bare(this) {
                 let here = |(place, _): &&(Place, Option<label::Concept>)| {
                     place.sentence == this.place.sentence && place.bracket == this.place.bracket
@@ -115,9 +119,11 @@ fn month_of(lead: &str) -> Option<u32> {
 fn label_of(lead: &str, role: Role) -> String {
     let mut label = lead;
     if matches!(role, Role::Change | Role::ChangeRate) {
-        label = &label[..comparison(label).unwrap_or(label.len())];
+        // 同比件数下降: what changed may follow.
+        let turned = ["同比", "环比"].iter().find_map(|word| label.strip_prefix(word));
+        label = turned.unwrap_or_else(|| &label[..comparison(label).unwrap_or(label.len())]);
         label = strip(label);
-        if label.len() == strip(lead).len() || comparison(lead).is_none() {
+        if turned.is_some() || label.len() == strip(lead).len() || comparison(lead).is_none() {
             label = without_change(label);
         }
     }

@@ -46,6 +46,7 @@ fn average(book: &mut Book<'_>, stated: usize, (near, before): (&[usize], &[usiz
     let figure = book.figure(stated);
     let here = |&n: &usize| book.figure(n).place.sentence == figure.place.sentence;
     let pairs = pairs(book, stated, near);
+    let each = each(book, stated, near);
     let apart = self::pairs(book, stated, before);
     let mine: Vec<(usize, usize)> = pairs.iter().copied().filter(|pair| here(&pair.0) && here(&pair.1)).collect();
     let computed = |&(total, count): &(usize, usize)| book.figure(total).value.over(book.figure(count).value);
@@ -62,7 +63,7 @@ fn average(book: &mut Book<'_>, stated: usize, (near, before): (&[usize], &[usiz
     let chosen = mine
         .iter()
         .find(holds)
-        .or_else(|| pairs.iter().chain(&apart).find(holds))
+        .or_else(|| pairs.iter().chain(&apart).chain(&each).find(holds))
         .or_else(|| mine.iter().find(close).filter(|_| money))
         .or_else(|| pairs.iter().find(|pair| money && told(book, stated, near, **pair)))
         .or_else(only);
@@ -119,6 +120,20 @@ fn pairs(book: &Book<'_>, stated: usize, near: &[usize]) -> Vec<(usize, usize)> 
     });
     let totals = |n: &usize| book.figure(*n).unit == figure.unit && book.figure(*n).value.point >= figure.value.point;
     counts.flat_map(|count| near.iter().copied().filter(totals).map(move |total| (total, count))).collect()
+}
+
+/// 26个党组织，问题318个，平均每个党组织12.2个: both counted in one unit.
+fn each(book: &Book<'_>, stated: usize, near: &[usize]) -> Vec<(usize, usize)> {
+    let figure = book.figure(stated);
+    let before = near.iter().copied().filter(|&n| n < stated && book.figure(n).unit == figure.unit);
+    let before: Vec<usize> = before.collect();
+    let counts =
+        before.iter().rev().copied().filter(|&n| !book.figure(n).value.point.is_zero() && book.figure(n).scale == 0);
+    let counts: Vec<usize> = counts.take(6).filter(|_| figure.lead.contains('每')).collect();
+    let totals = before.iter().rev().copied().take(4);
+    totals
+        .flat_map(|total| counts.iter().filter(move |&&count| count != total).map(move |&count| (total, count)))
+        .collect()
 }
 
 /// 第28周（7天）受理71184件，日均10169件; without a time it may be of a whole year.

@@ -12,6 +12,7 @@
 
 mod missing;
 mod naming;
+mod turn;
 
 use missing::missing_whole;
 use naming::{named_anywhere, names, names_wholly, shares_character, shortened};
@@ -42,6 +43,10 @@ fn quotient(book: &mut Book<'_>, stated: usize, near: &[usize]) -> Option<()> {
     let before: Vec<usize> = near.iter().copied().filter(|&level| level < stated).rev().collect();
     let here: Vec<usize> =
         before.iter().copied().filter(|&level| book.figure(level).place.sentence == figure.place.sentence).collect();
+    let listed = book.reading.list_length(stated) > 1;
+    if listed && (book.judged[stated].is_some() || turn::in_turn(book, stated, &here).is_some()) {
+        return None;
+    }
     let pairs = pairs(book, &here);
     let named = |part: usize| names(&figure.lead, &book.figure(part).lead);
     let holds =
@@ -71,10 +76,32 @@ fn quotient(book: &mut Book<'_>, stated: usize, near: &[usize]) -> Option<()> {
     if let Some((from, to)) = saved(book, stated, &pairs).filter(|_| !told).or_else(|| without(book, stated, &pairs)) {
         return record_saved(book, stated, from, to);
     }
+    if let Some((part, other)) = of_both(book, stated, &here) {
+        return record_joint_of(book, stated, part, other);
+    }
     if all_of_one(book, stated, &here).is_some() {
         return Some(());
     }
     not_held(book, stated, &here, &pairs)
+}
+
+/// 起诉507人，不起诉118人，起诉率81.12%: one of two that leave nothing out. Known only where it holds.
+fn of_both(book: &Book<'_>, stated: usize, here: &[usize]) -> Option<(usize, usize)> {
+    let figure = book.figure(stated);
+    let stem = figure.lead.split('率').next().filter(|stem| stem.chars().count() >= 2)?;
+    let denied = |n: usize| ["不", "未", "非"].iter().any(|no| book.figure(n).lead.contains(&format!("{no}{stem}")));
+    let part = here.iter().copied().find(|&n| book.figure(n).lead.contains(stem) && !denied(n))?;
+    let ratio = |other: usize| book.figure(part).value.over(book.figure(part).value.plus(book.figure(other).value));
+    let fits = |&other: &usize| denied(other) && ratio(other).is_some_and(|ratio| judge(figure, ratio).holds());
+    here.iter().copied().find(fits).map(|other| (part, other))
+}
+
+fn record_joint_of(book: &mut Book<'_>, stated: usize, part: usize, other: usize) -> Option<()> {
+    let computed = book.figure(part).value.over(book.figure(part).value.plus(book.figure(other).value))?;
+    let printed = |n: usize| book.reading.printed(n);
+    let formula = format!("{} ÷ ({} + {})", printed(part), printed(part), printed(other));
+    book.record(Trial::new(CODE, stated, computed, [part, other].map(Term::Printed).to_vec(), formula));
+    Some(())
 }
 
 /// 反馈问题45个，已全部整改，整改率100%: all of the only count.
@@ -122,7 +149,9 @@ fn not_held(book: &mut Book<'_>, stated: usize, here: &[usize], pairs: &[(usize,
     if let Some((part, whole)) = close {
         return record(book, stated, part, whole, Severity::Warning);
     }
-    let part = here.iter().copied().find(|&part| named(part) && matches!(book.figure(part).unit, Unit::Count(_)))?;
+    let listed = book.reading.list_length(stated) > 1;
+    let mut here = here.iter().copied().filter(|_| !listed);
+    let part = here.find(|&part| named(part) && matches!(book.figure(part).unit, Unit::Count(_)))?;
     missing_whole(book, stated, part)
 }
 

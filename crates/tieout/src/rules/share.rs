@@ -188,7 +188,7 @@ fn in_list(book: &Book<'_>, figure: &Figure, length: usize, before: &[usize]) ->
 
 /// 其中谈话函询80件、初步核实200件（立案60件）、了结40件。分别占: the parts of one whole in the sentence before.
 fn in_sum(book: &Book<'_>, figure: &Figure, length: usize, before: &[usize]) -> Option<usize> {
-    let near = |&&level: &&usize| book.figure(level).place.sentence + 1 >= figure.place.sentence;
+    let near = |&&level: &&usize| book.figure(level).place.sentence + 3 >= figure.place.sentence;
     let parents = before.iter().take_while(near).take(12).filter_map(|&level| book.parents[level]);
     parents.take(6).find_map(|parent| {
         let parts = before.iter().take(24).copied().filter(|&level| book.parents[level] == Some(parent));
@@ -260,6 +260,11 @@ fn names(level: &Figure, named: &str, concept: Option<label::Concept>) -> bool {
 fn broken(book: &mut Book<'_>, share: &Share, near: &[usize], held: &[(usize, usize)]) {
     let stated = book.figure(share.stated);
     let Some(&part) = share.parts.first() else { return };
+    // A structure (15.0：45.0：40.0) is of these parts only if one of its numbers is.
+    let structure = stated.unit_text.is_empty();
+    if structure && !held.iter().any(|(other, _)| book.figure(*other).list.0 == stated.list.0) {
+        return;
+    }
     let wholes = wholes(book, share, part, near);
     let sibling = held
         .iter()

@@ -11,6 +11,7 @@
 //! 例外：四舍五入能解释的尾差不报；“其中”只列举一部分时不报；人员类别可以交叉（党纪、政务处分并处），不相加。
 
 pub(super) mod before;
+mod itemised;
 
 use before::{parts_before, said, totals};
 
@@ -51,6 +52,7 @@ pub(crate) fn check(book: &mut Book<'_>) {
             broken_after(book, levels[n], &followers);
         }
     }
+    itemised::check(book);
     // What is a part of a part is known only now.
     for n in (0..levels.len()).rev() {
         if !book.totals[levels[n]] {
@@ -223,10 +225,13 @@ fn told_of(book: &Book<'_>, before: usize, first: usize) -> bool {
 pub(super) fn announces(text: &str) -> bool {
     // 按经营地分, 按用途：; but not 按期.
     let divided = text.split_once('按').is_some_and(|(_, rest)| rest.contains(['分', '：', '看']));
+    // 由A和B组成, but not 应由个人承担; 含车辆, but not 不含.
+    let made = text.starts_with('由') || text.contains("，由") || text.contains("主要由");
+    let holds = text.contains('含') && !text.contains("不含") || text.starts_with('里') || text.contains("，里");
     divided
-        || ["其中", "包括", "包含", "内含", "分为", "里", "含", "由", "中，", "中：", "依次", "分别"]
-            .iter()
-            .any(|word| text.contains(word))
+        || made
+        || holds
+        || ["其中", "包括", "分为", "中，", "中：", "依次", "分别"].iter().any(|word| text.contains(word))
 }
 
 /// Few digits add up by chance: then words or signs must announce the parts.
@@ -248,9 +253,12 @@ pub(super) fn marked(book: &Book<'_>, total: usize, first: usize) -> bool {
         return book.reading.brackets[figure.place.bracket as usize].head == Some(total);
     }
     let between = book.reading.plain.text(whole.at.1, figure.at.0);
-    between.chars().count() <= 60
-        && between.matches('。').count() <= 1
-        && (between.contains('：') || announces(&between))
+    // 这47件中反映干部8件
+    let inside = first == total + 1 && figure.sign_before == '\0' && figure.lead.starts_with('中');
+    inside
+        || between.chars().count() <= 60
+            && between.matches('。').count() <= 1
+            && (between.contains('：') || announces(&between))
 }
 
 /// The parts are all levels of their unit to the end of the sentence.
@@ -283,8 +291,12 @@ pub(super) fn partition(book: &Book<'_>, parts: &[usize]) -> Option<Vec<Concept>
     })
 }
 
-fn accept(book: &mut Book<'_>, total: usize, parts: Vec<usize>) {
+pub(super) fn accept(book: &mut Book<'_>, total: usize, parts: Vec<usize>) {
     claim(book, total, &parts, Severity::Error);
+    if let Some(first) = first_said(book, total) {
+        claim(book, first, &parts, Severity::Error);
+        book.totals[first] = true;
+    }
     for &part in &parts {
         if book.parents[part].is_none() {
             book.parents[part] = Some(total);
@@ -292,6 +304,15 @@ fn accept(book: &mut Book<'_>, total: usize, parts: Vec<usize>) {
     }
     book.totals[total] = true;
     book.sums.push(Sum { total, parts });
+}
+
+/// 检举控告为47件。这47件中: the same count right before, of which the parts are parts as well.
+fn first_said(book: &Book<'_>, total: usize) -> Option<usize> {
+    let (before, figure) = (total.checked_sub(1)?, book.figure(total));
+    let first = book.figure(before);
+    let same = first.value == figure.value && first.unit == figure.unit && first.is_level();
+    let taken_up = figure.lead.ends_with('这') || figure.lead.is_empty();
+    (same && taken_up && first.place.sentence + 1 >= figure.place.sentence && !book.totals[before]).then_some(before)
 }
 
 pub(super) fn claim(book: &mut Book<'_>, total: usize, parts: &[usize], severity: Severity) {

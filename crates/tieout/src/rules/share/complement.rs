@@ -7,6 +7,7 @@ use crate::book::{Book, Term, Trial, judge};
 use crate::figure::Role;
 use crate::number::{Computed, Number};
 use crate::report::{Severity, Status};
+use crate::rules::sum::{accept, claim};
 
 /// 公共预算2970亿元，占77.8%；基金847亿元，占22.2%: shares that make a whole, of a whole that is not printed before.
 pub(super) fn complements(book: &mut Book<'_>, open: Vec<Share>) -> Vec<Share> {
@@ -28,9 +29,13 @@ pub(super) fn complements(book: &mut Book<'_>, open: Vec<Share>) -> Vec<Share> {
             let wanted = slack == 1 || group.iter().any(|(stated, _)| unexplained.contains(stated));
             if wanted && group.iter().filter(holds).count() + slack >= group.len() {
                 headline(book, group, whole);
+                let total = printed_total(book, group, whole);
                 for &(stated, part) in group {
                     done[stated] = true;
-                    of_sum(book, stated, part, group, whole);
+                    match total {
+                        Some(total) => of_total(book, stated, part, total),
+                        None => of_sum(book, stated, part, group, whole),
+                    }
                 }
             }
         }
@@ -57,6 +62,46 @@ fn headline(book: &mut Book<'_>, group: &[(usize, usize)], whole: Computed) {
         let parts: Vec<String> = group.iter().map(|&(_, part)| book.reading.printed(part)).collect();
         let terms = group.iter().map(|&(_, part)| Term::Printed(part)).collect();
         book.record(Trial::new("sum", total, whole, terms, parts.join(" + ")));
+    }
+}
+
+/// 举报401件。……来信292件占73%，来访27件占7%…: the count before, a paragraph or two up, that the parts make or nearly make.
+fn printed_total(book: &mut Book<'_>, group: &[(usize, usize)], whole: Computed) -> Option<usize> {
+    let first = book.figure(group[0].1);
+    let before = (group[0].1.saturating_sub(60)..group[0].1).rev().filter(|&n| {
+        let figure = book.figure(n);
+        figure.is_level()
+            && figure.unit == first.unit
+            && !figure.prior
+            && figure.place.bracket == first.place.bracket
+            && figure.place.paragraph + 4 >= first.place.paragraph
+            && figure.value.point >= first.value.point
+    });
+    let before: Vec<usize> = before.collect();
+    let made = before.iter().copied().find(|&n| book.figure(n).value.meets(whole));
+    let gap = |n: usize| book.figure(n).value.point.minus(whole.point).abs();
+    let near = |n: &usize| {
+        group.len() > 2 && gap(*n).times(50) < whole.point && book.figure(*n).place.sentence + 2 >= first.place.sentence
+    };
+    let nearly = before.iter().copied().find(near).filter(|_| whole.low == whole.high);
+    let total = made.or(nearly)?;
+    // The same number may have been said before; there it is a total first.
+    let value = book.figure(total).value;
+    let again = before.iter().rev().copied().find(|&n| book.figure(n).value == value && n + 12 >= total);
+    let total = again.filter(|_| made.is_none()).unwrap_or(total);
+    let parts: Vec<usize> = group.iter().map(|&(_, part)| part).collect();
+    match made {
+        Some(_) if !book.totals[total] => accept(book, total, parts),
+        Some(_) => claim(book, total, &parts, Severity::Error),
+        None if !book.totals[total] => claim(book, total, &parts, Severity::Warning),
+        None => {}
+    }
+    Some(total)
+}
+
+fn of_total(book: &mut Book<'_>, stated: usize, part: usize, total: usize) {
+    if book.judged[stated].is_none_or(Status::holds) {
+        super::record(book, stated, part, total, Severity::Warning);
     }
 }
 

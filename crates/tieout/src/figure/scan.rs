@@ -16,6 +16,7 @@ pub(crate) fn read(plain: Plain) -> Reading {
         sign: '\n',
         header: None,
         stops: false,
+        interrupted: None,
         rates: Vec::new(),
         column: 0,
         line: 0,
@@ -41,6 +42,8 @@ struct Scan {
     header: Option<(Unit, i128)>,
     /// Whether the paragraph has a full stop.
     stops: bool,
+    /// Words that a bracket interrupted: where they begin and end, and where the bracket ended.
+    interrupted: Option<(usize, usize, usize)>,
     /// Which columns of the table at hand hold rates, by their heads.
     rates: Vec<bool>,
     column: usize,
@@ -84,7 +87,10 @@ impl Scan {
             '《' | '〔' => return self.skip_title(at),
             '（' => return self.bracket(at),
             '）' => {
-                self.open.pop();
+                let bracket = self.open.pop();
+                self.place.bracket = self.open.last().copied().unwrap_or(0);
+                self.resume(bracket, at);
+                return at + 1;
             }
             '-' if !self.reading.plain.chars.get(at + 1).is_some_and(char::is_ascii_digit) => {}
             c if c.is_ascii_digit() || c == '-' => return self.number(at),
@@ -127,6 +133,21 @@ impl Scan {
         let close = if self.reading.plain.chars[at] == '《' { '》' } else { '〕' };
         let ahead = self.reading.plain.chars[at..].iter().take(80).take_while(|&&c| c != '\n');
         ahead.clone().position(|&c| c == close).map_or(at + 1, |length| at + length + 1)
+    }
+
+    /// 人均（按涉及的54人计）0.9万元: what stands before a bracket goes on after it, unless a figure or sign ended it.
+    fn resume(&mut self, bracket: Option<u32>, at: usize) {
+        let chars = &self.reading.plain.chars;
+        let around = bracket.map(|bracket| self.reading.brackets[bracket as usize]);
+        let words = around.map_or(0, |around| {
+            let head = around.head.map_or(0, |head| self.reading.figures[head].at.1);
+            let before = chars[head..around.open].iter().rev().take(12);
+            before.take_while(|c| !is_edge(**c)).count()
+        });
+        let begins = around.map(|around| around.open - words).filter(|_| (1..12).contains(&words));
+        self.interrupted = begins.map(|begin| (begin, begin + words, at + 1));
+        self.edge = at + 1;
+        self.sign = '）';
     }
 
     /// A bracket with a unit in it is a header, one without a figure belongs to the word before it.
@@ -264,6 +285,17 @@ impl Scan {
         self.reading.figures.push(figure);
     }
 
+    fn lead(&self, at: usize) -> String {
+        let chars = &self.reading.plain.chars;
+        let lead: String = chars[self.edge.min(at)..at].iter().collect();
+        match self.interrupted.filter(|(.., end)| *end == self.edge && self.sign == '）') {
+            Some((from, to, _)) if lead.chars().all(|c| "为达到约是".contains(c)) => {
+                chars[from..to].iter().chain(lead.chars().collect::<Vec<char>>().iter()).collect()
+            }
+            _ => lead,
+        }
+    }
+
     fn figure(&self, at: usize, digits: &Digits, measure: Measure) -> Option<Figure> {
         let chars = &self.reading.plain.chars;
         let end = digits.end + measure.length;
@@ -289,12 +321,29 @@ impl Scan {
         };
         let value = Number::new(digits.value, digits.scale.min(8), factor)?.per(parts);
         let step = Number::new(1, digits.scale.min(8), factor)?.per(parts);
-        let lead: String = chars[self.edge.min(at)..at].iter().collect();
+        let lead = self.lead(at);
         let tail: String = chars[end..].iter().take(8).take_while(|c| !is_edge(**c)).collect();
         let approximate = measure.approximate
-            || ["约", "近", "超", "不足", "逾", "超过", "不低于", "不超过", "至少", "最多", "达到或超过"]
-                .iter()
-                .any(|word| lead.ends_with(word))
+            || [
+                "约",
+                "近",
+                "超",
+                "不足",
+                "逾",
+                "超过",
+                "不低于",
+                "不超过",
+                "至少",
+                "最多",
+                "达到或超过",
+                "突破",
+                "逼近",
+                "接近",
+                "跨越",
+                "首破",
+            ]
+            .iter()
+            .any(|word| lead.ends_with(word))
                 && !lead.ends_with("最近")
                 && !lead.ends_with("节约")
             || ["以上", "以下", "以内", "左右"].iter().any(|word| tail.starts_with(word));

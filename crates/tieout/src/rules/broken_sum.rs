@@ -1,6 +1,7 @@
 //! Sums that do not hold: which lists should make a whole, and what speaks for it.
 
-use super::sum::{REACH, announces, claim, marked, partition, says_total, share_of, significant, width};
+use super::sum::before::says_total;
+use super::sum::{REACH, announces, claim, marked, partition, share_of, significant, width};
 use crate::book::{Book, Sum, mistyped, transposed};
 use crate::figure::{Figure, Unit};
 use crate::label::Concept;
@@ -126,12 +127,13 @@ fn evidence(book: &Book<'_>, total: usize, parts: &[usize], sum: Computed) -> Op
     let slip = mistyped(&whole.print(whole.value.point), &whole.print(sum.point));
     let between = book.reading.plain.text(whole.at.1, book.figure(parts[0]).at.0);
     // A list in a sentence of its own may be of something else: then it must come close.
-    let attached = book.figure(parts[0]).place.sentence == whole.place.sentence || between.contains("。其中");
+    let same = book.figure(parts[0]).place.sentence == whole.place.sentence;
     let gap = sum.point.minus(whole.value.point).abs();
     let first = (total.saturating_sub(8)..total).all(|n| {
         let other = book.figure(n);
         other.place.sentence != whole.place.sentence || other.unit != whole.unit || !other.is_level()
     });
+    let attached = same || between.contains("。其中") && first;
     if !attached && !first {
         return None;
     }
@@ -157,11 +159,12 @@ fn evidence(book: &Book<'_>, total: usize, parts: &[usize], sum: Computed) -> Op
     let told = attached
         || marked(book, total, parts[0])
         || ["总收入", "总支出", "总计"].iter().any(|word| whole.lead.contains(word));
-    (slip && told && parts.len() >= 2 && width(whole) >= 3).then_some(Severity::Warning)
+    // What was before is seldom listed in full.
+    (slip && told && !whole.prior && parts.len() >= 2 && width(whole) >= 3).then_some(Severity::Warning)
 }
 
 /// 男性 and 女性, 内宾 and 外宾: two that leave nothing out.
-fn opposite(a: &str, b: &str) -> bool {
+pub(super) fn opposite(a: &str, b: &str) -> bool {
     let pairs = [
         ("男", "女"),
         ("内", "外"),

@@ -114,8 +114,9 @@ fn rate_alone(book: &mut Book<'_>, statement: &Statement, rate: usize) -> Option
         let columns = book.columns[pair.0].is_some() && book.columns[pair.1].is_some();
         statement.named() == Some(pair.0) && (columns || statement.means(book.reading, rate, pair))
     };
-    let &(now, base) =
-        statement.pairs.iter().find(|pair| holds(pair)).or_else(|| statement.pairs.iter().find(|pair| meant(pair)))?;
+    let told = statement.told.as_ref();
+    let found = || statement.pairs.iter().find(|pair| holds(pair));
+    let &(now, base) = told.or_else(found).or_else(|| statement.pairs.iter().find(|pair| meant(pair)))?;
     let trial = by_growth(book, rate, now, base)?;
     book.record(trial);
     Some(now)

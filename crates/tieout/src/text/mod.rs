@@ -3,6 +3,8 @@
 
 mod wrap;
 
+pub(crate) use wrap::marks_item;
+
 use crate::report::Span;
 use wrap::Wraps;
 

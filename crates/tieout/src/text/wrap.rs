@@ -68,7 +68,7 @@ fn ends_like_a_title(line: &str) -> bool {
 }
 
 /// 一、 （一） 1. 1、 (1) ① # -
-fn marks_item(line: &str) -> bool {
+pub(crate) fn marks_item(line: &str) -> bool {
     let rest = line.trim_start_matches(['（', '(', '第']);
     let digits = rest.chars().take_while(|c| c.is_ascii_digit() || "一二三四五六七八九十".contains(*c)).count();
     if digits > 0 && digits <= 3 {

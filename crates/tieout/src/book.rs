@@ -1,6 +1,7 @@
 //! The book of a check: what the rules claim and find, judged in one way.
 
 use crate::Setting;
+use crate::cause::cause;
 use crate::figure::role::change_length;
 use crate::figure::{Figure, Role};
 use crate::grid::{self, Column, Grid};
@@ -193,7 +194,7 @@ impl<'a> Book<'a> {
         let cause = match &trial.cause {
             Some(cause) => cause.clone(),
             None if reversed => "增减方向写反".into(),
-            None => cause(stated, due, status),
+            None => cause(self, (trial.stated, trial.rule), &trial.terms, due, status),
         };
         let word = if reversed { change_length(&stated.lead) } else { 0 };
         let why = match status {
@@ -257,23 +258,6 @@ pub(crate) fn judge(stated: &Figure, computed: Computed) -> Status {
 
 fn near(stated: &Figure, point: Number) -> bool {
     stated.scale > 0 && point.minus(stated.signed().point).abs() < stated.step.plus(stated.step.half())
-}
-
-/// What a wrong number probably comes from.
-fn cause(stated: &Figure, point: Number, status: Status) -> String {
-    match status {
-        Status::Truncated => return "小数直接截去，没有四舍五入".into(),
-        Status::LastDigit => return "末位取舍有误".into(),
-        _ => {}
-    }
-    let (said, due) = (stated.value.point, point);
-    if slipped(said, due) {
-        return "小数点或单位错位".into();
-    }
-    if transposed(&stated.print(said), &stated.print(due)) {
-        return "数字颠倒".into();
-    }
-    String::new()
 }
 
 /// Ten or ten thousand times too much or too little.

@@ -5,6 +5,7 @@
 //! for every number that rounds to it, so that what rounding explains is silent.
 
 mod book;
+mod cause;
 mod date;
 mod figure;
 mod grid;

@@ -82,6 +82,7 @@ impl Scan {
                 self.column += 1;
             }
             '，' | ' ' => self.place.clause += 1,
+            '：' if self.header_after(at) > 0 => return at + 1 + self.header_after(at),
             '：' => self.place.colon = at,
             '、' | '/' => {}
             '《' | '〔' => return self.skip_title(at),
@@ -148,6 +149,22 @@ impl Scan {
         self.interrupted = begins.map(|begin| (begin, begin + words, at + 1));
         self.edge = at + 1;
         self.sign = '）';
+    }
+
+    /// 单位：万元 on the line above a table: how long the unit is.
+    fn header_after(&mut self, at: usize) -> usize {
+        let chars = &self.reading.plain.chars;
+        let rest = &chars[at + 1..];
+        let length = rest.iter().take(5).take_while(|&&c| !matches!(c, '\n' | '|' | ' ')).count();
+        let ends = rest.get(length).is_none_or(|c| matches!(c, '\n' | '|' | ' '));
+        let whole = ends && measure(&rest[..length]).length == length;
+        match shared(&rest[..length]).filter(|_| whole && chars[..at].ends_with(&['单', '位'])) {
+            Some(header) => {
+                self.header = Some(header);
+                length
+            }
+            None => 0,
+        }
     }
 
     /// A bracket with a unit in it is a header, one without a figure belongs to the word before it.

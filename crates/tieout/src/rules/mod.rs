@@ -22,6 +22,7 @@ mod repeat;
 mod share;
 mod sum;
 mod table;
+mod text_table;
 mod total_change;
 mod wording;
 mod year;
@@ -56,6 +57,7 @@ pub const RULES: &[Rule] = &[
     Rule { code: "table", source: include_str!("table.rs"), check: table::check },
     Rule { code: "balance", source: include_str!("balance.rs"), check: balance::check },
     Rule { code: "repeat", source: include_str!("repeat.rs"), check: repeat::check },
+    Rule { code: "text-table", source: include_str!("text_table.rs"), check: text_table::check },
     Rule { code: "year", source: include_str!("year.rs"), check: year::check },
     Rule { code: "average", source: include_str!("average.rs"), check: average::check },
     Rule { code: "composition", source: include_str!("composition.rs"), check: composition::check },

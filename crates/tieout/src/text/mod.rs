@@ -161,11 +161,13 @@ fn thousands(after: &[(usize, char)]) -> bool {
     digit(0) && digit(1) && digit(2) && !digit(3)
 }
 
-/// A line of cells: with tabs or bars, or with two wide gaps and no sentence.
+/// A line of cells: with tabs or bars, with two wide gaps and no sentence, or a name, a wide gap and a number.
 fn is_table(line: &str) -> bool {
     if line.contains('\t') || line.contains('|') {
         return true;
     }
-    let gaps = line.trim().split("  ").filter(|cell| !cell.trim().is_empty()).count();
-    gaps >= 3 && !line.contains('。')
+    let cells: Vec<&str> = line.trim().split("  ").map(str::trim).filter(|cell| !cell.is_empty()).collect();
+    let number = |cell: &str| cell.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.'));
+    let pair = matches!(cells[..], [name, value] if !number(name) && number(value) && name.chars().count() <= 20);
+    (cells.len() >= 3 || pair) && !line.contains('。')
 }

@@ -180,7 +180,7 @@ impl Scan {
             return at + inside.len() + 2;
         }
         if length.is_some_and(|length| length <= 40)
-            && !inside.iter().any(|c| c.is_ascii_digit() || "（，。；、".contains(*c))
+            && !inside.iter().any(|c| c.is_ascii_digit() || "（，。；、壹贰叁肆伍陆柒捌玖拾佰仟".contains(*c))
         {
             return at + inside.len() + 2;
         }
@@ -225,6 +225,7 @@ impl Scan {
         if marks_item || code {
             return digits.end;
         }
+        let (digits, measure) = with_fen(chars, digits, measure);
         self.add(at, &digits, measure);
         digits.end + measure.length
     }
@@ -317,8 +318,10 @@ impl Scan {
         let chars = &self.reading.plain.chars;
         let end = digits.end + measure.length;
         let mut unit_text: String = chars[digits.end..end].iter().collect();
-        if digits.spelled && measure.unit == Unit::Percent {
-            unit_text = "%".into();
+        match measure.unit {
+            Unit::Percent if digits.spelled && unit_text != "成" => unit_text = "%".into(),
+            Unit::Money if digits.spelled => unit_text = "元".into(),
+            _ => {}
         }
         let (mut unit, mut factor) = (measure.unit, measure.factor);
         if unit == Unit::Bare && self.rates.get(self.column).is_some_and(|&rate| rate) {
@@ -416,6 +419,24 @@ fn digits(chars: &[char], at: usize) -> Option<Digits> {
         end += 1;
     }
     Some(Digits { value: if negative { -value } else { value }, scale, end, spelled: false })
+}
+
+/// 叁佰贰拾壹元*伍角陆分*
+fn with_fen(chars: &[char], digits: Digits, measure: Measure) -> (Digits, Measure) {
+    let end = digits.end + measure.length;
+    let part = |at: usize, unit: char| {
+        let number = spelled(chars.get(at..at + 1)?).filter(|_| chars.get(at + 1) == Some(&unit))?;
+        Some(number.digits)
+    };
+    let jiao = part(end, '角');
+    let at = end + if jiao.is_some() { 2 } else { usize::from(chars.get(end) == Some(&'零')) };
+    let fen = part(at, '分');
+    if !digits.spelled || measure.unit != Unit::Money || jiao.or(fen).is_none() {
+        return (digits, measure);
+    }
+    let value = digits.value.saturating_mul(100) + jiao.unwrap_or(0) * 10 + fen.unwrap_or(0);
+    let length = at + if fen.is_some() { 2 } else { 0 } - digits.end;
+    (Digits { value, scale: 2, ..digits }, Measure { length, ..measure })
 }
 
 /// Whether a number in characters is a figure and not part of a word (一般, 三公, 两个维护, 一是).

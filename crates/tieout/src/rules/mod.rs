@@ -6,12 +6,14 @@ mod assertion;
 mod average;
 mod balance;
 mod broken_sum;
+mod capital;
 mod carried;
 mod change;
 mod completion;
 mod composition;
 mod date;
 mod difference;
+mod doubling;
 mod impossible;
 mod order;
 mod persons;
@@ -20,12 +22,14 @@ mod quotient;
 mod regulation;
 mod repeat;
 mod share;
+mod signed_sum;
 mod sum;
 mod table;
 mod text_table;
 mod total_change;
 mod wording;
 mod year;
+mod zero_base;
 
 use crate::book::Book;
 
@@ -51,6 +55,7 @@ pub const RULES: &[Rule] = &[
     Rule { code: "carried", source: include_str!("carried.rs"), check: carried::check },
     Rule { code: "points", source: include_str!("points.rs"), check: points::check },
     Rule { code: "total-change", source: include_str!("total_change.rs"), check: total_change::check },
+    Rule { code: "signed-sum", source: include_str!("signed_sum.rs"), check: signed_sum::check },
     Rule { code: "completion", source: include_str!("completion.rs"), check: completion::check },
     Rule { code: "quotient", source: include_str!("quotient.rs"), check: quotient::check },
     Rule { code: "share", source: include_str!("share.rs"), check: share::check },
@@ -61,6 +66,9 @@ pub const RULES: &[Rule] = &[
     Rule { code: "year", source: include_str!("year.rs"), check: year::check },
     Rule { code: "average", source: include_str!("average.rs"), check: average::check },
     Rule { code: "composition", source: include_str!("composition.rs"), check: composition::check },
+    Rule { code: "capital", source: include_str!("capital.rs"), check: capital::check },
+    Rule { code: "doubling", source: include_str!("doubling.rs"), check: doubling::check },
+    Rule { code: "zero-base", source: include_str!("zero_base.rs"), check: zero_base::check },
     Rule { code: "impossible", source: include_str!("impossible.rs"), check: impossible::check },
     Rule { code: "assertion", source: include_str!("assertion.rs"), check: assertion::check },
     Rule { code: "persons", source: include_str!("persons.rs"), check: persons::check },

@@ -64,7 +64,7 @@ impl Plain {
                 gap += if c == '\t' { 2 } else { 1 };
                 continue;
             }
-            if gap > 0 {
+            if gap > 0 && !(gap == 1 && !table && self.goes_on(&chars[n..])) {
                 self.gap(gap, table, fold(c), place);
             }
             gap = 0;
@@ -76,6 +76,15 @@ impl Plain {
             let at = (start.0 + body.len(), start.1 + chars.len());
             self.push('\n', at, line.len() - body.len());
         }
+    }
+
+    /// 1 234.50 万元: a space that parts thousands, of an amount after a word.
+    fn goes_on(&self, rest: &[(usize, char)]) -> bool {
+        let digits = self.chars.iter().rev().take_while(|c| c.is_ascii_digit()).count();
+        let before = self.chars.iter().rev().nth(digits).is_some_and(|c| ('\u{4e00}'..'\u{a000}').contains(c));
+        let number = rest.iter().take_while(|(_, c)| c.is_ascii_digit() || *c == '.').count();
+        let unit = rest[number..].iter().map(|&(_, c)| c).find(|&c| !is_space(c));
+        before && (1..=3).contains(&digits) && thousands(rest) && matches!(unit, Some('元' | '万' | '亿'))
     }
 
     /// What stands for spaces: nothing, the border of two table cells, or a border between two numbers.
@@ -94,7 +103,8 @@ impl Plain {
         let before_digit = self.chars.last().is_some_and(char::is_ascii_digit);
         match c {
             ',' if before_digit && thousands(after) => ',',
-            '，' if before_digit && thousands(after) && self.in_thousands() => ',',
+            // In full width only digits of full width are parted by it: １，２３４.
+            '，' if before_digit && thousands(after) && (self.in_thousands() || is_wide(after)) => ',',
             ',' => '，',
             ';' => '；',
             ':' | '∶' => '：',
@@ -153,6 +163,10 @@ fn fold(c: char) -> char {
 
 fn next_is_digit(after: &[(usize, char)]) -> bool {
     after.iter().map(|&(_, c)| fold(c)).find(|&c| !is_space(c)).is_some_and(|c| c.is_ascii_digit())
+}
+
+fn is_wide(after: &[(usize, char)]) -> bool {
+    after.first().is_some_and(|(_, c)| ('０'..='９').contains(c))
 }
 
 /// Three digits and then no fourth.

@@ -329,10 +329,23 @@ fn pair_of_years(reading: &Reading, n: usize, near: &[usize]) -> Option<(usize, 
 fn pair_of_periods(reading: &Reading, n: usize) -> Option<(usize, usize)> {
     let (now, base) = (n.checked_sub(2)?, n.checked_sub(1)?);
     let [a, b, this] = [now, base, n].map(|n| &reading.figures[n]);
-    let period = |figure: &Figure| ["季度", "月", "上半年", "上周"].iter().any(|word| figure.lead.contains(word));
+    let period =
+        |figure: &Figure| ["季度", "月", "上半年", "下半年", "上周"].iter().any(|word| figure.lead.contains(word));
     let together = a.place.part == this.place.part && b.place.part == this.place.part && a.unit == b.unit;
     let levels = a.is_level() && b.is_level();
-    (this.lead.starts_with("环比") && period(a) && period(b) && together && levels).then_some((now, base))
+    let found = this.lead.starts_with("环比") && period(a) && period(b) && together && levels;
+    found.then_some(if in_order(&a.lead, &b.lead) { (base, now) } else { (now, base) })
+}
+
+/// 一季度792件，二季度865件
+fn in_order(first: &str, second: &str) -> bool {
+    const PERIODS: [&[&str]; 3] = [
+        &["一季度", "二季度", "三季度", "四季度"],
+        &["上半年", "下半年"],
+        &["1月", "2月", "3月", "4月", "5月", "6月", "7月", "8月", "9月", "10月", "11月", "12月"],
+    ];
+    let place = |lead: &str, periods: &[&str]| periods.iter().rposition(|period| lead.contains(period));
+    PERIODS.iter().any(|periods| place(first, periods).zip(place(second, periods)).is_some_and(|(a, b)| a < b))
 }
 
 /// 97件134人，去年同期为197件375人，分别下降50.76%、64.27%: as many levels now and as many before.

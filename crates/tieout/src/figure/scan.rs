@@ -210,6 +210,9 @@ impl Scan {
         if self.reading.plain.chars[at..].starts_with(&['百', '分', '之']) {
             return self.per_cent(at);
         }
+        if let Some(end) = self.fraction(at) {
+            return end;
+        }
         let Some(digits) = digits(&self.reading.plain.chars, at) else { return self.past_numerals(at) };
         if let Some(end) = self.time(at, &digits).or_else(|| self.range(&digits)) {
             return end;
@@ -238,6 +241,19 @@ impl Scan {
         let measure = Measure { unit: Unit::Percent, factor: 1, length: 0, approximate: false };
         self.add(at, &digits, measure);
         digits.end
+    }
+
+    /// 三分之二: about so much of it.
+    fn fraction(&mut self, at: usize) -> Option<usize> {
+        let chars = &self.reading.plain.chars;
+        let whole = spelled(&chars[at..]).filter(|number| (2..=10).contains(&number.digits) && number.scale == 0)?;
+        let over = at + whole.length;
+        let part = chars[over..].starts_with(&['分', '之']).then(|| spelled(&chars[over + 2..])).flatten()?;
+        let end = over + 2 + part.length;
+        let value = part.digits.checked_mul(10_000)?.checked_div(whole.digits)?;
+        let digits = Digits { value, scale: 2, end, spelled: true };
+        self.add(at, &digits, Measure { unit: Unit::Percent, factor: 1, length: 0, approximate: true });
+        Some(end)
     }
 
     fn past_numerals(&self, at: usize) -> usize {
@@ -332,12 +348,11 @@ impl Scan {
         {
             (unit, factor) = header;
         }
-        let parts = if unit_text == "‰" {
-            1000
-        } else if unit == Unit::Percent {
-            100
-        } else {
-            1
+        let parts = match (unit, unit_text.as_str()) {
+            (_, "‰") => 1000,
+            (Unit::Percent, "成") => 10,
+            (Unit::Percent, _) => 100,
+            _ => 1,
         };
         let value = Number::new(digits.value, digits.scale.min(8), factor)?.per(parts);
         let step = Number::new(1, digits.scale.min(8), factor)?.per(parts);
@@ -453,6 +468,10 @@ fn spelled_figure(digits: &Digits, measure: &Measure) -> bool {
 
 /// Half a step of the last digit; nothing for what is counted, spelled, printed to the fen, or not there at all.
 fn half(unit: Unit, digits: &Digits, factor: i128, step: Number) -> Number {
+    // 三成 is said of a quarter and of a third.
+    if unit == Unit::Percent && step == Number::ONE.per(10) {
+        return step;
+    }
     let exact = match unit {
         Unit::Count(_) => digits.scale == 0 && factor == 1,
         Unit::Money => digits.scale > 0 && factor == 1 || step <= Number::ONE.per(100),

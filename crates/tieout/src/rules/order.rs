@@ -66,7 +66,9 @@ fn headings(marks: &[Numbered]) -> Vec<((usize, usize), String)> {
     for (n, mark) in marks.iter().enumerate() {
         let upper = |other: &&Numbered| other.depth <= mark.depth;
         let Some(before) = marks[..n].iter().rev().find(upper) else { continue };
-        if before.depth == mark.depth && mark.value != before.value + 1 && mark.value != 1 {
+        // （一）（一）: the same number right after itself.
+        let again = n > 0 && marks[n - 1] == *before && before.value == 1 && mark.depth != Depth::Item;
+        if before.depth == mark.depth && mark.value != before.value + 1 && (mark.value != 1 || again) {
             let words = if mark.value == before.value { "重复" } else { "不连续" };
             found.push((mark.at, format!("序号{words}：前一个是{}，此处是{}", before.value, mark.value)));
         } else if before.depth == mark.depth

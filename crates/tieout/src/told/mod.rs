@@ -105,6 +105,7 @@ fn value(book: &Book<'_>, n: usize) -> Decimal {
     let figure = book.figure(n);
     let (point, shift) = match figure.unit {
         Unit::Percent if figure.unit_text == "‰" => (figure.value.point.times(100), 1),
+        Unit::Percent if figure.unit_text == "成" => (figure.value.point.times(100), -1),
         Unit::Percent => (figure.value.point.times(100), 0),
         _ => (figure.value.point, 0),
     };

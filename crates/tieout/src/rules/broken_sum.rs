@@ -131,7 +131,11 @@ fn evidence(book: &Book<'_>, total: usize, parts: &[usize], sum: Computed) -> Op
     let gap = sum.point.minus(whole.value.point).abs();
     let first = (total.saturating_sub(8)..total).all(|n| {
         let other = book.figure(n);
-        other.place.sentence != whole.place.sentence || other.unit != whole.unit || !other.is_level()
+        other.place.sentence != whole.place.sentence
+            || other.unit != whole.unit
+            || !other.is_level()
+            // 预算总额596.11万元，决算总支出636.00万元。其中: of the second.
+            || other.planned && !whole.planned && other.label != whole.label
     });
     let attached = same || between.contains("。其中") && first;
     if !attached && !first {

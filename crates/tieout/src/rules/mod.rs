@@ -23,10 +23,12 @@ mod regulation;
 mod repeat;
 mod share;
 mod signed_sum;
+mod structure;
 mod sum;
 mod table;
 mod text_table;
 mod total_change;
+mod vehicles;
 mod wording;
 mod year;
 mod zero_base;
@@ -59,6 +61,8 @@ pub const RULES: &[Rule] = &[
     Rule { code: "completion", source: include_str!("completion.rs"), check: completion::check },
     Rule { code: "quotient", source: include_str!("quotient.rs"), check: quotient::check },
     Rule { code: "share", source: include_str!("share.rs"), check: share::check },
+    Rule { code: "structure", source: include_str!("structure.rs"), check: structure::check },
+    Rule { code: "vehicles", source: include_str!("vehicles.rs"), check: vehicles::check },
     Rule { code: "table", source: include_str!("table.rs"), check: table::check },
     Rule { code: "balance", source: include_str!("balance.rs"), check: balance::check },
     Rule { code: "repeat", source: include_str!("repeat.rs"), check: repeat::check },

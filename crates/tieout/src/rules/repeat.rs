@@ -90,12 +90,15 @@ fn rows(book: &mut Book<'_>) {
 
 fn name(book: &Book<'_>, n: usize) -> Option<Name> {
     let figure = book.figure(n);
-    let money = figure.unit == Unit::Money && figure.year.is_some();
+    // 公务接待费支出决算 of the report's own year, where a paragraph names none.
+    let own = figure.year.is_none() && figure.label.contains("决算") && figure.scale > 0;
+    let money = figure.unit == Unit::Money && (figure.year.is_some() || own);
     let told = figure.concept.is_some_and(|concept| concept != Concept::OtherPart) && !figure.label.is_empty();
     if !money || !told || book.columns[n].is_some() || figure.list.1 > 0 {
         return None;
     }
     let label = match figure.concept {
+        _ if own => figure.label.trim_end_matches(['为', '是']).to_owned(),
         Some(concept @ (Concept::CarPurchase | Concept::CarRunning | Concept::Reception | Concept::Abroad)) => {
             format!("{concept:?}")
         }

@@ -47,8 +47,8 @@ pub(crate) fn check(book: &mut Book<'_>) {
         }
     }
     for n in 0..levels.len() {
-        if !book.totals[levels[n]] {
-            let followers = same_unit(book, &levels[n + 1..], levels[n]);
+        let followers = same_unit(book, &levels[n + 1..], levels[n]);
+        if !book.totals[levels[n]] || elsewhere(book, levels[n], &followers) {
             broken_after(book, levels[n], &followers);
         }
     }
@@ -77,6 +77,15 @@ fn whole(book: &mut Book<'_>, levels: &[usize], n: usize) {
         }
         accept(book, total, parts);
     }
+}
+
+/// Its parts were found in another sentence, though its own says 其中.
+fn elsewhere(book: &Book<'_>, total: usize, followers: &[usize]) -> bool {
+    let sentence = book.figure(total).place.sentence;
+    let here = |n: usize| book.figure(n).place.sentence == sentence;
+    let own = followers.first().is_some_and(|&first| here(first) && marked(book, total, first));
+    let mut sums = book.sums.iter().filter(|sum| sum.total == total);
+    own && sums.all(|sum| !sum.parts.iter().any(|&part| here(part)))
 }
 
 /// A second list of two parts says as well that the last is what is left of the whole.
@@ -127,7 +136,11 @@ fn parts_after(book: &Book<'_>, total: usize, followers: &[usize]) -> Vec<Vec<us
         }
         if start > 0 {
             let (before, first) = (followers[start - 1], followers[start]);
-            if !begins_list(book, total, before, first) || told_of(book, before, first) {
+            // Nothing begins a list in the middle of another: 0 + 0 + what another sentence adds up.
+            let middle = book.figure(first).value.point.is_zero()
+                && book.figure(first).place.sentence == book.figure(before).place.sentence
+                && book.figure(before).place.sentence == book.figure(total).place.sentence;
+            if middle || !begins_list(book, total, before, first) || told_of(book, before, first) {
                 continue;
             }
         }

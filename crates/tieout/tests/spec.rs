@@ -36,7 +36,7 @@ fn every_rule_does_what_its_specification_says() {
 
 #[test]
 fn right_reports_are_silent() {
-    for name in ["final_accounts", "self_evaluation", "statistics", "work_summary", "budget"] {
+    for name in ["final_accounts", "self_evaluation", "statistics", "work_summary", "budget", "tables"] {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/spec/reports/{name}.txt"));
         let report = check(&std::fs::read_to_string(path).expect("a report"), &Setting::default());
         let loud: Vec<&str> =

@@ -42,7 +42,9 @@ pub(super) fn broken_before(book: &mut Book<'_>, total: usize, before: &[usize])
 /// Parts that the text announces and that do not add up.
 pub(super) fn broken_after(book: &mut Book<'_>, total: usize, followers: &[usize]) {
     let whole = book.figure(total);
-    if whole.value.point.is_zero() {
+    // 支出合计0万元，其中：基本支出548.05万元 is wrong; a list after a zero that announces none is of something else.
+    let announced = followers.first().is_some_and(|&first| marked(book, total, first) && first == total + 1);
+    if whole.value.point.is_zero() && !announced {
         return;
     }
     let same_sentence = followers.first().is_some_and(|&n| book.figure(n).place.sentence == whole.place.sentence);
@@ -150,7 +152,9 @@ fn evidence(book: &Book<'_>, total: usize, parts: &[usize], sum: Computed) -> Op
     let announced = announces(&between) && between.chars().count() < 30;
     let flat = parts[1..].iter().all(|&part| book.figure(part).sign_before == '、');
     let larger = announced && parts.iter().any(|&part| book.figure(part).value.low > whole.value.high);
-    let overflows = announced && flat && !people && sum.low > whole.value.high;
+    // Cars are never counted twice.
+    let flat_or_cars = flat || whole.unit == Unit::Count("辆");
+    let overflows = announced && flat_or_cars && !people && sum.low > whole.value.high;
     let opposed = matches!(parts, [a, b] if opposite(&book.figure(*a).label, &book.figure(*b).label));
     let nearly = (attached || marked(book, total, parts[0])) && nearly(book, total, parts);
     if complete || residual || opposed || shared || exceeds || larger || overflows || nearly {

@@ -256,6 +256,7 @@ fn clean(label: &str) -> String {
         for filler in BEFORE {
             words = words.strip_prefix(filler).filter(|rest| !rest.is_empty()).unwrap_or(words);
         }
+        words = words.strip_prefix("共有").unwrap_or(words);
         words =
             words.strip_prefix('共').filter(|rest| !rest.starts_with(['同', '享', '建', '青', '产'])).unwrap_or(words);
         if words == before {

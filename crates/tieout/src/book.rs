@@ -185,6 +185,23 @@ impl<'a> Book<'a> {
         }
     }
 
+    /// Of two numbers the second is the base: which, and why that one.
+    fn base_told(&self, trial: &Trial) -> String {
+        let [Term::Printed(part), Term::Printed(base)] = trial.terms[..] else { return String::new() };
+        let label = &self.figure(base).label;
+        if !matches!(trial.rule, "share" | "completion" | "quotient") || label.is_empty() {
+            return String::new();
+        }
+        let why = if self.figure(trial.stated).base == Some(base) {
+            "写明的"
+        } else if self.parents[part] == Some(base) {
+            "所属的"
+        } else {
+            "最近的"
+        };
+        format!("（基数取{why}{label}{}）", self.reading.printed(base))
+    }
+
     fn mismatch(&self, trial: &Trial, status: Status, due: Number) -> Finding {
         let stated = self.figure(trial.stated);
         let printed = self.reading.printed(trial.stated);
@@ -211,7 +228,7 @@ impl<'a> Book<'a> {
             severity: trial.severity,
             status,
             span: self.reading.plain.span(stated.at.0 - word.min(stated.at.0), stated.at.1),
-            message: format!("原文{printed}与计算不符：{} = {exact}{why}", trial.formula),
+            message: format!("原文{printed}与计算不符：{} = {exact}{why}{}", trial.formula, self.base_told(trial)),
             stated: printed,
             fix: expected.clone(),
             expected,

@@ -32,6 +32,8 @@ pub(crate) struct Mark {
     pub depth: Depth,
     pub value: i128,
     pub length: usize,
+    /// The sign after it: 1. and 1、 are one depth in two styles.
+    pub close: char,
 }
 
 /// All headings and points in the order of the text.
@@ -71,7 +73,7 @@ pub(crate) fn mark(line: &[char]) -> Option<Mark> {
         Depth::Item => matches!(close, '.' | '、') && !rest.get(length + 1).is_some_and(char::is_ascii_digit),
         _ => *close == '、',
     };
-    fits.then_some(Mark { depth, value, length: from + length + 1 })
+    fits.then_some(Mark { depth, value, length: from + length + 1, close: *close })
 }
 
 /// 一是, 二是 within a paragraph: the value, where it begins, how long it is.

@@ -22,6 +22,7 @@ struct Numbered {
     depth: Depth,
     value: i128,
     at: (usize, usize),
+    close: char,
 }
 
 pub(crate) fn check(book: &mut Book<'_>) {
@@ -34,6 +35,7 @@ pub(crate) fn check(book: &mut Book<'_>) {
             depth: mark.depth,
             value: mark.value,
             at: (at, at + mark.length),
+            close: mark.close,
         }));
         found.extend(spoken(line, at));
         at += line.len() + 1;
@@ -79,6 +81,9 @@ fn headings(marks: &[Numbered]) -> Vec<((usize, usize), String)> {
             && marks[n - 1] == *before
         {
             found.push((mark.at, format!("序号从{}又回到1：下一级请换一种序号", before.value)));
+        } else if before.depth == mark.depth && before.close != mark.close {
+            let (a, b) = (before.close, mark.close);
+            found.push((mark.at, format!("同级序号写法不一：前一个用“{a}”，此处用“{b}”，请统一")));
         }
     }
     found

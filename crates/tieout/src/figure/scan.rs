@@ -340,6 +340,11 @@ impl Scan {
             _ => {}
         }
         let (mut unit, mut factor) = (measure.unit, measure.factor);
+        let mut units = digits.value;
+        // 三千二百万元 is told in 万元.
+        if digits.spelled && unit == Unit::Money && digits.scale == 0 && factor == 1 && units % 10_000 == 0 {
+            (units, factor, unit_text) = (units / 10_000, 10_000, "万元".into());
+        }
         if unit == Unit::Bare && self.rates.get(self.column).is_some_and(|&rate| rate) {
             unit = Unit::Percent;
         } else if unit == Unit::Bare
@@ -354,7 +359,7 @@ impl Scan {
             (Unit::Percent, _) => 100,
             _ => 1,
         };
-        let value = Number::new(digits.value, digits.scale.min(8), factor)?.per(parts);
+        let value = Number::new(units, digits.scale.min(8), factor)?.per(parts);
         let step = Number::new(1, digits.scale.min(8), factor)?.per(parts);
         let lead = self.lead(at);
         let tail: String = chars[end..].iter().take(8).take_while(|c| !is_edge(**c)).collect();

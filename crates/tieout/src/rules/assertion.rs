@@ -45,6 +45,31 @@ pub(crate) fn check(book: &mut Book<'_>) {
     level(book, &text);
     soft(book, &text);
     within(book, &text);
+    all_done(book, &text);
+}
+
+/// 发现问题30个，已整改28个……已全部整改到位
+fn all_done(book: &mut Book<'_>, text: &str) {
+    for (words, verb) in
+        [("全部整改到位", "整改"), ("全部整改完毕", "整改"), ("全部办结", "办结"), ("全部销号", "销号")]
+    {
+        let Some(at) = position(text, words) else { continue };
+        let sentence = book.reading.sentences.partition_point(|&(_, end)| end <= at);
+        let counts: Vec<usize> = (0..book.reading.figures.partition_point(|figure| figure.at.0 < at))
+            .rev()
+            .take_while(|&n| book.figure(n).place.sentence as usize == sentence)
+            .filter(|&n| matches!(book.figure(n).unit, Unit::Count(_)))
+            .collect();
+        let [done, all] = counts[..] else { continue };
+        let (some, whole) = (book.figure(done), book.figure(all));
+        let same = some.unit == whole.unit && some.is_level() && whole.is_level();
+        if same && some.label.contains(verb) && !whole.label.contains(verb) && some.value.point < whole.value.point {
+            let words_of = |n: usize| format!("{}{}", book.figure(n).label, book.reading.printed(n));
+            let related = vec![book.reading.span(all), book.reading.span(done)];
+            let against = Against { related, words: format!("{}、{}", words_of(all), words_of(done)) };
+            say(book, text, words, Some(&against), Severity::Note);
+        }
+    }
 }
 
 /// 年初预算397.72万元，决算429.59万元，无超支: by the two amounts of its own sentence.

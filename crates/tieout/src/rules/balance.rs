@@ -47,7 +47,8 @@ pub(crate) fn check(book: &mut Book<'_>) {
         if near && a.unit == b.unit && a.planned == b.planned && are_both(book, income, spent) {
             compare(book, income, spent);
         }
-        if near && b.lead.contains("在职") && !a.lead.contains("在职") {
+        let in_post = |lead: &str| ["在职", "实有", "在编"].iter().any(|word| lead.contains(word));
+        if near && in_post(&b.lead) && !in_post(&a.lead) {
             over_quota(book, income, spent);
         }
     }

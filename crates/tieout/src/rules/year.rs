@@ -46,6 +46,11 @@ fn compare(book: &mut Book<'_>, year: &Year, told: Option<Year>, main: Option<u1
     });
     let after = book.reading.plain.text(year.at + 5, year.at + 14);
     let equal = ["持平", "相当", "相同", "一致", "相比"].iter().any(|word| after.contains(word));
+    // 较2022年预算增加: the plan of the same year.
+    let plan = ["预算", "年初预算", "计划", "目标"].iter().any(|word| after.starts_with(word));
+    if plan && now == year.value {
+        return;
+    }
     if now < year.value || statement.is_none() && !(equal && year.value + 1 == now) {
         return;
     }

@@ -55,13 +55,14 @@ impl Plain {
 
     fn line(&mut self, line: &str, start: (usize, usize), wraps: &Wraps) {
         let body = line.trim_end_matches(['\n', '\r']);
-        let table = is_table(body);
+        let row = is_row(body);
+        let table = row || is_table(body);
         let chars: Vec<(usize, char)> = body.char_indices().collect();
         let mut gap = 0;
         for (n, &(byte, c)) in chars.iter().enumerate() {
             let place = (start.0 + byte, start.1 + n);
             if is_space(c) {
-                gap += if c == '\t' { 2 } else { 1 };
+                gap += if c == '\t' || row { 2 } else { 1 };
                 continue;
             }
             if gap > 0 && !(gap == 1 && !table && self.goes_on(&chars[n..])) {
@@ -173,6 +174,18 @@ fn is_wide(after: &[(usize, char)]) -> bool {
 fn thousands(after: &[(usize, char)]) -> bool {
     let digit = |n: usize| after.get(n).is_some_and(|&(_, c)| fold(c).is_ascii_digit());
     digit(0) && digit(1) && digit(2) && !digit(3)
+}
+
+/// 基本支出 217.72 245.49: a row of a table whose gaps became single spaces.
+fn is_row(line: &str) -> bool {
+    let number = |cell: &&&str| {
+        let digits = cell.trim_end_matches('%');
+        digits.chars().any(|c| c.is_ascii_digit()) && digits.chars().all(|c| c.is_ascii_digit() || ".,-".contains(c))
+    };
+    let cells: Vec<&str> = line.split_whitespace().collect();
+    let numbers = cells.iter().rev().take_while(number).count();
+    let named = cells.len() == numbers + 1 && !cells[0].contains(['，', '。', '；', '、', '：']);
+    numbers >= 2 && named && cells[0].chars().count() <= 20
 }
 
 /// A line of cells: with tabs or bars, with two wide gaps and no sentence, or a name, a wide gap and a number.

@@ -51,6 +51,9 @@ fn goes_on(line: &str, next: &str, full: bool) -> bool {
     if next.starts_with(['\u{3000}', '\t']) || next.starts_with("  ") || line.contains('\t') || line.contains('|') {
         return false;
     }
+    if super::is_row(line) || super::is_row(next) {
+        return false;
+    }
     if full {
         return !marks_item(ahead);
     }

@@ -1,13 +1,15 @@
 //! The book of a check: what the rules claim and find, judged in one way.
 
 use crate::Setting;
+use crate::cause::cause;
 use crate::figure::role::change_length;
 use crate::figure::{Figure, Role};
 use crate::grid::{self, Column, Grid};
 use crate::number::{Computed, Number};
 use crate::reading::Reading;
-use crate::report::{Claim, Finding, Operand, ReadFigure, Report, Severity, Span, Status};
+use crate::report::{Claim, Finding, Operand, Report, Severity, Span, Status};
 use crate::statement::{Statement, statements};
+use crate::told;
 
 pub(crate) struct Book<'a> {
     pub reading: &'a Reading,
@@ -165,16 +167,7 @@ impl<'a> Book<'a> {
     }
 
     pub(crate) fn into_report(mut self) -> Report {
-        let figures = (0..self.reading.figures.len()).map(|n| {
-            let figure = self.figure(n);
-            ReadFigure {
-                span: self.reading.span(n),
-                text: self.reading.printed(n),
-                label: figure.label.clone(),
-                unit: figure.unit_text.clone(),
-            }
-        });
-        let figures = figures.collect();
+        let figures = told::figures(&self);
         self.claims.sort_by_key(|claim| claim.span);
         self.findings.sort_by_key(|finding| (finding.span, finding.severity));
         Report { figures, claims: self.claims, findings: self.findings }
@@ -192,6 +185,23 @@ impl<'a> Book<'a> {
         }
     }
 
+    /// Of two numbers the second is the base: which, and why that one.
+    fn base_told(&self, trial: &Trial) -> String {
+        let [Term::Printed(part), Term::Printed(base)] = trial.terms[..] else { return String::new() };
+        let label = &self.figure(base).label;
+        if !matches!(trial.rule, "share" | "completion" | "quotient") || label.is_empty() {
+            return String::new();
+        }
+        let why = if self.figure(trial.stated).base == Some(base) {
+            "写明的"
+        } else if self.parents[part] == Some(base) {
+            "所属的"
+        } else {
+            "最近的"
+        };
+        format!("（基数取{why}{label}{}）", self.reading.printed(base))
+    }
+
     fn mismatch(&self, trial: &Trial, status: Status, due: Number) -> Finding {
         let stated = self.figure(trial.stated);
         let printed = self.reading.printed(trial.stated);
@@ -201,7 +211,7 @@ impl<'a> Book<'a> {
         let cause = match &trial.cause {
             Some(cause) => cause.clone(),
             None if reversed => "增减方向写反".into(),
-            None => cause(stated, due, status),
+            None => cause(self, (trial.stated, trial.rule), &trial.terms, due, status),
         };
         let word = if reversed { change_length(&stated.lead) } else { 0 };
         let why = match status {
@@ -218,7 +228,7 @@ impl<'a> Book<'a> {
             severity: trial.severity,
             status,
             span: self.reading.plain.span(stated.at.0 - word.min(stated.at.0), stated.at.1),
-            message: format!("原文{printed}与计算不符：{} = {exact}{why}", trial.formula),
+            message: format!("原文{printed}与计算不符：{} = {exact}{why}{}", trial.formula, self.base_told(trial)),
             stated: printed,
             fix: expected.clone(),
             expected,
@@ -265,23 +275,6 @@ pub(crate) fn judge(stated: &Figure, computed: Computed) -> Status {
 
 fn near(stated: &Figure, point: Number) -> bool {
     stated.scale > 0 && point.minus(stated.signed().point).abs() < stated.step.plus(stated.step.half())
-}
-
-/// What a wrong number probably comes from.
-fn cause(stated: &Figure, point: Number, status: Status) -> String {
-    match status {
-        Status::Truncated => return "小数直接截去，没有四舍五入".into(),
-        Status::LastDigit => return "末位取舍有误".into(),
-        _ => {}
-    }
-    let (said, due) = (stated.value.point, point);
-    if slipped(said, due) {
-        return "小数点或单位错位".into();
-    }
-    if transposed(&stated.print(said), &stated.print(due)) {
-        return "数字颠倒".into();
-    }
-    String::new()
 }
 
 /// Ten or ten thousand times too much or too little.

@@ -5,6 +5,8 @@
 //! for every number that rounds to it, so that what rounding explains is silent.
 
 mod book;
+mod cause;
+mod date;
 mod figure;
 mod grid;
 mod label;
@@ -12,10 +14,12 @@ mod number;
 mod reading;
 mod report;
 mod rules;
+mod section;
 mod statement;
 mod text;
+mod told;
 
-pub use report::{Claim, Finding, Operand, ReadFigure, Report, Severity, Span, Status};
+pub use report::{Claim, Decimal, Finding, Operand, ReadFigure, Report, Severity, Span, Status};
 pub use rules::{RULES, Rule};
 
 use book::Book;

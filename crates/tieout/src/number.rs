@@ -84,6 +84,12 @@ impl Number {
         if step.0 == 0 { self } else { Self(self.0 / step.0 * step.0) }
     }
 
+    /// How many times 10^`exponent` is in it.
+    pub(crate) fn digits(self, exponent: i32) -> i128 {
+        let power = 10_i128.checked_pow((exponent + 8).max(0).unsigned_abs());
+        power.map_or(0, |power| self.0 / power)
+    }
+
     /// As printed: divided by `factor`, with `scale` decimals, rounded half up.
     pub(crate) fn print(self, factor: i128, scale: u32) -> String {
         let scale = scale.min(8);

@@ -1,13 +1,16 @@
 //! A text that has been read: its figures with their units, roles and labels, its years, brackets and sentences.
 
+mod naming;
+
+pub(crate) use naming::{comparison, is_planned};
+
 use std::collections::HashMap;
 
-use crate::figure::role::{becomes, per_head, role, strip, without_change};
-use crate::figure::{Figure, Place, Role, Unit, read};
-use crate::label;
+use crate::figure::role::{becomes, per_head, role};
+use crate::figure::{Figure, Role, Unit, read};
 use crate::number::{Computed, Number};
 use crate::report::Span;
-use crate::text::Plain;
+use crate::text::{Plain, marks_item};
 
 pub(crate) struct Reading {
     pub plain: Plain,
@@ -46,6 +49,7 @@ impl Reading {
         reading.join_lists();
         reading.close_lists();
         reading.spread_units();
+        reading.read_structures();
         reading.assign_roles();
         reading.sharpen();
         reading.name();
@@ -90,6 +94,12 @@ impl Reading {
 
     pub(crate) fn sentence(&self, number: u32) -> (usize, usize) {
         self.sentences.get(number as usize).copied().unwrap_or_default()
+    }
+
+    /// Whether the sentence of a figure begins with the number of an item: 1. （二） ③
+    pub(crate) fn begins_item(&self, figure: usize) -> bool {
+        let (start, _) = self.sentence(self.figures[figure].place.sentence);
+        marks_item(self.plain.text(start, start + 6).trim_start())
     }
 
     /// The chain of brackets around a figure, itself first.
@@ -139,6 +149,8 @@ impl Reading {
             let (before, this) = (&self.figures[n - 1], &self.figures[n]);
             let joined = match this.sign_before {
                 '、' | '/' => this.lead.is_empty(),
+                // 25.7：26.8：47.5
+                '：' => this.lead.is_empty() && before.at.1 + 1 == this.at.0 && before.unit == Unit::Bare,
                 '\0' => matches!(this.lead.as_str(), "和" | "及" | "与" | "以及"),
                 _ => false,
             };
@@ -178,6 +190,8 @@ impl Reading {
             } else if n > 0 && self.figures[n].unit == Unit::Bare && becomes(&self.figures[n].lead) {
                 let (unit, factor) = (self.figures[n - 1].unit, self.figures[n - 1].factor);
                 self.figures[n].take_unit(unit, factor);
+            } else if let Some(count) = self.count_of_staff(n).or_else(|| self.count_with_share(n)) {
+                self.figures[n].take_unit(count, 1);
             }
             let this = &self.figures[n];
             if this.unit != Unit::Bare || this.lead.is_empty() || this.factor != 1 {
@@ -196,6 +210,44 @@ impl Reading {
         }
     }
 
+    /// 三次产业结构比为25.7：26.8：47.5: per cent of a whole, though no sign says so.
+    fn read_structures(&mut self) {
+        for first in 0..self.figures.len() {
+            let (figure, length) = (&self.figures[first], self.list_length(first));
+            let told = ["结构", "比例", "之比", "构成"].iter().any(|word| figure.lead.contains(word));
+            if figure.list.1 > 0 || length < 3 || figure.unit != Unit::Bare || !told {
+                continue;
+            }
+            let all = first..first + length;
+            let sum = all.clone().fold(Number::ZERO, |sum, n| sum.plus(self.figures[n].value.point));
+            let whole = sum.minus(Number::whole(100)).abs() <= Number::ONE;
+            for n in all.filter(|_| whole) {
+                let figure = &mut self.figures[n];
+                (figure.unit, figure.step) = (Unit::Percent, figure.step.per(100));
+                figure.value = Computed::around(figure.value.point.per(100), figure.step.half());
+            }
+        }
+    }
+
+    /// 编制50人，实有43: those who are there are counted as the posts are.
+    fn count_of_staff(&self, n: usize) -> Option<Unit> {
+        let (this, before) = (&self.figures[n], self.figures.get(n.checked_sub(1)?)?);
+        let there = ["实有", "现有", "在职", "在编", "在岗", "实到"].iter().any(|word| this.lead.ends_with(word));
+        let counted = matches!(before.unit, Unit::Count(_)) && before.place.sentence == this.place.sentence;
+        let bare = this.unit == Unit::Bare && this.scale == 0 && this.factor == 1;
+        (there && counted && bare).then_some(before.unit)
+    }
+
+    /// 公开966件，占66.5%；部分公开67，占4.6%: counted as what was counted before it.
+    fn count_with_share(&self, n: usize) -> Option<Unit> {
+        let (this, next) = (&self.figures[n], self.figures.get(n + 1)?);
+        let shared = next.unit == Unit::Percent && next.lead.starts_with('占') && next.sign_before == '，';
+        let bare = this.unit == Unit::Bare && this.scale == 0 && this.factor == 1 && !this.lead.is_empty();
+        let here = |figure: &&Figure| figure.place.sentence == this.place.sentence;
+        let mut before = self.figures[n.saturating_sub(4)..n].iter().rev().take_while(here).map(|figure| figure.unit);
+        before.find(|unit| matches!(unit, Unit::Count(_))).filter(|_| shared && bare)
+    }
+
     fn assign_roles(&mut self) {
         for n in 0..self.figures.len() {
             let this = &self.figures[n];
@@ -204,6 +256,11 @@ impl Reading {
                 (role, direction) = (self.figures[n - 1].role, self.figures[n - 1].direction);
             }
             // 压减3.9万元、12.0%
+            let structure = this.unit == Unit::Percent && this.unit_text.is_empty() && this.list.1 == 0;
+            if structure && self.list_length(n) > 2 {
+                role = Role::Share;
+            }
+            let this = &self.figures[n];
             let beside = this.sign_before == '、' && this.lead.is_empty() && n > 0;
             if beside && role == Role::Percent && self.figures[n - 1].role == Role::Change {
                 (role, direction) = (Role::ChangeRate, self.figures[n - 1].direction);
@@ -246,105 +303,6 @@ impl Reading {
             }
         }
     }
-
-    fn name(&mut self) {
-        let mut next_year = 0;
-        let mut told: Option<Year> = None;
-        let mut last_month: Option<(u32, u32)> = None;
-        let mut subjects: Vec<(Place, Option<label::Concept>)> = Vec::new();
-        for n in 0..self.figures.len() {
-            let at = self.figures[n].at.0;
-            let lead_at = at - self.figures[n].lead.chars().count();
-            let mut own = None;
-            let mut former = false;
-            while let Some(year) = self.years.get(next_year).filter(|year| year.at < at) {
-                if !year.compared {
-                    let next = told.filter(|told| told.sentence == year.sentence && told.value == year.value + 1);
-                    former = next.is_some();
-                    told = Some(*year);
-                }
-                own = Some(*year).filter(|year| year.at >= lead_at);
-                next_year += 1;
-            }
-            if self.figures[n].list.1 > 0 {
-                let first = self.figures[n - 1].clone();
-                let years = self.years_of_list(n);
-                let this = &mut self.figures[n];
-                (this.label, this.concept, this.year) = (first.label, first.concept, years.or(first.year));
-                (this.prior, this.planned) = (first.prior, first.planned);
-                continue;
-            }
-            let first_of_list = self.years_of_list(n);
-            let left = self.figures.get(n + 1).is_some_and(|next| next.sign_before == '\0' && becomes(&next.lead));
-            let this = &mut self.figures[n];
-            this.label = label_of(&this.lead, this.role);
-            this.concept = label::concept(&this.label);
-            let told = told.filter(|told| told.paragraph == this.place.paragraph);
-            this.year = first_of_list.or(own.or(told).map(|year| year.value));
-            let level = matches!(this.role, Role::Level);
-            let carried = ["结转", "结余"].iter().any(|word| this.lead.contains(word));
-            let month = month_of(&this.lead);
-            let former = former
-                || month
-                    .zip(last_month)
-                    .is_some_and(|(month, (sentence, last))| sentence == this.place.sentence && month + 1 == last);
-            last_month = month.map(|month| (this.place.sentence, month)).or(last_month);
-            let from_start =
-                this.lead.contains("年初") && !this.lead.contains("预算") && comparison(&this.lead).is_some();
-            let former =
-                former || from_start || ["上年", "去年", "上一", "同期"].iter().any(|word| this.lead.contains(word));
-            let compared = own.is_some_and(|year| year.compared) || left;
-            this.prior =
-                level && !carried && (compared || former || this.lead.ends_with('由') || this.lead.ends_with('从'));
-            this.planned |= level && is_planned(&this.lead);
-            if level && crate::statement::is_bare(this) {
-                let here = |(place, _): &&(Place, Option<label::Concept>)| {
-                    place.sentence == this.place.sentence && place.bracket == this.place.bracket
-                };
-                this.concept = subjects.iter().rev().find(here).and_then(|(_, concept)| *concept);
-            } else if level {
-                subjects
-                    .retain(|(place, _)| place.sentence == this.place.sentence && place.bracket != this.place.bracket);
-                subjects.push((this.place, this.concept));
-            }
-        }
-    }
-}
-
-impl Reading {
-    /// 2018—2022年收入分别为…, 2020年、2021年分别为…: as many years as the list has figures, one after another.
-    fn years_of_list(&self, n: usize) -> Option<u16> {
-        let (first, position) = self.figures[n].list;
-        let length = self.list_length(n);
-        if length < 2 {
-            return None;
-        }
-        let at = self.figures[first].at.0;
-        let end = self.years.partition_point(|year| year.at < at);
-        let last = self.years[..end].last().filter(|year| year.sentence == self.figures[first].place.sentence)?;
-        let begin = if self.years[..end].len() >= 2 && self.years[end - 2].ranged {
-            self.years[end - 2].value
-        } else {
-            let run = self.years[..end].iter().rev().zip(0..).take_while(|(year, back)| {
-                year.sentence == last.sentence && !year.compared && year.value + back == last.value
-            });
-            last.value + 1 - run.count() as u16
-        };
-        (usize::from(last.value + 1 - begin.min(last.value)) == length).then(|| begin + position as u16)
-    }
-
-    /// 2022年较2018年增长: the years of now and before that a lead names.
-    pub(crate) fn years_compared(&self, n: usize) -> Option<(u16, u16)> {
-        let figure = &self.figures[n];
-        let start = figure.at.0 - figure.lead.chars().count();
-        let from = self.years.partition_point(|year| year.at < start);
-        match self.years[from..].iter().take_while(|year| year.at < figure.at.0).collect::<Vec<_>>()[..] {
-            [now, before] if before.compared && !now.compared && now.value > before.value => {
-                Some((now.value, before.value))
-            }
-            _ => None,
-        }
-    }
 }
 
 /// 人次29降为16: the unit stands before the number.
@@ -369,73 +327,4 @@ impl Figure {
         self.value = Computed::around(self.value.point, half);
         (self.unit, self.factor) = (unit, factor);
     }
-}
-
-/// 11月办理: the month that a lead names.
-fn month_of(lead: &str) -> Option<u32> {
-    let before = lead.split_once('月')?.0;
-    let digits: String = before.chars().rev().take_while(char::is_ascii_digit).collect();
-    digits.chars().rev().collect::<String>().parse().ok()
-}
-
-/// The noun in a lead: without comparison, change and share.
-fn label_of(lead: &str, role: Role) -> String {
-    let mut label = lead;
-    if matches!(role, Role::Change | Role::ChangeRate) {
-        label = &label[..comparison(label).unwrap_or(label.len())];
-        label = strip(label);
-        if label.len() == strip(lead).len() || comparison(lead).is_none() {
-            label = without_change(label);
-        }
-    }
-    if role == Role::Share {
-        label = label.find('占').map_or(label, |at| &label[..at]);
-        label = label.find("比重").map_or(label, |at| &label[..at]);
-    }
-    let label = label.trim_matches(|c: char| "的，、和及与又再还也均各".contains(c));
-    let label = if matches!(role, Role::Change | Role::ChangeRate) { label.trim_matches('净') } else { label };
-    // 收、支总计各增加 says of both totals what the sentence is about.
-    let both =
-        matches!(role, Role::Change | Role::ChangeRate) && matches!(label, "支总计" | "收支总计" | "支出总计" | "支均");
-    if both { String::new() } else { label.to_owned() }
-}
-
-/// Where a comparison begins: 比上年, 较2021年, 与上年相比, 同比.
-pub(crate) fn comparison(lead: &str) -> Option<usize> {
-    lead.char_indices().find_map(|(at, c)| {
-        let rest = &lead[at + c.len_utf8()..];
-        let before = lead[..at].chars().next_back();
-        let begins = match c {
-            '比' => {
-                !matches!(before, Some('占' | '同' | '环' | '对' | '相' | '配'))
-                    && !rest.starts_with(['重', '例', '率'])
-            }
-            '较' => !rest.starts_with(['好', '大', '高', '多', '强']),
-            '与' => rest.contains("相比") || rest.contains('比'),
-            '同' | '环' => rest.starts_with('比'),
-            _ => false,
-        };
-        begins.then_some(at)
-    })
-}
-
-/// 预算, 计划, 目标, but not 一般公共预算收入 and not what was carried out.
-fn is_planned(lead: &str) -> bool {
-    let mut words = lead.to_owned();
-    for fund in [
-        "一般公共预算",
-        "政府性基金预算",
-        "国有资本经营预算",
-        "预算内",
-        "预算执行",
-        "预算完成",
-        "预算单位",
-        "特定目标",
-        "绩效目标",
-    ] {
-        words = words.replace(fund, "");
-    }
-    let planned = ["预算", "计划", "目标", "调整后", "任务", "追加"].iter().any(|word| words.contains(word));
-    let done = ["决算", "实际", "执行数"].iter().any(|word| words.contains(word));
-    planned && !done
 }

@@ -106,8 +106,44 @@ pub struct Finding {
 pub struct ReadFigure {
     pub span: Span,
     pub text: String,
+    /// Its whole name, as a reader would say it: 问题线索办结率, 项目支出决算, 公务接待费较上年减少.
     pub label: String,
+    /// The words around that narrow the name down, the widest first: headings, the point (一是…), the opening of the
+    /// sentence, the totals that hold it, the words before its own.
+    pub context: Vec<String>,
+    /// 万元, %, 件: as printed, or as the list or the header says.
     pub unit: String,
+    /// In what `value` is counted: 元 for all money.
+    pub base: String,
+    /// As printed, in the base unit; a decrease is positive, its label says that it is one.
+    pub value: Decimal,
+    /// The year that it is about; `None` where it is about several, or nobody knows.
+    pub year: Option<u16>,
+    /// 约, 余, 以上.
+    pub approximate: bool,
+}
+
+/// `digits` × 10^`exponent`, whose last digit is the last that was printed: 429.59万元 is 42959 × 10² 元.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Decimal {
+    pub digits: i128,
+    pub exponent: i32,
+}
+
+impl std::fmt::Display for Decimal {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let (sign, digits) = (if self.digits < 0 { "-" } else { "" }, self.digits.unsigned_abs().to_string());
+        match usize::try_from(self.exponent) {
+            Ok(_) if self.digits == 0 => write!(f, "0"),
+            Ok(zeros) => write!(f, "{sign}{digits}{}", "0".repeat(zeros)),
+            Err(_) => {
+                let decimals = self.exponent.unsigned_abs() as usize;
+                let padded = format!("{digits:0>width$}", width = decimals + 1);
+                let (whole, fraction) = padded.split_at(padded.len() - decimals);
+                write!(f, "{sign}{whole}.{fraction}")
+            }
+        }
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -1,6 +1,6 @@
 //! Statements of change: an amount, a rate or both, what changed, and with what it is compared.
 
-use crate::figure::{Figure, Role};
+use crate::figure::{Figure, Role, Unit};
 use crate::grid::Column;
 use crate::label;
 use crate::reading::{Reading, comparison};
@@ -14,6 +14,8 @@ pub(crate) struct Statement {
     pub subjects: Vec<Subject>,
     /// Levels now and before that may be compared.
     pub pairs: Vec<(usize, usize)>,
+    /// The pair that the order or the unit tells.
+    pub told: Option<(usize, usize)>,
     /// What did change, once a rule knows.
     pub subject: Option<usize>,
 }
@@ -103,11 +105,12 @@ pub(crate) fn statements(reading: &Reading, columns: &[Option<Column>]) -> Vec<S
         subjects.retain(|subject| amount.is_none_or(|amount| figures[subject.level].unit == figures[amount].unit));
         let mut pairs = pairs(reading, (n, compared), &subjects, near, columns);
         let told = pair_of_years(reading, n, near).or_else(|| pair_of_periods(reading, n));
-        if let Some(pair) = told.or_else(|| pair_of_averages(reading, n)) {
+        let counted = pair_in_turn(reading, n, near).or_else(|| pair_of_counts(reading, n, near));
+        if let Some(pair) = told.or(counted).or_else(|| pair_of_averages(reading, n)) {
             pairs.insert(0, pair);
             subjects.insert(0, Subject { level: pair.0, named: true });
         }
-        statements.push(Statement { amount, rate, compared, subjects, pairs, subject: None });
+        statements.push(Statement { amount, rate, compared, subjects, pairs, told: counted, subject: None });
     }
     statements
 }
@@ -156,21 +159,24 @@ fn rate_in_turn(figures: &[Figure], amount: usize) -> Option<usize> {
     changes.iter().position(|&n| n == amount).filter(|_| in_turn && single).map(|position| first + position)
 }
 
-/// 同比上升20.9%（增加84件）: the amount after its rate.
+/// 同比上升20.9%（增加84件）, 下降28.6%，同比减少12件: the amount after its rate, though points may stand between.
 fn amount_after(figures: &[Figure], rate: usize) -> Option<usize> {
-    let after = rate + 1;
+    let points = figures[rate + 1..].iter().take(2).take_while(|figure| figure.unit == Unit::Points).count();
+    let after = rate + 1 + points;
     let (amount, rate) = (figures.get(after)?, &figures[rate]);
-    let bracket = amount.sign_before == '（' && amount.role == Role::Change && amount.direction == rate.direction;
+    let moves = amount.role == Role::Change && amount.direction == rate.direction;
+    let bracket = points == 0 && amount.sign_before == '（';
     // 增长9.8%，增加187.2亿元, and no rate of its own after it.
     let own_rate = figures.get(after + 1).is_some_and(|next| {
         matches!(next.role, Role::ChangeRate | Role::Percent) && next.place.part == amount.place.part
     });
-    let follows = amount.sign_before == '，'
-        && amount.role == Role::Change
-        && amount.direction == rate.direction
-        && comparison(&amount.lead).is_none()
-        && !own_rate;
-    ((bracket || follows) && amount.label.is_empty() && amount.unit.adds_up() && !amount.approximate).then_some(after)
+    let basis = |lead: &str| comparison(lead).map(|at| lead[at..].chars().take(3).collect::<String>());
+    let told = basis(&amount.lead).filter(|_| !amount.lead.starts_with("同比"));
+    let other = told.is_some_and(|told| Some(told) != basis(&rate.lead));
+    let planned = [&rate.lead, &amount.lead].iter().any(|lead| compared(lead) == Some(Compared::Plan));
+    let follows = amount.sign_before == '，' && amount.place.part == rate.place.part && !planned && !own_rate && !other;
+    let fits = amount.label.is_empty() && amount.unit.adds_up() && !amount.approximate;
+    (moves && (bracket || follows) && fits).then_some(after)
 }
 
 fn compared(lead: &str) -> Option<Compared> {
@@ -200,6 +206,13 @@ fn subjects(reading: &Reading, n: usize, near: &[usize]) -> Vec<Subject> {
     });
     if let Some(last) = listed.filter(|_| length > 1) {
         add(get(last).list.0 + figure.list.1, true);
+    }
+    // 事故274起、死亡77人，分别下降18.2%和32.5%
+    let part =
+        |level: &usize| get(*level).place.part == figure.place.part && *level < figure.list.0 && !get(*level).prior;
+    let together: Vec<usize> = near.iter().copied().filter(part).collect();
+    if length > 1 && listed.is_none() && together.len() == length {
+        add(together[figure.list.1], true);
     }
     if !figure.label.is_empty() {
         let same =
@@ -316,10 +329,49 @@ fn pair_of_years(reading: &Reading, n: usize, near: &[usize]) -> Option<(usize, 
 fn pair_of_periods(reading: &Reading, n: usize) -> Option<(usize, usize)> {
     let (now, base) = (n.checked_sub(2)?, n.checked_sub(1)?);
     let [a, b, this] = [now, base, n].map(|n| &reading.figures[n]);
-    let period = |figure: &Figure| ["季度", "月", "上半年", "上周"].iter().any(|word| figure.lead.contains(word));
+    let period =
+        |figure: &Figure| ["季度", "月", "上半年", "下半年", "上周"].iter().any(|word| figure.lead.contains(word));
     let together = a.place.part == this.place.part && b.place.part == this.place.part && a.unit == b.unit;
     let levels = a.is_level() && b.is_level();
-    (this.lead.starts_with("环比") && period(a) && period(b) && together && levels).then_some((now, base))
+    let found = this.lead.starts_with("环比") && period(a) && period(b) && together && levels;
+    found.then_some(if in_order(&a.lead, &b.lead) { (base, now) } else { (now, base) })
+}
+
+/// 一季度792件，二季度865件
+fn in_order(first: &str, second: &str) -> bool {
+    const PERIODS: [&[&str]; 3] = [
+        &["一季度", "二季度", "三季度", "四季度"],
+        &["上半年", "下半年"],
+        &["1月", "2月", "3月", "4月", "5月", "6月", "7月", "8月", "9月", "10月", "11月", "12月"],
+    ];
+    let place = |lead: &str, periods: &[&str]| periods.iter().rposition(|period| lead.contains(period));
+    PERIODS.iter().any(|periods| place(first, periods).zip(place(second, periods)).is_some_and(|(a, b)| a < b))
+}
+
+/// 97件134人，去年同期为197件375人，分别下降50.76%、64.27%: as many levels now and as many before.
+fn pair_in_turn(reading: &Reading, n: usize, near: &[usize]) -> Option<(usize, usize)> {
+    let length = reading.list_length(n);
+    let (first, position) = reading.figures[n].list;
+    let here = near.partition_point(|&level| level < first);
+    let levels = &near[here.checked_sub(2 * length)?..here];
+    let (now, base) = levels.split_at(length);
+    let get = |level: usize| &reading.figures[level];
+    let alike = now.iter().zip(base).all(|(&now, &base)| get(now).unit == get(base).unit && !get(now).prior);
+    let together = get(levels[0]).place.sentence == get(n).place.sentence;
+    (length > 1 && alike && together && get(base[0]).prior).then(|| (now[position], base[position]))
+}
+
+/// 478件635人，去年同期为773件1350人，件数下降38.2%、人数下降53.0%: the levels in the unit that is named.
+fn pair_of_counts(reading: &Reading, n: usize, near: &[usize]) -> Option<(usize, usize)> {
+    let figure = &reading.figures[n];
+    let unit = figure.label.strip_suffix('数').filter(|unit| !unit.is_empty())?;
+    let fits = |level: &usize| {
+        let other = &reading.figures[*level];
+        *level < n && other.place.sentence == figure.place.sentence && other.unit_text == unit
+    };
+    let levels: Vec<usize> = near.iter().copied().filter(fits).collect();
+    let [.., now, base] = levels[..] else { return None };
+    (reading.figures[base].prior && !reading.figures[now].prior).then_some((now, base))
 }
 
 /// 人均6.4万元，较上年人均6.1万元增长4.9%

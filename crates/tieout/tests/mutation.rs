@@ -4,11 +4,13 @@
 
 use tieout::{Report, Setting, Severity, Span, check};
 
-const REPORTS: [&str; 4] = [
+const REPORTS: [&str; 6] = [
     include_str!("spec/reports/final_accounts.txt"),
     include_str!("spec/reports/self_evaluation.txt"),
     include_str!("spec/reports/budget.txt"),
     include_str!("spec/reports/work_summary.txt"),
+    include_str!("spec/reports/statistics.txt"),
+    include_str!("spec/reports/tables.txt"),
 ];
 
 /// A way to alter a number, as printed without its unit; `None` where it changes nothing.
@@ -46,6 +48,10 @@ fn most_altered_figures_are_caught() {
             for (start, end) in covered(&check(report, &Setting::default())) {
                 let printed = &report[start..end];
                 let length = printed.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(printed.len());
+                // Amounts in capitals and decreases in tables begin with no digit.
+                if length == 0 {
+                    continue;
+                }
                 let Some(number) = alter(&printed[..length]).filter(|number| *number != printed[..length]) else {
                     continue;
                 };
@@ -60,7 +66,7 @@ fn most_altered_figures_are_caught() {
         all += tries;
     }
     println!("{:28} {caught:4} of {all:4} caught, {:3} %", "all", caught * 100 / all);
-    assert!(caught * 100 >= all * 85, "only {caught} of {all} alterations were caught");
+    assert!(caught * 100 >= all * 88, "only {caught} of {all} alterations were caught");
 }
 
 /// The figures that a claim states or computes with.

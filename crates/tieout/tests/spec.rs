@@ -2,7 +2,8 @@
 //!
 //! A block begins with ` ```tieout `. Its text goes on to the first line with a mark:
 //! `✓ 57.15%` a claim about it holds; `✗ sum 429.59万元 → 439.59万元` an error, with what it should be;
-//! `？ quotient 97%` a warning; `· order 一是` a note. Errors and warnings that are not listed fail, as do lines without answer.
+//! `？ quotient 97%` a warning; `· order 一是` a note; `∅ date` not even a note of that rule.
+//! Errors and warnings that are not listed fail, as do lines without answer.
 
 use std::path::Path;
 
@@ -35,7 +36,7 @@ fn every_rule_does_what_its_specification_says() {
 
 #[test]
 fn right_reports_are_silent() {
-    for name in ["final_accounts", "self_evaluation", "statistics", "work_summary", "budget"] {
+    for name in ["final_accounts", "self_evaluation", "statistics", "work_summary", "budget", "tables"] {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/spec/reports/{name}.txt"));
         let report = check(&std::fs::read_to_string(path).expect("a report"), &Setting::default());
         let loud: Vec<&str> =
@@ -65,7 +66,7 @@ fn cases(file: &str, source: &str) -> Vec<Case> {
             }
             None => {}
             Some(_) if line == "```" => cases.extend(open.take()),
-            Some(case) if line.starts_with(['✓', '✗', '？', '·']) => case.marks.push(line.to_owned()),
+            Some(case) if line.starts_with(['✓', '✗', '？', '·', '∅']) => case.marks.push(line.to_owned()),
             Some(case) => {
                 case.text.push_str(line);
                 case.text.push('\n');
@@ -88,6 +89,7 @@ fn judge(case: &Case) -> Vec<String> {
         let rest = rest.trim();
         let held = match sign {
             "✓" => report.claims.iter().any(|claim| claim.status.holds() && claim.stated == rest),
+            "∅" => report.findings.iter().all(|finding| finding.code != rest),
             _ => answered(&report, &mut told, sign, rest),
         };
         if !held {

@@ -83,6 +83,7 @@ impl Figure {
     pub(crate) fn print_to(&self, value: Number, scale: u32) -> String {
         let number = match self.unit {
             Unit::Percent if self.unit_text == "‰" => value.times(1000).print(1, scale),
+            Unit::Percent if self.unit_text == "成" => value.times(10).print(1, scale),
             Unit::Percent => value.times(100).print(1, scale),
             _ => value.print(self.factor, scale),
         };

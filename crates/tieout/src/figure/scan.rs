@@ -16,6 +16,7 @@ pub(crate) fn read(plain: Plain) -> Reading {
         sign: '\n',
         header: None,
         stops: false,
+        interrupted: None,
         rates: Vec::new(),
         column: 0,
         line: 0,
@@ -41,6 +42,8 @@ struct Scan {
     header: Option<(Unit, i128)>,
     /// Whether the paragraph has a full stop.
     stops: bool,
+    /// Words that a bracket interrupted: where they begin and end, and where the bracket ended.
+    interrupted: Option<(usize, usize, usize)>,
     /// Which columns of the table at hand hold rates, by their heads.
     rates: Vec<bool>,
     column: usize,
@@ -79,12 +82,16 @@ impl Scan {
                 self.column += 1;
             }
             '，' | ' ' => self.place.clause += 1,
+            '：' if self.header_after(at) > 0 => return at + 1 + self.header_after(at),
             '：' => self.place.colon = at,
             '、' | '/' => {}
             '《' | '〔' => return self.skip_title(at),
             '（' => return self.bracket(at),
             '）' => {
-                self.open.pop();
+                let bracket = self.open.pop();
+                self.place.bracket = self.open.last().copied().unwrap_or(0);
+                self.resume(bracket, at);
+                return at + 1;
             }
             '-' if !self.reading.plain.chars.get(at + 1).is_some_and(char::is_ascii_digit) => {}
             c if c.is_ascii_digit() || c == '-' => return self.number(at),
@@ -129,6 +136,37 @@ impl Scan {
         ahead.clone().position(|&c| c == close).map_or(at + 1, |length| at + length + 1)
     }
 
+    /// 人均（按涉及的54人计）0.9万元: what stands before a bracket goes on after it, unless a figure or sign ended it.
+    fn resume(&mut self, bracket: Option<u32>, at: usize) {
+        let chars = &self.reading.plain.chars;
+        let around = bracket.map(|bracket| self.reading.brackets[bracket as usize]);
+        let words = around.map_or(0, |around| {
+            let head = around.head.map_or(0, |head| self.reading.figures[head].at.1);
+            let before = chars[head..around.open].iter().rev().take(12);
+            before.take_while(|c| !is_edge(**c)).count()
+        });
+        let begins = around.map(|around| around.open - words).filter(|_| (1..12).contains(&words));
+        self.interrupted = begins.map(|begin| (begin, begin + words, at + 1));
+        self.edge = at + 1;
+        self.sign = '）';
+    }
+
+    /// 单位：万元 on the line above a table: how long the unit is.
+    fn header_after(&mut self, at: usize) -> usize {
+        let chars = &self.reading.plain.chars;
+        let rest = &chars[at + 1..];
+        let length = rest.iter().take(5).take_while(|&&c| !matches!(c, '\n' | '|' | ' ')).count();
+        let ends = rest.get(length).is_none_or(|c| matches!(c, '\n' | '|' | ' '));
+        let whole = ends && measure(&rest[..length]).length == length;
+        match shared(&rest[..length]).filter(|_| whole && chars[..at].ends_with(&['单', '位'])) {
+            Some(header) => {
+                self.header = Some(header);
+                length
+            }
+            None => 0,
+        }
+    }
+
     /// A bracket with a unit in it is a header, one without a figure belongs to the word before it.
     fn bracket(&mut self, at: usize) -> usize {
         let chars = &self.reading.plain.chars;
@@ -142,7 +180,7 @@ impl Scan {
             return at + inside.len() + 2;
         }
         if length.is_some_and(|length| length <= 40)
-            && !inside.iter().any(|c| c.is_ascii_digit() || "（，。；、".contains(*c))
+            && !inside.iter().any(|c| c.is_ascii_digit() || "（，。；、壹贰叁肆伍陆柒捌玖拾佰仟".contains(*c))
         {
             return at + inside.len() + 2;
         }
@@ -172,6 +210,9 @@ impl Scan {
         if self.reading.plain.chars[at..].starts_with(&['百', '分', '之']) {
             return self.per_cent(at);
         }
+        if let Some(end) = self.fraction(at) {
+            return end;
+        }
         let Some(digits) = digits(&self.reading.plain.chars, at) else { return self.past_numerals(at) };
         if let Some(end) = self.time(at, &digits).or_else(|| self.range(&digits)) {
             return end;
@@ -187,6 +228,7 @@ impl Scan {
         if marks_item || code {
             return digits.end;
         }
+        let (digits, measure) = with_fen(chars, digits, measure);
         self.add(at, &digits, measure);
         digits.end + measure.length
     }
@@ -199,6 +241,19 @@ impl Scan {
         let measure = Measure { unit: Unit::Percent, factor: 1, length: 0, approximate: false };
         self.add(at, &digits, measure);
         digits.end
+    }
+
+    /// 三分之二: about so much of it.
+    fn fraction(&mut self, at: usize) -> Option<usize> {
+        let chars = &self.reading.plain.chars;
+        let whole = spelled(&chars[at..]).filter(|number| (2..=10).contains(&number.digits) && number.scale == 0)?;
+        let over = at + whole.length;
+        let part = chars[over..].starts_with(&['分', '之']).then(|| spelled(&chars[over + 2..])).flatten()?;
+        let end = over + 2 + part.length;
+        let value = part.digits.checked_mul(10_000)?.checked_div(whole.digits)?;
+        let digits = Digits { value, scale: 2, end, spelled: true };
+        self.add(at, &digits, Measure { unit: Unit::Percent, factor: 1, length: 0, approximate: true });
+        Some(end)
     }
 
     fn past_numerals(&self, at: usize) -> usize {
@@ -229,7 +284,7 @@ impl Scan {
                 sentence: self.place.sentence,
                 paragraph: self.place.paragraph,
             });
-            return Some(digits.end + usize::from(rest.first() == Some(&'年')));
+            return Some(digits.end + usize::from(to_year || rest.first() == Some(&'年')));
         }
         let date = starts(rest, "月") || starts(rest, "日") || starts(rest, "时") || starts(rest, "季度");
         (date && (1..=31).contains(&value)).then_some(digits.end + 1)
@@ -264,14 +319,32 @@ impl Scan {
         self.reading.figures.push(figure);
     }
 
+    fn lead(&self, at: usize) -> String {
+        let chars = &self.reading.plain.chars;
+        let lead: String = chars[self.edge.min(at)..at].iter().collect();
+        match self.interrupted.filter(|(.., end)| *end == self.edge && self.sign == '）') {
+            Some((from, to, _)) if lead.chars().all(|c| "为达到约是".contains(c)) => {
+                chars[from..to].iter().chain(lead.chars().collect::<Vec<char>>().iter()).collect()
+            }
+            _ => lead,
+        }
+    }
+
     fn figure(&self, at: usize, digits: &Digits, measure: Measure) -> Option<Figure> {
         let chars = &self.reading.plain.chars;
         let end = digits.end + measure.length;
         let mut unit_text: String = chars[digits.end..end].iter().collect();
-        if digits.spelled && measure.unit == Unit::Percent {
-            unit_text = "%".into();
+        match measure.unit {
+            Unit::Percent if digits.spelled && unit_text != "成" => unit_text = "%".into(),
+            Unit::Money if digits.spelled => unit_text = "元".into(),
+            _ => {}
         }
         let (mut unit, mut factor) = (measure.unit, measure.factor);
+        let mut units = digits.value;
+        // 三千二百万元 is told in 万元.
+        if digits.spelled && unit == Unit::Money && digits.scale == 0 && factor == 1 && units % 10_000 == 0 {
+            (units, factor, unit_text) = (units / 10_000, 10_000, "万元".into());
+        }
         if unit == Unit::Bare && self.rates.get(self.column).is_some_and(|&rate| rate) {
             unit = Unit::Percent;
         } else if unit == Unit::Bare
@@ -280,21 +353,37 @@ impl Scan {
         {
             (unit, factor) = header;
         }
-        let parts = if unit_text == "‰" {
-            1000
-        } else if unit == Unit::Percent {
-            100
-        } else {
-            1
+        let parts = match (unit, unit_text.as_str()) {
+            (_, "‰") => 1000,
+            (Unit::Percent, "成") => 10,
+            (Unit::Percent, _) => 100,
+            _ => 1,
         };
-        let value = Number::new(digits.value, digits.scale.min(8), factor)?.per(parts);
+        let value = Number::new(units, digits.scale.min(8), factor)?.per(parts);
         let step = Number::new(1, digits.scale.min(8), factor)?.per(parts);
-        let lead: String = chars[self.edge.min(at)..at].iter().collect();
+        let lead = self.lead(at);
         let tail: String = chars[end..].iter().take(8).take_while(|c| !is_edge(**c)).collect();
         let approximate = measure.approximate
-            || ["约", "近", "超", "不足", "逾", "超过", "不低于", "不超过", "至少", "最多", "达到或超过"]
-                .iter()
-                .any(|word| lead.ends_with(word))
+            || [
+                "约",
+                "近",
+                "超",
+                "不足",
+                "逾",
+                "超过",
+                "不低于",
+                "不超过",
+                "至少",
+                "最多",
+                "达到或超过",
+                "突破",
+                "逼近",
+                "接近",
+                "跨越",
+                "首破",
+            ]
+            .iter()
+            .any(|word| lead.ends_with(word))
                 && !lead.ends_with("最近")
                 && !lead.ends_with("节约")
             || ["以上", "以下", "以内", "左右"].iter().any(|word| tail.starts_with(word));
@@ -337,6 +426,8 @@ fn digits(chars: &[char], at: usize) -> Option<Digits> {
     while let Some(&c) = chars.get(end) {
         let digit_follows = chars.get(end + 1).is_some_and(char::is_ascii_digit);
         match c {
+            // More decimals than a number holds say nothing.
+            '0'..='9' if scale == 8 => {}
             '0'..='9' => {
                 value = value.saturating_mul(10).saturating_add(i128::from(c as u32 - '0' as u32));
                 scale += u32::from(point);
@@ -348,6 +439,24 @@ fn digits(chars: &[char], at: usize) -> Option<Digits> {
         end += 1;
     }
     Some(Digits { value: if negative { -value } else { value }, scale, end, spelled: false })
+}
+
+/// 叁佰贰拾壹元*伍角陆分*
+fn with_fen(chars: &[char], digits: Digits, measure: Measure) -> (Digits, Measure) {
+    let end = digits.end + measure.length;
+    let part = |at: usize, unit: char| {
+        let number = spelled(chars.get(at..at + 1)?).filter(|_| chars.get(at + 1) == Some(&unit))?;
+        Some(number.digits)
+    };
+    let jiao = part(end, '角');
+    let at = end + if jiao.is_some() { 2 } else { usize::from(chars.get(end) == Some(&'零')) };
+    let fen = part(at, '分');
+    if !digits.spelled || measure.unit != Unit::Money || jiao.or(fen).is_none() {
+        return (digits, measure);
+    }
+    let value = digits.value.saturating_mul(100) + jiao.unwrap_or(0) * 10 + fen.unwrap_or(0);
+    let length = at + if fen.is_some() { 2 } else { 0 } - digits.end;
+    (Digits { value, scale: 2, ..digits }, Measure { length, ..measure })
 }
 
 /// Whether a number in characters is a figure and not part of a word (一般, 三公, 两个维护, 一是).
@@ -364,6 +473,10 @@ fn spelled_figure(digits: &Digits, measure: &Measure) -> bool {
 
 /// Half a step of the last digit; nothing for what is counted, spelled, printed to the fen, or not there at all.
 fn half(unit: Unit, digits: &Digits, factor: i128, step: Number) -> Number {
+    // 三成 is said of a quarter and of a third.
+    if unit == Unit::Percent && step == Number::ONE.per(10) {
+        return step;
+    }
     let exact = match unit {
         Unit::Count(_) => digits.scale == 0 && factor == 1,
         Unit::Money => digits.scale > 0 && factor == 1 || step <= Number::ONE.per(100),

@@ -173,6 +173,10 @@ fn unit(rest: &[char]) -> (Unit, usize) {
     }
     match rest.first() {
         Some('%' | '‰') => return (Unit::Percent, 1),
+        // 三成 is 30 %; 三成员, 3成立 is not.
+        Some('成') if rest.get(1).is_none_or(|c| "，。、；：）|\n以左多的".contains(*c)) => {
+            return (Unit::Percent, 1);
+        }
         Some('元' | '圆') => {
             let each = rest.get(1) == Some(&'/') && !rest.get(2).is_some_and(char::is_ascii_digit);
             return (if each { Unit::Other } else { Unit::Money }, 1);

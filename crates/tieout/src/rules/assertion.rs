@@ -44,6 +44,56 @@ pub(crate) fn check(book: &mut Book<'_>) {
     }
     level(book, &text);
     soft(book, &text);
+    within(book, &text);
+    all_done(book, &text);
+}
+
+/// 发现问题30个，已整改28个……已全部整改到位
+fn all_done(book: &mut Book<'_>, text: &str) {
+    for (words, verb) in
+        [("全部整改到位", "整改"), ("全部整改完毕", "整改"), ("全部办结", "办结"), ("全部销号", "销号")]
+    {
+        let Some(at) = position(text, words) else { continue };
+        let sentence = book.reading.sentences.partition_point(|&(_, end)| end <= at);
+        let counts: Vec<usize> = (0..book.reading.figures.partition_point(|figure| figure.at.0 < at))
+            .rev()
+            .take_while(|&n| book.figure(n).place.sentence as usize == sentence)
+            .filter(|&n| matches!(book.figure(n).unit, Unit::Count(_)))
+            .collect();
+        let [done, all] = counts[..] else { continue };
+        let (some, whole) = (book.figure(done), book.figure(all));
+        let same = some.unit == whole.unit && some.is_level() && whole.is_level();
+        if same && some.label.contains(verb) && !whole.label.contains(verb) && some.value.point < whole.value.point {
+            let words_of = |n: usize| format!("{}{}", book.figure(n).label, book.reading.printed(n));
+            let related = vec![book.reading.span(all), book.reading.span(done)];
+            let against = Against { related, words: format!("{}、{}", words_of(all), words_of(done)) };
+            say(book, text, words, Some(&against), Severity::Note);
+        }
+    }
+}
+
+/// 年初预算397.72万元，决算429.59万元，无超支: by the two amounts of its own sentence.
+fn within(book: &mut Book<'_>, text: &str) {
+    for words in ["无超支", "未超支", "没有超支", "不存在超支", "未超预算", "无超预算", "未超出预算"]
+    {
+        let Some(at) = position(text, words) else { continue };
+        let end = book.reading.figures.partition_point(|figure| figure.at.0 < at);
+        let sentence = book.reading.sentences.partition_point(|&(_, end)| end <= at);
+        let levels = (end.saturating_sub(2)..end).filter(|&n| book.figure(n).place.sentence as usize == sentence);
+        let [plan, spent] = levels.collect::<Vec<_>>()[..] else { continue };
+        let (a, b) = (book.figure(plan), book.figure(spent));
+        let both =
+            a.is_level() && b.is_level() && a.planned && !b.planned && a.unit == b.unit && a.place.part == b.place.part;
+        let told = ["支出", "决算", "实际", "使用", "执行"].iter().any(|word| b.lead.contains(word));
+        if both && told && a.value.high < b.value.low {
+            let (plan_printed, spent_printed) = (book.reading.printed(plan), book.reading.printed(spent));
+            let against = Against {
+                related: vec![book.reading.span(plan), book.reading.span(spent)],
+                words: format!("支出{spent_printed}超出预算{plan_printed}"),
+            };
+            say(book, text, words, Some(&against), Severity::Warning);
+        }
+    }
 }
 
 /// The total that was spent differs from the total that was planned, both printed for one year.
@@ -74,7 +124,7 @@ fn deviation(book: &Book<'_>) -> Option<Against> {
     let rate = gap.over(a.value)?;
     let verb = if gap.point.is_negative() { "少于" } else { "超出" };
     let (plan, done) = (book.reading.printed(planned), book.reading.printed(spent));
-    let percent = rate.point.abs().times(100).print(1, 2);
+    let percent = Number::ONE.plus(rate.point).times(100).print(1, 2);
     let words = format!("支出{done}{verb}预算{plan}{}，为预算的{percent}%", b.print(gap.point.abs()));
     Some(Against { related: vec![book.reading.span(planned), book.reading.span(spent)], words })
 }
@@ -190,8 +240,21 @@ fn soft(book: &mut Book<'_>, text: &str) {
             related: vec![book.reading.span(none)],
             words: format!("离退休人数为{}", book.reading.printed(none)),
         };
-        for words in ["在职和离退休人员", "在职及离退休人员", "离退休人员经费", "离退休人员工资"]
-        {
+        let named = [
+            "在职和离退休人员",
+            "在职及离退休人员",
+            "离退休人员经费",
+            "离退休人员工资",
+            "离退休费",
+            "退休费",
+            "退休金",
+            "离休费",
+        ];
+        let paid = |words: &&&str| {
+            let rest = text.split_once(**words).map_or("0", |(_, rest)| rest);
+            !rest.starts_with(['0', '为'])
+        };
+        if let Some(words) = named.iter().find(paid) {
             say(book, text, words, Some(&against), Severity::Note);
         }
     }

@@ -14,6 +14,7 @@ use crate::book::{Book, Term, Trial, judge, slipped, transposed};
 use crate::figure::role::averaged;
 use crate::figure::{Role, Unit};
 use crate::number::{Computed, Number};
+use crate::reading::comparison;
 use crate::report::{Severity, Status};
 
 const CODE: &str = "average";
@@ -29,16 +30,24 @@ pub(crate) fn check(book: &mut Book<'_>) {
         match averaged(&figure.lead) {
             Some('日' | '天' | '月') => by_time(book, stated),
             Some('年') => by_years(book, stated, near),
-            _ if figure.per_head => average(book, stated, near),
+            _ if figure.per_head => average(book, stated, (near, before(&levels, stated))),
             _ => {}
         }
     }
 }
 
-fn average(book: &mut Book<'_>, stated: usize, near: &[usize]) {
+/// The levels right before a figure, of the paragraphs before it too.
+fn before(levels: &[usize], stated: usize) -> &[usize] {
+    let to = levels.partition_point(|&level| level < stated);
+    &levels[to.saturating_sub(12)..to]
+}
+
+fn average(book: &mut Book<'_>, stated: usize, (near, before): (&[usize], &[usize])) {
     let figure = book.figure(stated);
     let here = |&n: &usize| book.figure(n).place.sentence == figure.place.sentence;
     let pairs = pairs(book, stated, near);
+    let each = each(book, stated, near);
+    let apart = self::pairs(book, stated, before);
     let mine: Vec<(usize, usize)> = pairs.iter().copied().filter(|pair| here(&pair.0) && here(&pair.1)).collect();
     let computed = |&(total, count): &(usize, usize)| book.figure(total).value.over(book.figure(count).value);
     let holds = |pair: &&(usize, usize)| computed(pair).is_some_and(|computed| judge(figure, computed).holds());
@@ -54,11 +63,14 @@ fn average(book: &mut Book<'_>, stated: usize, near: &[usize]) {
     let chosen = mine
         .iter()
         .find(holds)
-        .or_else(|| pairs.iter().find(holds))
+        .or_else(|| pairs.iter().chain(&apart).chain(&each).find(holds))
         .or_else(|| mine.iter().find(close).filter(|_| money))
         .or_else(|| pairs.iter().find(|pair| money && told(book, stated, near, **pair)))
         .or_else(only);
-    let Some(pair) = chosen else { return };
+    // 较上年人均6.1万元: of numbers that are not there.
+    let former =
+        comparison(&figure.lead).is_some() || ["上年", "去年", "同期"].iter().any(|word| figure.lead.contains(word));
+    let Some(pair) = chosen.filter(|pair| !former || holds(pair)) else { return };
     let Some(value) = computed(pair) else { return };
     let formula = format!("{} ÷ {}", book.reading.printed(pair.0), book.reading.printed(pair.1));
     let terms = vec![Term::Printed(pair.0), Term::Printed(pair.1)];
@@ -85,7 +97,11 @@ fn told(book: &Book<'_>, stated: usize, near: &[usize], (total, count): (usize, 
     let only = here == [count] || here.is_empty() && counts().count() == 1 && named(count);
     let ratio = book.figure(total).value.over(book.figure(count).value);
     let gap = ratio.map(|ratio| ratio.point.minus(figure.value.point).abs());
-    only && total + 1 == stated && gap.is_some_and(|gap| gap.times(5) < figure.value.point)
+    // 发放126万元，惠及420户、630人，户均2800元: the only total of its part, though counts stand between.
+    let mut totals = near.iter().filter(|&&n| n < stated && book.figure(n).unit == figure.unit);
+    let alone =
+        here == [count] && totals.next_back() == Some(&total) && book.figure(total).place.part == figure.place.part;
+    only && (total + 1 == stated || alone) && gap.is_some_and(|gap| gap.times(5) < figure.value.point)
 }
 
 /// A total in the unit of the average and a count of something else, of its sentence and of the two before it.
@@ -94,7 +110,8 @@ fn pairs(book: &Book<'_>, stated: usize, near: &[usize]) -> Vec<(usize, usize)> 
     let close = |&n: &usize| {
         let place = book.figure(n).place;
         let back = figure.place.sentence.checked_sub(place.sentence);
-        place.paragraph == figure.place.paragraph && back.is_some_and(|back| back <= 2)
+        let paragraphs = figure.place.paragraph.checked_sub(place.paragraph);
+        paragraphs.is_some_and(|back| back <= 2) && back.is_some_and(|back| back <= 2 + 2 * paragraphs.unwrap_or(0))
     };
     let near: Vec<usize> = near.iter().copied().filter(close).collect();
     let counts = near.iter().copied().filter(|&n| {
@@ -103,6 +120,20 @@ fn pairs(book: &Book<'_>, stated: usize, near: &[usize]) -> Vec<(usize, usize)> 
     });
     let totals = |n: &usize| book.figure(*n).unit == figure.unit && book.figure(*n).value.point >= figure.value.point;
     counts.flat_map(|count| near.iter().copied().filter(totals).map(move |total| (total, count))).collect()
+}
+
+/// 26个党组织，问题318个，平均每个党组织12.2个: both counted in one unit.
+fn each(book: &Book<'_>, stated: usize, near: &[usize]) -> Vec<(usize, usize)> {
+    let figure = book.figure(stated);
+    let before = near.iter().copied().filter(|&n| n < stated && book.figure(n).unit == figure.unit);
+    let before: Vec<usize> = before.collect();
+    let counts =
+        before.iter().rev().copied().filter(|&n| !book.figure(n).value.point.is_zero() && book.figure(n).scale == 0);
+    let counts: Vec<usize> = counts.take(6).filter(|_| figure.lead.contains('每')).collect();
+    let totals = before.iter().rev().copied().take(4);
+    totals
+        .flat_map(|total| counts.iter().filter(move |&&count| count != total).map(move |&count| (total, count)))
+        .collect()
 }
 
 /// 第28周（7天）受理71184件，日均10169件; without a time it may be of a whole year.

@@ -43,17 +43,12 @@ pub(crate) fn check(book: &mut Book<'_>) {
     for pair in levels.windows(2) {
         let [income, spent] = *pair else { continue };
         let (a, b) = (book.figure(income), book.figure(spent));
-        let near =
-            a.place.paragraph == b.place.paragraph && a.place.sentence + 1 >= b.place.sentence && a.unit == b.unit;
-        if near && a.planned == b.planned && are_both(book, income, spent) {
+        let near = a.place.paragraph == b.place.paragraph && a.place.sentence + 1 >= b.place.sentence;
+        if near && a.unit == b.unit && a.planned == b.planned && are_both(book, income, spent) {
             compare(book, income, spent);
         }
-        if near
-            && a.lead.contains("编制")
-            && b.lead.contains("在职")
-            && !a.lead.contains("在职")
-            && b.value.point > a.value.point
-        {
+        let in_post = |lead: &str| ["在职", "实有", "在编"].iter().any(|word| lead.contains(word));
+        if near && in_post(&b.lead) && !in_post(&a.lead) {
             over_quota(book, income, spent);
         }
     }
@@ -115,7 +110,18 @@ fn leaves_rest(book: &Book<'_>, spent: usize) -> bool {
     )
 }
 
-fn over_quota(book: &mut Book<'_>, quota: usize, staff: usize) {
+/// The quota is the whole one: 编制30名，其中行政编制20名、事业编制10名.
+fn over_quota(book: &mut Book<'_>, last: usize, staff: usize) {
+    let quota = std::iter::successors(Some(last), |&part| book.parents[part]).take(4).last().unwrap_or(last);
+    let (of, in_post) = (book.figure(quota), book.figure(staff));
+    let several = quota == last
+        && last > 0
+        && book.figure(last - 1).lead.contains("编制")
+        && book.figure(last - 1).place.sentence == of.place.sentence;
+    let alike = of.unit == in_post.unit || of.unit.kin(in_post.unit);
+    if !of.lead.contains("编制") || several || !alike || in_post.value.point <= of.value.point {
+        return;
+    }
     let (a, b) = (book.reading.printed(quota), book.reading.printed(staff));
     book.find(Finding {
         code: CODE,

@@ -1,6 +1,7 @@
 //! Sums that do not hold: which lists should make a whole, and what speaks for it.
 
-use super::sum::{REACH, announces, claim, marked, partition, says_total, share_of, significant, width};
+use super::sum::before::says_total;
+use super::sum::{REACH, announces, claim, marked, partition, share_of, significant, width};
 use crate::book::{Book, Sum, mistyped, transposed};
 use crate::figure::{Figure, Unit};
 use crate::label::Concept;
@@ -41,7 +42,9 @@ pub(super) fn broken_before(book: &mut Book<'_>, total: usize, before: &[usize])
 /// Parts that the text announces and that do not add up.
 pub(super) fn broken_after(book: &mut Book<'_>, total: usize, followers: &[usize]) {
     let whole = book.figure(total);
-    if whole.value.point.is_zero() {
+    // 支出合计0万元，其中：基本支出548.05万元 is wrong; a list after a zero that announces none is of something else.
+    let announced = followers.first().is_some_and(|&first| marked(book, total, first) && first == total + 1);
+    if whole.value.point.is_zero() && !announced {
         return;
     }
     let same_sentence = followers.first().is_some_and(|&n| book.figure(n).place.sentence == whole.place.sentence);
@@ -126,12 +129,17 @@ fn evidence(book: &Book<'_>, total: usize, parts: &[usize], sum: Computed) -> Op
     let slip = mistyped(&whole.print(whole.value.point), &whole.print(sum.point));
     let between = book.reading.plain.text(whole.at.1, book.figure(parts[0]).at.0);
     // A list in a sentence of its own may be of something else: then it must come close.
-    let attached = book.figure(parts[0]).place.sentence == whole.place.sentence || between.contains("。其中");
+    let same = book.figure(parts[0]).place.sentence == whole.place.sentence;
     let gap = sum.point.minus(whole.value.point).abs();
     let first = (total.saturating_sub(8)..total).all(|n| {
         let other = book.figure(n);
-        other.place.sentence != whole.place.sentence || other.unit != whole.unit || !other.is_level()
+        other.place.sentence != whole.place.sentence
+            || other.unit != whole.unit
+            || !other.is_level()
+            // 预算总额596.11万元，决算总支出636.00万元。其中: of the second.
+            || other.planned && !whole.planned && other.label != whole.label
     });
+    let attached = same || between.contains("。其中") && first;
     if !attached && !first {
         return None;
     }
@@ -144,7 +152,9 @@ fn evidence(book: &Book<'_>, total: usize, parts: &[usize], sum: Computed) -> Op
     let announced = announces(&between) && between.chars().count() < 30;
     let flat = parts[1..].iter().all(|&part| book.figure(part).sign_before == '、');
     let larger = announced && parts.iter().any(|&part| book.figure(part).value.low > whole.value.high);
-    let overflows = announced && flat && !people && sum.low > whole.value.high;
+    // Cars are never counted twice.
+    let flat_or_cars = flat || whole.unit == Unit::Count("辆");
+    let overflows = announced && flat_or_cars && !people && sum.low > whole.value.high;
     let opposed = matches!(parts, [a, b] if opposite(&book.figure(*a).label, &book.figure(*b).label));
     let nearly = (attached || marked(book, total, parts[0])) && nearly(book, total, parts);
     if complete || residual || opposed || shared || exceeds || larger || overflows || nearly {
@@ -157,11 +167,12 @@ fn evidence(book: &Book<'_>, total: usize, parts: &[usize], sum: Computed) -> Op
     let told = attached
         || marked(book, total, parts[0])
         || ["总收入", "总支出", "总计"].iter().any(|word| whole.lead.contains(word));
-    (slip && told && parts.len() >= 2 && width(whole) >= 3).then_some(Severity::Warning)
+    // What was before is seldom listed in full.
+    (slip && told && !whole.prior && parts.len() >= 2 && width(whole) >= 3).then_some(Severity::Warning)
 }
 
 /// 男性 and 女性, 内宾 and 外宾: two that leave nothing out.
-fn opposite(a: &str, b: &str) -> bool {
+pub(super) fn opposite(a: &str, b: &str) -> bool {
     let pairs = [
         ("男", "女"),
         ("内", "外"),

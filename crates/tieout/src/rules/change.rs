@@ -114,8 +114,13 @@ fn rate_alone(book: &mut Book<'_>, statement: &Statement, rate: usize) -> Option
         let columns = book.columns[pair.0].is_some() && book.columns[pair.1].is_some();
         statement.named() == Some(pair.0) && (columns || statement.means(book.reading, rate, pair))
     };
-    let &(now, base) =
-        statement.pairs.iter().find(|pair| holds(pair)).or_else(|| statement.pairs.iter().find(|pair| meant(pair)))?;
+    let told = statement.told.as_ref();
+    let first = |fits: &dyn Fn(&(usize, usize)) -> bool| statement.pairs.iter().find(|pair| fits(pair));
+    // A rate copied from the sentence before holds there: what its own sentence compares comes first.
+    let sentence = book.figure(rate).place.sentence;
+    let here = |pair: &(usize, usize)| [pair.0, pair.1].iter().all(|&n| book.figure(n).place.sentence == sentence);
+    let own = || first(&|pair| here(pair) && holds(pair)).or_else(|| first(&|pair| here(pair) && meant(pair)));
+    let &(now, base) = told.or_else(own).or_else(|| first(&holds)).or_else(|| first(&meant))?;
     let trial = by_growth(book, rate, now, base)?;
     book.record(trial);
     Some(now)

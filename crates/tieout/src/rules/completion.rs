@@ -10,6 +10,8 @@
 //!
 //! 例外：预算数没有写出的不报；四舍五入能解释的不报。
 
+mod rest;
+
 use crate::book::{Book, Term, Trial, judge, transposed};
 use crate::figure::{Role, Unit};
 use crate::label;
@@ -45,6 +47,9 @@ fn completion(book: &mut Book<'_>, stated: usize, near: &[usize]) -> Option<()> 
         }
     }
     if carried_over(book, stated, &before).is_some() {
+        return Some(());
+    }
+    if dones.iter().take(2).any(|&done| rest::of_rest(book, stated, done, &before).is_some()) {
         return Some(());
     }
     let done = *dones.first()?;

@@ -10,8 +10,10 @@
 //!
 //! 例外：四舍五入能解释的尾差不报；没有写明是构成的不报；各项另有金额、已逐项核对的不重复报。
 
-use crate::book::Book;
-use crate::figure::{Role, Unit};
+use super::broken_sum::opposite;
+use crate::book::{Book, Term, Trial, judge};
+use crate::figure::{Figure, Role, Unit};
+use crate::label::PARTITIONS;
 use crate::number::{Computed, Number};
 use crate::report::{Finding, Severity, Status};
 
@@ -28,8 +30,49 @@ pub(crate) fn check(book: &mut Book<'_>) {
         if shares.len() >= 3 && shares.len() == end - at && announced(book, &shares) {
             compose(book, &shares);
         }
+        remainder(book, &shares);
         at = end;
     }
+}
+
+/// 税收占65.4%，非税占34.6%: the last share, of which no amount is printed, is what the others leave.
+fn remainder(book: &mut Book<'_>, shares: &[usize]) {
+    let mut from = 0;
+    for (at, &last) in shares.iter().enumerate() {
+        let figure = book.figure(last);
+        let shares_of = |n: usize| book.figure(n).role == Role::Share && book.figure(n).base.is_none();
+        let goes_on = at > from && {
+            let before = book.figure(shares[at - 1]);
+            before.place.bracket == figure.place.bracket && at - from < 6
+        };
+        if !shares_of(last) || !goes_on {
+            from = if shares_of(last) { at } else { at + 1 };
+            continue;
+        }
+        let others = &shares[from..at];
+        let rest = others.iter().fold(Computed::ONE, |rest, &n| rest.minus(book.figure(n).value));
+        let opposed = others.len() == 1 && complement(book.figure(others[0]), figure);
+        let holds = judge(figure, rest).holds() && rest.point == figure.value.point.rounded(figure.step);
+        if book.judged[last].is_none() && !figure.approximate && (holds || opposed) {
+            let less: String = others.iter().map(|&n| format!(" - {}", book.reading.printed(n))).collect();
+            let terms = others.iter().map(|&n| Term::Printed(n)).chain([Term::Constant("100%")]).collect();
+            let trial = Trial::new(CODE, last, rest, terms, format!("100%{less}"));
+            book.record(trial.graded(Severity::Warning));
+            from = at + 1;
+        }
+    }
+}
+
+/// Two parts that leave nothing out: 税收 and 非税.
+fn complement(a: &Figure, b: &Figure) -> bool {
+    let partition = a.concept.zip(b.concept).is_some_and(|(a, b)| {
+        a != b
+            && PARTITIONS
+                .iter()
+                .any(|whole| whole.parts.len() == 2 && [a, b].iter().all(|part| whole.parts.contains(part)))
+    });
+    let near = a.value.plus(b.value).point.minus(Number::ONE).abs() < Number::ONE.per(10);
+    near && (partition || opposite(&a.label, &b.label))
 }
 
 /// 构成, 结构, 占比 before the first, or 占 before each.

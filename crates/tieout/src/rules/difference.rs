@@ -10,6 +10,8 @@
 //!
 //! 例外：两期数没有都写出的不报；四舍五入能解释的尾差不报。
 
+mod net;
+
 use crate::book::{Book, Term, Trial, judge};
 use crate::number::Computed;
 use crate::report::Status;
@@ -26,6 +28,7 @@ pub(crate) fn check(book: &mut Book<'_>) {
             book.statements[n].subject.get_or_insert(now);
         }
     }
+    net::check(book);
 }
 
 fn difference(book: &mut Book<'_>, statement: &Statement, amount: usize) -> Option<usize> {

@@ -6,23 +6,32 @@ mod assertion;
 mod average;
 mod balance;
 mod broken_sum;
+mod capital;
 mod carried;
 mod change;
 mod completion;
 mod composition;
+mod date;
 mod difference;
+mod doubling;
 mod impossible;
 mod order;
+mod persons;
 mod points;
 mod quotient;
 mod regulation;
 mod repeat;
 mod share;
+mod signed_sum;
+mod structure;
 mod sum;
 mod table;
+mod text_table;
 mod total_change;
+mod vehicles;
 mod wording;
 mod year;
+mod zero_base;
 
 use crate::book::Book;
 
@@ -53,17 +62,26 @@ pub const RULES: &[Rule] = &[
     Rule { code: "carried", source: include_str!("carried.rs"), check: carried::check },
     Rule { code: "points", source: include_str!("points.rs"), check: points::check },
     Rule { code: "total-change", source: include_str!("total_change.rs"), check: total_change::check },
+    Rule { code: "signed-sum", source: include_str!("signed_sum.rs"), check: signed_sum::check },
     Rule { code: "completion", source: include_str!("completion.rs"), check: completion::check },
     Rule { code: "quotient", source: include_str!("quotient.rs"), check: quotient::check },
     Rule { code: "share", source: include_str!("share.rs"), check: share::check },
+    Rule { code: "structure", source: include_str!("structure.rs"), check: structure::check },
+    Rule { code: "vehicles", source: include_str!("vehicles.rs"), check: vehicles::check },
     Rule { code: "table", source: include_str!("table.rs"), check: table::check },
     Rule { code: "balance", source: include_str!("balance.rs"), check: balance::check },
     Rule { code: "repeat", source: include_str!("repeat.rs"), check: repeat::check },
+    Rule { code: "text-table", source: include_str!("text_table.rs"), check: text_table::check },
     Rule { code: "year", source: include_str!("year.rs"), check: year::check },
     Rule { code: "average", source: include_str!("average.rs"), check: average::check },
     Rule { code: "composition", source: include_str!("composition.rs"), check: composition::check },
+    Rule { code: "capital", source: include_str!("capital.rs"), check: capital::check },
+    Rule { code: "doubling", source: include_str!("doubling.rs"), check: doubling::check },
+    Rule { code: "zero-base", source: include_str!("zero_base.rs"), check: zero_base::check },
     Rule { code: "impossible", source: include_str!("impossible.rs"), check: impossible::check },
     Rule { code: "assertion", source: include_str!("assertion.rs"), check: assertion::check },
+    Rule { code: "persons", source: include_str!("persons.rs"), check: persons::check },
+    Rule { code: "date", source: include_str!("date.rs"), check: date::check },
     Rule { code: "order", source: include_str!("order.rs"), check: order::check },
     Rule { code: "regulation", source: include_str!("regulation.rs"), check: regulation::check },
     Rule { code: "wording", source: include_str!("wording.rs"), check: wording::check },

@@ -11,27 +11,18 @@
 //! 例外：只作提示，不影响数字。
 
 use crate::book::Book;
-use crate::figure::chinese::spelled;
 use crate::report::{Finding, Severity, Status};
+use crate::section::{self, Depth, mark};
 
 const CODE: &str = "order";
 
-/// A number of a sequence: its level by its form, its value, its place.
+/// A number of a sequence, and its place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Mark {
-    form: Form,
+struct Numbered {
+    depth: Depth,
     value: i128,
     at: (usize, usize),
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Form {
-    /// 一、
-    Chapter,
-    /// （一）
-    Section,
-    /// 1. and 1、
-    Item,
+    close: char,
 }
 
 pub(crate) fn check(book: &mut Book<'_>) {
@@ -40,7 +31,12 @@ pub(crate) fn check(book: &mut Book<'_>) {
     let mut at = 0;
     let mut found = Vec::new();
     for line in chars.split(|&c| c == '\n') {
-        marks.extend(heading(line, at));
+        marks.extend(mark(line).map(|mark| Numbered {
+            depth: mark.depth,
+            value: mark.value,
+            at: (at, at + mark.length),
+            close: mark.close,
+        }));
         found.extend(spoken(line, at));
         at += line.len() + 1;
     }
@@ -54,66 +50,40 @@ pub(crate) fn check(book: &mut Book<'_>) {
 fn spoken(line: &[char], start: usize) -> Vec<((usize, usize), String)> {
     let mut found = Vec::new();
     let mut last = 0;
-    for at in 0..line.len() {
-        let opens = at == 0 || matches!(line[at - 1], '。' | '；' | '：' | '，' | '）' | ' ');
-        if !opens {
-            continue;
-        }
-        let Some(number) =
-            spelled(&line[at..line.len().min(at + 4)]).filter(|number| line.get(at + number.length) == Some(&'是'))
-        else {
-            continue;
-        };
-        let span = (start + at, start + at + number.length + 1);
-        if number.digits == 1 && last > 1 {
+    for (value, at, length) in section::spoken(line) {
+        let span = (start + at, start + at + length);
+        if value == 1 && last > 1 {
             found.push((span, format!("前面已到第{last}点，又从“一是”起：下一级请换一种序号")));
-        } else if last > 0 && number.digits != last + 1 && number.digits > 1 {
-            let words = if number.digits == last { "重复" } else { "不连续" };
-            found.push((span, format!("序号{words}：前一个是第{last}点，此处是第{}点", number.digits)));
+        } else if last > 0 && value != last + 1 && value > 1 {
+            let words = if value == last { "重复" } else { "不连续" };
+            found.push((span, format!("序号{words}：前一个是第{last}点，此处是第{}点", value)));
         }
-        last = number.digits;
+        last = value;
     }
     found
 }
 
-/// The mark at the beginning of a line.
-fn heading(line: &[char], start: usize) -> Option<Mark> {
-    let bracket = line.first() == Some(&'（');
-    let from = usize::from(bracket);
-    let rest = line.get(from..)?;
-    let digits = rest.iter().take_while(|c| c.is_ascii_digit()).count();
-    let (value, length, form) = if digits > 0 && digits <= 2 && !bracket {
-        let value = rest[..digits].iter().collect::<String>().parse().ok()?;
-        (value, digits, Form::Item)
-    } else {
-        let number = spelled(&rest[..rest.len().min(4)])?;
-        (number.digits, number.length, if bracket { Form::Section } else { Form::Chapter })
-    };
-    let close = rest.get(length)?;
-    let fits = match form {
-        Form::Chapter => *close == '、',
-        Form::Section => *close == '）',
-        Form::Item => matches!(close, '.' | '、') && !rest.get(length + 1).is_some_and(char::is_ascii_digit),
-    };
-    fits.then_some(Mark { form, value, at: (start, start + from + length + 1) })
-}
-
-fn headings(marks: &[Mark]) -> Vec<((usize, usize), String)> {
+fn headings(marks: &[Numbered]) -> Vec<((usize, usize), String)> {
     let mut found = Vec::new();
     for (n, mark) in marks.iter().enumerate() {
-        let upper = |other: &&Mark| (other.form as u8) <= mark.form as u8;
+        let upper = |other: &&Numbered| other.depth <= mark.depth;
         let Some(before) = marks[..n].iter().rev().find(upper) else { continue };
-        if before.form == mark.form && mark.value != before.value + 1 && mark.value != 1 {
+        // （一）（一）: the same number right after itself.
+        let again = n > 0 && marks[n - 1] == *before && before.value == 1 && mark.depth != Depth::Item;
+        if before.depth == mark.depth && mark.value != before.value + 1 && (mark.value != 1 || again) {
             let words = if mark.value == before.value { "重复" } else { "不连续" };
             found.push((mark.at, format!("序号{words}：前一个是{}，此处是{}", before.value, mark.value)));
-        } else if before.form == mark.form
+        } else if before.depth == mark.depth
             && mark.value == 1
             && before.value > 1
-            && mark.form == Form::Item
+            && mark.depth == Depth::Item
             && n > 0
             && marks[n - 1] == *before
         {
             found.push((mark.at, format!("序号从{}又回到1：下一级请换一种序号", before.value)));
+        } else if before.depth == mark.depth && before.close != mark.close {
+            let (a, b) = (before.close, mark.close);
+            found.push((mark.at, format!("同级序号写法不一：前一个用“{a}”，此处用“{b}”，请统一")));
         }
     }
     found

@@ -16,6 +16,7 @@ use crate::book::{Book, mistyped};
 use crate::figure::Unit;
 use crate::grid::agrees;
 use crate::label::{Concept, core};
+use crate::number::Number;
 use crate::report::{Finding, Severity, Status};
 
 const CODE: &str = "repeat";
@@ -33,6 +34,7 @@ struct Name {
 
 pub(crate) fn check(book: &mut Book<'_>) {
     rows(book);
+    echoes(book);
     let mut seen: HashMap<Name, Vec<usize>> = HashMap::new();
     for n in book.reading.levels() {
         let Some(name) = name(book, n) else { continue };
@@ -43,6 +45,27 @@ pub(crate) fn check(book: &mut Book<'_>) {
             report(book, n, other);
         }
         earlier.push(n);
+    }
+}
+
+/// 办理提案591件。这591件提案: a count that is taken up again.
+fn echoes(book: &mut Book<'_>) {
+    let levels = book.reading.levels();
+    for (at, &n) in levels.iter().enumerate() {
+        let figure = book.figure(n);
+        let taken_up = ["这", "上述", "该", "前述"].iter().any(|word| figure.lead.ends_with(word))
+            || figure.lead.is_empty() && matches!(figure.sign_before, '。' | '\n' | '，' | '；');
+        let counted = matches!(figure.unit, Unit::Count(_)) && figure.value.point >= Number::whole(10);
+        let same = |&&other: &&usize| {
+            let before = book.figure(other);
+            before.unit == figure.unit
+                && before.value.point == figure.value.point
+                && before.place.paragraph + 2 >= figure.place.paragraph
+        };
+        let earlier = levels[at.saturating_sub(24)..at].iter().rev().find(same);
+        if let Some(&other) = earlier.filter(|_| taken_up && counted && book.judged[n].is_none()) {
+            book.agree(CODE, n, other, Status::Right);
+        }
     }
 }
 
@@ -67,12 +90,15 @@ fn rows(book: &mut Book<'_>) {
 
 fn name(book: &Book<'_>, n: usize) -> Option<Name> {
     let figure = book.figure(n);
-    let money = figure.unit == Unit::Money && figure.year.is_some();
+    // 公务接待费支出决算 of the report's own year, where a paragraph names none.
+    let own = figure.year.is_none() && figure.label.contains("决算") && figure.scale > 0;
+    let money = figure.unit == Unit::Money && (figure.year.is_some() || own);
     let told = figure.concept.is_some_and(|concept| concept != Concept::OtherPart) && !figure.label.is_empty();
     if !money || !told || book.columns[n].is_some() || figure.list.1 > 0 {
         return None;
     }
     let label = match figure.concept {
+        _ if own => figure.label.trim_end_matches(['为', '是']).to_owned(),
         Some(concept @ (Concept::CarPurchase | Concept::CarRunning | Concept::Reception | Concept::Abroad)) => {
             format!("{concept:?}")
         }

@@ -10,7 +10,9 @@
 //!
 //! 例外：所占的总体没有写出金额的不报；四舍五入能解释的不报。
 
-use std::collections::HashSet;
+mod complement;
+
+use complement::complements;
 
 use crate::book::{Book, Term, Trial, judge, slipped, transposed};
 use crate::figure::{Figure, Role};
@@ -74,98 +76,12 @@ fn share(book: &Book<'_>, levels: &[usize], stated: usize) -> Option<Share> {
         return None;
     }
     let near = book.reading.around(levels, stated);
-    let parts = parts(book, stated, near, listed);
+    let mut parts = parts(book, stated, near, listed);
+    parts.extend(per_head(book, stated).map(|(part, _)| part).filter(|part| !parts.contains(part)));
     let named = figure.lead.rsplit_once('占').map_or("", |(_, named)| named);
     let named = named.replace("依次", "").replace("分别", "");
     let named = named.trim_matches(|c: char| "比例重为达约的了各".contains(c)).to_owned();
     (!parts.is_empty()).then_some(Share { stated, parts, named })
-}
-
-/// 公共预算2970亿元，占77.8%；基金847亿元，占22.2%: shares that make a whole, of a whole that is not printed before.
-fn complements(book: &mut Book<'_>, open: Vec<Share>) -> Vec<Share> {
-    let unexplained: HashSet<usize> = open.iter().map(|share| share.stated).collect();
-    let mut done = vec![false; book.reading.figures.len()];
-    let all = pairs_of_parts(book);
-    let orphan =
-        |book: &Book<'_>, (stated, part): (usize, usize)| book.parents[part].is_none_or(|parent| parent > stated);
-    let orphans: Vec<(usize, usize)> = all.iter().copied().filter(|&pair| orphan(book, pair)).collect();
-    for (shares, slack) in [(orphans, 1), (all, 0)] {
-        for group in (2..=6).flat_map(|length| shares.windows(length)) {
-            if group.iter().any(|&(stated, _)| done[stated]) || !makes_whole(book, group) {
-                continue;
-            }
-            let whole = group.iter().fold(Computed::ZERO, |sum, &(_, part)| sum.plus(book.figure(part).value));
-            let holds = |&&(stated, part): &&(usize, usize)| {
-                book.figure(part).value.over(whole).is_some_and(|ratio| judge(book.figure(stated), ratio).holds())
-            };
-            let wanted = slack == 1 || group.iter().any(|(stated, _)| unexplained.contains(stated));
-            if wanted && group.iter().filter(holds).count() + slack >= group.len() {
-                headline(book, group, whole);
-                for &(stated, part) in group {
-                    done[stated] = true;
-                    of_sum(book, stated, part, group, whole);
-                }
-            }
-        }
-    }
-    open.into_iter().filter(|share| !done[share.stated]).collect()
-}
-
-/// The level before the parts, in their sentence, says what they should make.
-fn headline(book: &mut Book<'_>, group: &[(usize, usize)], whole: Computed) {
-    let first = group[0].1;
-    let part = book.figure(first);
-    let before =
-        (first.saturating_sub(6)..first).rev().find(|&n| book.figure(n).unit == part.unit && book.figure(n).is_level());
-    let Some(total) = before.filter(|&n| {
-        book.figure(n).place.sentence == part.place.sentence && !book.figure(n).prior && !book.figure(n).planned
-    }) else {
-        return;
-    };
-    let figure = book.figure(total);
-    let alone = !book.totals[total] && book.parents[total].is_none() && book.judged[total].is_none();
-    let near = figure.value.point.times(3) > whole.point && figure.value.point < whole.point.times(3);
-    let next = book.figure(total + 1).role != Role::Share && book.figure(total + 1).role != Role::Percent;
-    if alone && near && next {
-        let parts: Vec<String> = group.iter().map(|&(_, part)| book.reading.printed(part)).collect();
-        let terms = group.iter().map(|&(_, part)| Term::Printed(part)).collect();
-        book.record(Trial::new("sum", total, whole, terms, parts.join(" + ")));
-    }
-}
-
-/// Each share that follows its part at once.
-fn pairs_of_parts(book: &Book<'_>) -> Vec<(usize, usize)> {
-    let stated = 1..book.reading.figures.len();
-    let follows = stated.filter(|&n| {
-        let (share, part) = (book.figure(n), book.figure(n - 1));
-        share.role == Role::Share
-            && share.base.is_none()
-            && share.label.is_empty()
-            && part.is_level()
-            && share.list.1 == 0
-    });
-    follows.map(|n| (n, n - 1)).collect()
-}
-
-fn makes_whole(book: &Book<'_>, group: &[(usize, usize)]) -> bool {
-    let sum = group.iter().fold(Computed::ZERO, |sum, &(stated, _)| sum.plus(book.figure(stated).value));
-    let place = book.figure(group[0].0).place;
-    let unit = book.figure(group[0].1).unit;
-    let together = group.iter().all(|&(stated, part)| {
-        let here = book.figure(stated).place;
-        here.paragraph == place.paragraph && here.bracket == place.bracket && book.figure(part).unit == unit
-    });
-    together && sum.low <= Number::ONE && sum.high >= Number::ONE
-}
-
-fn of_sum(book: &mut Book<'_>, stated: usize, part: usize, group: &[(usize, usize)], whole: Computed) {
-    let Some(computed) = book.figure(part).value.over(whole) else { return };
-    let parts: Vec<String> = group.iter().map(|&(_, part)| book.reading.printed(part)).collect();
-    let formula = format!("{} ÷ ({})", book.reading.printed(part), parts.join(" + "));
-    let terms = group.iter().map(|&(_, part)| Term::Printed(part)).collect();
-    if book.judged[stated].is_none_or(Status::holds) {
-        book.record(Trial::new(CODE, stated, computed, terms, formula).graded(Severity::Warning));
-    }
 }
 
 /// 分别占总额100万元的50%、30%和20%: shares that make a whole say that their parts make the base.
@@ -245,6 +161,14 @@ fn parts(book: &Book<'_>, stated: usize, near: &[usize], listed: bool) -> Vec<us
     parts
 }
 
+/// 人均可支配收入40000元，人均消费支出26000元，占65%: the two amounts per head right before.
+fn per_head(book: &Book<'_>, stated: usize) -> Option<(usize, usize)> {
+    let (whole, part) = (stated.checked_sub(2)?, stated.checked_sub(1)?);
+    let [a, b, share] = [whole, part, stated].map(|n| book.figure(n));
+    let together = a.place.sentence == share.place.sentence && a.unit == b.unit && share.base.is_none();
+    (a.per_head && b.per_head && together).then_some((part, whole))
+}
+
 /// 分别占: the share at a position of a list belongs to the level at that position of the list, or enumeration, before.
 fn in_list(book: &Book<'_>, figure: &Figure, length: usize, before: &[usize]) -> Option<usize> {
     let list = |sentence: u32| {
@@ -256,7 +180,21 @@ fn in_list(book: &Book<'_>, figure: &Figure, length: usize, before: &[usize]) ->
     let fits = |&level: &usize| book.figure(level).place.sentence == figure.place.sentence && !book.totals[level];
     let here: Vec<usize> = before.iter().copied().filter(fits).collect();
     let sentence = figure.place.sentence;
-    list(sentence).or_else(|| here.get(length - 1 - figure.list.1).copied()).or_else(|| list(sentence.checked_sub(1)?))
+    list(sentence)
+        .or_else(|| here.get(length - 1 - figure.list.1).copied())
+        .or_else(|| list(sentence.checked_sub(1)?))
+        .or_else(|| in_sum(book, figure, length, before))
+}
+
+/// 其中谈话函询80件、初步核实200件（立案60件）、了结40件。分别占: the parts of one whole in the sentence before.
+fn in_sum(book: &Book<'_>, figure: &Figure, length: usize, before: &[usize]) -> Option<usize> {
+    let near = |&&level: &&usize| book.figure(level).place.sentence + 3 >= figure.place.sentence;
+    let parents = before.iter().take_while(near).take(12).filter_map(|&level| book.parents[level]);
+    parents.take(6).find_map(|parent| {
+        let parts = before.iter().take(24).copied().filter(|&level| book.parents[level] == Some(parent));
+        let parts: Vec<usize> = parts.collect();
+        parts.get((length - 1).checked_sub(figure.list.1)?).copied().filter(|_| parts.len() == length)
+    })
 }
 
 fn holding(book: &Book<'_>, share: &Share, near: &[usize]) -> Option<(usize, usize)> {
@@ -308,6 +246,7 @@ fn wholes(book: &Book<'_>, share: &Share, part: usize, near: &[usize]) -> Vec<us
     let before: Vec<usize> = near.iter().copied().filter(|&level| level < part && !book.figure(level).prior).collect();
     before.iter().rev().for_each(|&level| add(level));
     near.iter().filter(|&&level| level > part).for_each(|&level| add(level));
+    per_head(book, share.stated).into_iter().for_each(|(_, whole)| add(whole));
     wholes
 }
 
@@ -321,6 +260,11 @@ fn names(level: &Figure, named: &str, concept: Option<label::Concept>) -> bool {
 fn broken(book: &mut Book<'_>, share: &Share, near: &[usize], held: &[(usize, usize)]) {
     let stated = book.figure(share.stated);
     let Some(&part) = share.parts.first() else { return };
+    // A structure (15.0：45.0：40.0) is of these parts only if one of its numbers is.
+    let structure = stated.unit_text.is_empty();
+    if structure && !held.iter().any(|(other, _)| book.figure(*other).list.0 == stated.list.0) {
+        return;
+    }
     let wholes = wholes(book, share, part, near);
     let sibling = held
         .iter()

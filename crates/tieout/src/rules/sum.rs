@@ -10,6 +10,11 @@
 //!
 //! 例外：四舍五入能解释的尾差不报；“其中”只列举一部分时不报；人员类别可以交叉（党纪、政务处分并处），不相加。
 
+pub(super) mod before;
+mod itemised;
+
+use before::{parts_before, said, totals};
+
 use super::broken_sum::{broken_after, broken_before};
 use crate::book::{Book, Sum, Term, Trial, judge};
 use crate::figure::{Figure, Role};
@@ -37,31 +42,23 @@ pub(crate) fn check(book: &mut Book<'_>) {
         match parts_before(book, total, before) {
             Some(parts) => accept(book, total, parts),
             None if book.totals[total] => {}
-            None => broken_before(book, total, before),
+            None if said(&book.figure(total).lead) => broken_before(book, total, before),
+            None => {}
         }
     }
     for n in 0..levels.len() {
-        if !book.totals[levels[n]] {
-            let followers = same_unit(book, &levels[n + 1..], levels[n]);
+        let followers = same_unit(book, &levels[n + 1..], levels[n]);
+        if !book.totals[levels[n]] || elsewhere(book, levels[n], &followers) {
             broken_after(book, levels[n], &followers);
         }
     }
+    itemised::check(book);
     // What is a part of a part is known only now.
     for n in (0..levels.len()).rev() {
         if !book.totals[levels[n]] {
             whole(book, &levels, n);
         }
     }
-}
-
-/// 共103人、218.9万元: the second total has no word of its own.
-fn totals(book: &Book<'_>, n: usize) -> bool {
-    let figure = book.figure(n);
-    let shared = figure.lead.is_empty() && figure.sign_before == '、' && n > 0 && {
-        let before = book.figure(n - 1);
-        before.unit != figure.unit && before.place.part == figure.place.part && says_total(&before.lead)
-    };
-    shared || says_total(&figure.lead)
 }
 
 fn whole(book: &mut Book<'_>, levels: &[usize], n: usize) {
@@ -80,6 +77,15 @@ fn whole(book: &mut Book<'_>, levels: &[usize], n: usize) {
         }
         accept(book, total, parts);
     }
+}
+
+/// Its parts were found in another sentence, though its own says 其中.
+fn elsewhere(book: &Book<'_>, total: usize, followers: &[usize]) -> bool {
+    let sentence = book.figure(total).place.sentence;
+    let here = |n: usize| book.figure(n).place.sentence == sentence;
+    let own = followers.first().is_some_and(|&first| here(first) && marked(book, total, first));
+    let mut sums = book.sums.iter().filter(|sum| sum.total == total);
+    own && sums.all(|sum| !sum.parts.iter().any(|&part| here(part)))
 }
 
 /// A second list of two parts says as well that the last is what is left of the whole.
@@ -130,7 +136,11 @@ fn parts_after(book: &Book<'_>, total: usize, followers: &[usize]) -> Vec<Vec<us
         }
         if start > 0 {
             let (before, first) = (followers[start - 1], followers[start]);
-            if !begins_list(book, total, before, first) || told_of(book, before, first) {
+            // Nothing begins a list in the middle of another: 0 + 0 + what another sentence adds up.
+            let middle = book.figure(first).value.point.is_zero()
+                && book.figure(first).place.sentence == book.figure(before).place.sentence
+                && book.figure(before).place.sentence == book.figure(total).place.sentence;
+            if middle || !begins_list(book, total, before, first) || told_of(book, before, first) {
                 continue;
             }
         }
@@ -228,10 +238,13 @@ fn told_of(book: &Book<'_>, before: usize, first: usize) -> bool {
 pub(super) fn announces(text: &str) -> bool {
     // 按经营地分, 按用途：; but not 按期.
     let divided = text.split_once('按').is_some_and(|(_, rest)| rest.contains(['分', '：', '看']));
+    // 由A和B组成, but not 应由个人承担; 含车辆, but not 不含.
+    let made = text.starts_with('由') || text.contains("，由") || text.contains("主要由");
+    let holds = text.contains('含') && !text.contains("不含") || text.starts_with('里') || text.contains("，里");
     divided
-        || ["其中", "包括", "包含", "内含", "分为", "里", "含", "由", "中，", "中：", "依次", "分别"]
-            .iter()
-            .any(|word| text.contains(word))
+        || made
+        || holds
+        || ["其中", "包括", "分为", "中，", "中：", "依次", "分别"].iter().any(|word| text.contains(word))
 }
 
 /// Few digits add up by chance: then words or signs must announce the parts.
@@ -253,9 +266,12 @@ pub(super) fn marked(book: &Book<'_>, total: usize, first: usize) -> bool {
         return book.reading.brackets[figure.place.bracket as usize].head == Some(total);
     }
     let between = book.reading.plain.text(whole.at.1, figure.at.0);
-    between.chars().count() <= 60
-        && between.matches('。').count() <= 1
-        && (between.contains('：') || announces(&between))
+    // 这47件中反映干部8件
+    let inside = first == total + 1 && figure.sign_before == '\0' && figure.lead.starts_with('中');
+    inside
+        || between.chars().count() <= 60
+            && between.matches('。').count() <= 1
+            && (between.contains('：') || announces(&between))
 }
 
 /// The parts are all levels of their unit to the end of the sentence.
@@ -288,8 +304,12 @@ pub(super) fn partition(book: &Book<'_>, parts: &[usize]) -> Option<Vec<Concept>
     })
 }
 
-fn accept(book: &mut Book<'_>, total: usize, parts: Vec<usize>) {
+pub(super) fn accept(book: &mut Book<'_>, total: usize, parts: Vec<usize>) {
     claim(book, total, &parts, Severity::Error);
+    if let Some(first) = first_said(book, total) {
+        claim(book, first, &parts, Severity::Error);
+        book.totals[first] = true;
+    }
     for &part in &parts {
         if book.parents[part].is_none() {
             book.parents[part] = Some(total);
@@ -297,6 +317,15 @@ fn accept(book: &mut Book<'_>, total: usize, parts: Vec<usize>) {
     }
     book.totals[total] = true;
     book.sums.push(Sum { total, parts });
+}
+
+/// 检举控告为47件。这47件中: the same count right before, of which the parts are parts as well.
+fn first_said(book: &Book<'_>, total: usize) -> Option<usize> {
+    let (before, figure) = (total.checked_sub(1)?, book.figure(total));
+    let first = book.figure(before);
+    let same = first.value == figure.value && first.unit == figure.unit && first.is_level();
+    let taken_up = figure.lead.ends_with('这') || figure.lead.is_empty();
+    (same && taken_up && first.place.sentence + 1 >= figure.place.sentence && !book.totals[before]).then_some(before)
 }
 
 pub(super) fn claim(book: &mut Book<'_>, total: usize, parts: &[usize], severity: Severity) {
@@ -321,91 +350,4 @@ fn listed(book: &Book<'_>, total: usize, parts: &[usize]) -> Option<Span> {
     let (from, to) =
         if near { (from.min(total.0), total.1.max(book.figure(last).at.1)) } else { (from, book.figure(last).at.1) };
     (whole && book.figure(last).sign_before == '、').then(|| book.reading.plain.span(from, to))
-}
-
-pub(super) fn says_total(lead: &str) -> bool {
-    let listed = [
-        "以上", "上述", "两项", "三项", "四项", "五项", "六项", "三年", "两年", "几项", "各项", "三者", "两者", "四者",
-    ]
-    .iter()
-    .any(|word| lead.starts_with(word));
-    let brief = lead.starts_with('共') && lead.chars().count() <= 4;
-    if listed || brief || ["总额", "总数", "总量", "总产值", "总产量", "总面积"].iter().any(|word| lead.ends_with(word))
-    {
-        return true;
-    }
-    let lead = lead.trim_end_matches(['为', '是', '达', '数', '额', '）']);
-    [
-        "合计",
-        "共计",
-        "总计",
-        "总和",
-        "调整后",
-        "调整后预算",
-        "调整后的预算",
-        "调整后预算数",
-        "变更后",
-        "总额",
-        "共",
-        "合",
-        "小计",
-        "累计",
-        "总数",
-        "一共",
-        "实有",
-        "调整预算",
-    ]
-    .iter()
-    .any(|word| lead.ends_with(word))
-        || ["合计", "总计", "共计"].iter().any(|word| lead.contains(word))
-}
-
-/// The levels before a total, nearest first, without what is a part of a part.
-fn run_before(
-    book: &Book<'_>,
-    total: usize,
-    before: &[usize],
-    enough: impl Fn(&[usize], Computed) -> bool,
-) -> Option<Vec<usize>> {
-    let whole = book.figure(total);
-    let mut parts: Vec<usize> = Vec::new();
-    let mut sum = Computed::ZERO;
-    for &n in before.iter().rev().take(REACH) {
-        let figure = book.figure(n);
-        if figure.place.paragraph != whole.place.paragraph {
-            break;
-        }
-        let child = book.parents[n].is_some_and(|parent| {
-            before.contains(&parent)
-                && parent + 20 > n
-                && !parts.contains(&n)
-                && book.figure(parent).place.sentence == figure.place.sentence
-        });
-        if figure.unit != whole.unit
-            || figure.prior != whole.prior
-            || child
-            || figure.place.bracket != whole.place.bracket
-        {
-            continue;
-        }
-        sum = sum.plus(figure.value);
-        parts.insert(0, n);
-        if enough(&parts, sum) {
-            return Some(parts);
-        }
-        if sum.low > whole.value.high {
-            return None;
-        }
-    }
-    None
-}
-
-fn parts_before(book: &Book<'_>, total: usize, before: &[usize]) -> Option<Vec<usize>> {
-    let whole = book.figure(total);
-    let holds = |parts: &[usize], sum| parts.len() >= 2 && whole.value.meets(sum);
-    run_before(book, total, before, holds).or_else(|| {
-        // 接待费1.3万元，预算为5万元；运行费14.61万元。上述合计: what was planned stands between what was done.
-        let kind: Vec<usize> = before.iter().copied().filter(|&n| book.figure(n).planned == whole.planned).collect();
-        run_before(book, total, &kind, holds)
-    })
 }

@@ -71,9 +71,7 @@ fn amount(book: &mut Book<'_>, whole: &Statement, parts: &[Part]) -> Option<()> 
             }
             // A part that is zero now need not have been zero before.
             None if book.figure(*part).value.point.is_zero() => {
-                let end = book.figure(*part).at.1;
-                let after = book.reading.plain.text(end, end + 14);
-                unknown |= !["持平", "无变化", "无增减", "一致"].iter().any(|word| after.contains(word));
+                unknown |= !unchanged(book, *part);
                 terms.push(Term::Constant("0"));
             }
             _ => return None,
@@ -86,6 +84,13 @@ fn amount(book: &mut Book<'_>, whole: &Statement, parts: &[Part]) -> Option<()> 
     record(book, Trial::new(CODE, stated, computed, terms, formula).graded(Severity::Warning))
 }
 
+/// 131起，同比持平
+fn unchanged(book: &Book<'_>, part: usize) -> bool {
+    let end = book.figure(part).at.1;
+    let after = book.reading.plain.text(end, end + 14);
+    ["持平", "无变化", "无增减", "一致"].iter().any(|word| after.contains(word))
+}
+
 /// now ÷ Σ part ÷ (1 ± its rate) − 1
 fn rate(book: &mut Book<'_>, whole: &Statement, total: usize, parts: &[Part]) -> Option<()> {
     let stated = whole.rate?;
@@ -96,6 +101,12 @@ fn rate(book: &mut Book<'_>, whole: &Statement, total: usize, parts: &[Part]) ->
         let level = book.figure(*part);
         let Some(rate) = statement.as_ref().and_then(|statement| statement.rate) else {
             if level.value.point.is_zero() {
+                continue;
+            }
+            if unchanged(book, *part) {
+                before = before.plus(level.value);
+                terms.push(Term::Printed(*part));
+                formula.push(book.reading.printed(*part));
                 continue;
             }
             return None;

@@ -1,6 +1,6 @@
 //! 数字写法（wording）
 //!
-//! 查什么：确数带“余、多”（23余篇，其后又列明篇数）；同一金额小数位不一（184.10与184.1）；括号半角全角混用；往年报告中的“今年、截至目前”。
+//! 查什么：确数带“余、多”（23余篇，其后又列明篇数）；同一金额小数位不一（184.10与184.1）；括号半角全角混用；“下降”之后又带负号；往年报告中的“今年、截至目前”。
 //!
 //! 为什么：写法不一会让人怀疑数字本身；“今年”在次年公开时指向错误的年份。
 //!
@@ -13,7 +13,8 @@
 use std::collections::HashMap;
 
 use crate::book::Book;
-use crate::figure::Unit;
+use crate::figure::role::strip;
+use crate::figure::{Role, Unit};
 use crate::report::{Finding, Severity, Status};
 
 const CODE: &str = "wording";
@@ -22,6 +23,7 @@ pub(crate) fn check(book: &mut Book<'_>) {
     about(book);
     decimals(book);
     brackets(book);
+    signs(book);
     if let Some(year) = book.setting.year.or_else(|| book.reading.years.first().map(|year| year.value)) {
         present(book, year);
     }
@@ -62,6 +64,27 @@ fn decimals(book: &mut Book<'_>) {
             let fix = figure.print_to(figure.value.point, figure.scale.max(other.scale));
             note(book, figure.at, format!("同一金额小数位不一：前文{there}，此处{here}，请统一为{fix}"), fix);
         }
+    }
+}
+
+/// 下降-5%, 增长-5%: a word and a sign.
+fn signs(book: &mut Book<'_>) {
+    for n in 0..book.reading.figures.len() {
+        let figure = book.figure(n);
+        // 增长率-5%, 增速-5% is the way of statistics.
+        let words = strip(&figure.lead);
+        let verb = figure.direction != 0 && figure.list.1 == 0 && !words.ends_with(['率', '速', '幅', '度', '额']);
+        let moves = matches!(figure.role, Role::Change | Role::ChangeRate) && verb;
+        if !moves || !figure.value.point.is_negative() || book.columns[n].is_some() {
+            continue;
+        }
+        let (printed, fix) = (book.reading.printed(n), figure.print(figure.value.point.abs()));
+        let words = if figure.direction < 0 {
+            format!("“下降、减少”之后不再带负号，请写{fix}")
+        } else {
+            format!("“增长、增加”之后是负数{printed}，请写成下降（减少）{fix}")
+        };
+        note(book, figure.at, words, fix);
     }
 }
 

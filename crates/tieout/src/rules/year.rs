@@ -14,12 +14,13 @@ use crate::book::Book;
 use crate::figure::Role;
 use crate::reading::Year;
 use crate::report::{Claim, Finding, Operand, Severity, Status};
+use crate::told::period;
 
 const CODE: &str = "year";
 
 pub(crate) fn check(book: &mut Book<'_>) {
     let years = book.reading.years.clone();
-    let main = main_year(book, &years);
+    let main = period::main(book);
     heading(book, &years);
     let mut told: Option<Year> = None;
     for year in &years {
@@ -36,15 +37,6 @@ pub(crate) fn check(book: &mut Book<'_>) {
     }
 }
 
-/// The report's year: as set, or the first that its text names, or the one after the year that it compares with.
-fn main_year(book: &Book<'_>, years: &[Year]) -> Option<u16> {
-    let named = years.iter().find(|year| !year.compared && !year.ranged).map(|year| year.value);
-    book.setting
-        .year
-        .or(named)
-        .or_else(|| years.iter().find(|year| year.compared && !year.ranged).map(|year| year.value + 1))
-}
-
 /// 较2020年
 fn compare(book: &mut Book<'_>, year: &Year, told: Option<Year>, main: Option<u16>) {
     let Some(now) = told.map(|told| told.value).or(main) else { return };
@@ -54,6 +46,11 @@ fn compare(book: &mut Book<'_>, year: &Year, told: Option<Year>, main: Option<u1
     });
     let after = book.reading.plain.text(year.at + 5, year.at + 14);
     let equal = ["持平", "相当", "相同", "一致", "相比"].iter().any(|word| after.contains(word));
+    // 较2022年预算增加: the plan of the same year.
+    let plan = ["预算", "年初预算", "计划", "目标"].iter().any(|word| after.starts_with(word));
+    if plan && now == year.value {
+        return;
+    }
     if now < year.value || statement.is_none() && !(equal && year.value + 1 == now) {
         return;
     }

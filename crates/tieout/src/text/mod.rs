@@ -3,6 +3,8 @@
 
 mod wrap;
 
+pub(crate) use wrap::marks_item;
+
 use crate::report::Span;
 use wrap::Wraps;
 
@@ -53,16 +55,17 @@ impl Plain {
 
     fn line(&mut self, line: &str, start: (usize, usize), wraps: &Wraps) {
         let body = line.trim_end_matches(['\n', '\r']);
-        let table = is_table(body);
+        let row = is_row(body);
+        let table = row || is_table(body);
         let chars: Vec<(usize, char)> = body.char_indices().collect();
         let mut gap = 0;
         for (n, &(byte, c)) in chars.iter().enumerate() {
             let place = (start.0 + byte, start.1 + n);
             if is_space(c) {
-                gap += if c == '\t' { 2 } else { 1 };
+                gap += if c == '\t' || row { 2 } else { 1 };
                 continue;
             }
-            if gap > 0 {
+            if gap > 0 && !(gap == 1 && !table && self.goes_on(&chars[n..])) {
                 self.gap(gap, table, fold(c), place);
             }
             gap = 0;
@@ -74,6 +77,15 @@ impl Plain {
             let at = (start.0 + body.len(), start.1 + chars.len());
             self.push('\n', at, line.len() - body.len());
         }
+    }
+
+    /// 1 234.50 万元: a space that parts thousands, of an amount after a word.
+    fn goes_on(&self, rest: &[(usize, char)]) -> bool {
+        let digits = self.chars.iter().rev().take_while(|c| c.is_ascii_digit()).count();
+        let before = self.chars.iter().rev().nth(digits).is_some_and(|c| ('\u{4e00}'..'\u{a000}').contains(c));
+        let number = rest.iter().take_while(|(_, c)| c.is_ascii_digit() || *c == '.').count();
+        let unit = rest[number..].iter().map(|&(_, c)| c).find(|&c| !is_space(c));
+        before && (1..=3).contains(&digits) && thousands(rest) && matches!(unit, Some('元' | '万' | '亿'))
     }
 
     /// What stands for spaces: nothing, the border of two table cells, or a border between two numbers.
@@ -92,7 +104,8 @@ impl Plain {
         let before_digit = self.chars.last().is_some_and(char::is_ascii_digit);
         match c {
             ',' if before_digit && thousands(after) => ',',
-            '，' if before_digit && thousands(after) && self.in_thousands() => ',',
+            // In full width only digits of full width are parted by it: １，２３４.
+            '，' if before_digit && thousands(after) && (self.in_thousands() || is_wide(after)) => ',',
             ',' => '，',
             ';' => '；',
             ':' | '∶' => '：',
@@ -153,17 +166,35 @@ fn next_is_digit(after: &[(usize, char)]) -> bool {
     after.iter().map(|&(_, c)| fold(c)).find(|&c| !is_space(c)).is_some_and(|c| c.is_ascii_digit())
 }
 
+fn is_wide(after: &[(usize, char)]) -> bool {
+    after.first().is_some_and(|(_, c)| ('０'..='９').contains(c))
+}
+
 /// Three digits and then no fourth.
 fn thousands(after: &[(usize, char)]) -> bool {
     let digit = |n: usize| after.get(n).is_some_and(|&(_, c)| fold(c).is_ascii_digit());
     digit(0) && digit(1) && digit(2) && !digit(3)
 }
 
-/// A line of cells: with tabs or bars, or with two wide gaps and no sentence.
+/// 基本支出 217.72 245.49: a row of a table whose gaps became single spaces.
+fn is_row(line: &str) -> bool {
+    let number = |cell: &&&str| {
+        let digits = cell.trim_end_matches('%');
+        digits.chars().any(|c| c.is_ascii_digit()) && digits.chars().all(|c| c.is_ascii_digit() || ".,-".contains(c))
+    };
+    let cells: Vec<&str> = line.split_whitespace().collect();
+    let numbers = cells.iter().rev().take_while(number).count();
+    let named = cells.len() == numbers + 1 && !cells[0].contains(['，', '。', '；', '、', '：']);
+    numbers >= 2 && named && cells[0].chars().count() <= 20
+}
+
+/// A line of cells: with tabs or bars, with two wide gaps and no sentence, or a name, a wide gap and a number.
 fn is_table(line: &str) -> bool {
     if line.contains('\t') || line.contains('|') {
         return true;
     }
-    let gaps = line.trim().split("  ").filter(|cell| !cell.trim().is_empty()).count();
-    gaps >= 3 && !line.contains('。')
+    let cells: Vec<&str> = line.trim().split("  ").map(str::trim).filter(|cell| !cell.is_empty()).collect();
+    let number = |cell: &str| cell.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.'));
+    let pair = matches!(cells[..], [name, value] if !number(name) && number(value) && name.chars().count() <= 20);
+    (cells.len() >= 3 || pair) && !line.contains('。')
 }

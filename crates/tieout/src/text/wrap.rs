@@ -51,6 +51,9 @@ fn goes_on(line: &str, next: &str, full: bool) -> bool {
     if next.starts_with(['\u{3000}', '\t']) || next.starts_with("  ") || line.contains('\t') || line.contains('|') {
         return false;
     }
+    if super::is_row(line) || super::is_row(next) {
+        return false;
+    }
     if full {
         return !marks_item(ahead);
     }
@@ -68,7 +71,7 @@ fn ends_like_a_title(line: &str) -> bool {
 }
 
 /// 一、 （一） 1. 1、 (1) ① # -
-fn marks_item(line: &str) -> bool {
+pub(crate) fn marks_item(line: &str) -> bool {
     let rest = line.trim_start_matches(['（', '(', '第']);
     let digits = rest.chars().take_while(|c| c.is_ascii_digit() || "一二三四五六七八九十".contains(*c)).count();
     if digits > 0 && digits <= 3 {

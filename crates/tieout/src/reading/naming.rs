@@ -1,0 +1,180 @@
+//! What each figure of a text is a number of: its label, its year, and whether it was planned or of the year before.
+
+use super::{Reading, Year};
+use crate::figure::role::{becomes, strip, without_change};
+use crate::figure::{Place, Role};
+use crate::label;
+
+impl Reading {
+    pub(super) fn name(&mut self) {
+        let mut next_year = 0;
+        let mut told: Option<Year> = None;
+        let mut last_month: Option<(u32, u32)> = None;
+        let mut subjects: Vec<(Place, Option<label::Concept>)> = Vec::new();
+        for n in 0..self.figures.len() {
+            let at = self.figures[n].at.0;
+            let lead_at = at - self.figures[n].lead.chars().count();
+            let mut own = None;
+            let mut former = false;
+            while let Some(year) = self.years.get(next_year).filter(|year| year.at < at) {
+                if !year.compared {
+                    let next = told.filter(|told| told.sentence == year.sentence && told.value == year.value + 1);
+                    former = next.is_some();
+                    told = Some(*year);
+                }
+                own = Some(*year).filter(|year| year.at >= lead_at);
+                next_year += 1;
+            }
+            if self.figures[n].list.1 > 0 {
+                let first = self.figures[n - 1].clone();
+                let years = self.years_of_list(n);
+                let this = &mut self.figures[n];
+                (this.label, this.concept, this.year) = (first.label, first.concept, years.or(first.year));
+                (this.prior, this.planned) = (first.prior, first.planned);
+                continue;
+            }
+            let first_of_list = self.years_of_list(n);
+            let former_of = n.checked_sub(1).map(|before| self.figures[before].prior);
+            let left = self.figures.get(n + 1).is_some_and(|next| next.sign_before == '\0' && becomes(&next.lead));
+            let this = &mut self.figures[n];
+            this.label = label_of(&this.lead, this.role);
+            this.concept = label::concept(&this.label);
+            let told = told.filter(|told| told.paragraph == this.place.paragraph);
+            this.year = first_of_list.or(own.or(told).map(|year| year.value));
+            let level = matches!(this.role, Role::Level);
+            let carried = ["结转", "结余"].iter().any(|word| this.lead.contains(word));
+            let month = month_of(&this.lead);
+            let former = former
+                || month
+                    .zip(last_month)
+                    .is_some_and(|(month, (sentence, last))| sentence == this.place.sentence && month + 1 == last);
+            last_month = month.map(|month| (this.place.sentence, month)).or(last_month);
+            let from_start =
+                this.lead.contains("年初") && !this.lead.contains("预算") && comparison(&this.lead).is_some();
+            let former =
+                former || from_start || ["上年", "去年", "上一", "同期"].iter().any(|word| this.lead.contains(word));
+            let compared = own.is_some_and(|year| year.compared) || left;
+            this.prior =
+                level && !carried && (compared || former || this.lead.ends_with('由') || this.lead.ends_with('从'));
+            this.planned |= level && is_planned(&this.lead);
+            // 去年同期为197件375人
+            let beside = former_of.filter(|_| level && this.lead.is_empty() && this.sign_before == '\0');
+            this.prior |= beside.is_some_and(|former| former);
+            if level && crate::statement::is_bare(this) {
+                let here = |(place, _): &&(Place, Option<label::Concept>)| {
+                    place.sentence == this.place.sentence && place.bracket == this.place.bracket
+                };
+                this.concept = subjects.iter().rev().find(here).and_then(|(_, concept)| *concept);
+            } else if level {
+                subjects
+                    .retain(|(place, _)| place.sentence == this.place.sentence && place.bracket != this.place.bracket);
+                subjects.push((this.place, this.concept));
+            }
+        }
+    }
+
+    /// 2018—2022年收入分别为…, 2020年、2021年分别为…: as many years as the list has figures, one after another.
+    pub(crate) fn years_of_list(&self, n: usize) -> Option<u16> {
+        let (first, position) = self.figures[n].list;
+        let length = self.list_length(n);
+        if length < 2 {
+            return None;
+        }
+        let at = self.figures[first].at.0;
+        let end = self.years.partition_point(|year| year.at < at);
+        let last = self.years[..end].last().filter(|year| year.sentence == self.figures[first].place.sentence)?;
+        let begin = if self.years[..end].len() >= 2 && self.years[end - 2].ranged {
+            self.years[end - 2].value
+        } else {
+            let run = self.years[..end].iter().rev().zip(0..).take_while(|(year, back)| {
+                year.sentence == last.sentence && !year.compared && year.value + back == last.value
+            });
+            last.value + 1 - run.count() as u16
+        };
+        (usize::from(last.value + 1 - begin.min(last.value)) == length).then(|| begin + position as u16)
+    }
+
+    /// 2022年较2018年增长: the years of now and before that a lead names.
+    pub(crate) fn years_compared(&self, n: usize) -> Option<(u16, u16)> {
+        let figure = &self.figures[n];
+        let start = figure.at.0 - figure.lead.chars().count();
+        let from = self.years.partition_point(|year| year.at < start);
+        match self.years[from..].iter().take_while(|year| year.at < figure.at.0).collect::<Vec<_>>()[..] {
+            [now, before] if before.compared && !now.compared && now.value > before.value => {
+                Some((now.value, before.value))
+            }
+            _ => None,
+        }
+    }
+}
+
+/// 11月办理: the month that a lead names.
+fn month_of(lead: &str) -> Option<u32> {
+    let before = lead.split_once('月')?.0;
+    let digits: String = before.chars().rev().take_while(char::is_ascii_digit).collect();
+    digits.chars().rev().collect::<String>().parse().ok()
+}
+
+/// The noun in a lead: without comparison, change and share.
+fn label_of(lead: &str, role: Role) -> String {
+    let mut label = lead;
+    if matches!(role, Role::Change | Role::ChangeRate) {
+        // 同比件数下降: what changed may follow.
+        let turned = ["同比", "环比"].iter().find_map(|word| label.strip_prefix(word));
+        label = turned.unwrap_or_else(|| &label[..comparison(label).unwrap_or(label.len())]);
+        label = strip(label);
+        if turned.is_some() || label.len() == strip(lead).len() || comparison(lead).is_none() {
+            label = without_change(label);
+        }
+    }
+    if role == Role::Share {
+        label = label.find('占').map_or(label, |at| &label[..at]);
+        label = label.find("比重").map_or(label, |at| &label[..at]);
+    }
+    let label = label.trim_matches(|c: char| "的，、和及与又再还也均各".contains(c));
+    let label = if matches!(role, Role::Change | Role::ChangeRate) { label.trim_matches('净') } else { label };
+    // 收、支总计各增加 says of both totals what the sentence is about.
+    let both =
+        matches!(role, Role::Change | Role::ChangeRate) && matches!(label, "支总计" | "收支总计" | "支出总计" | "支均");
+    if both { String::new() } else { label.to_owned() }
+}
+
+/// Where a comparison begins: 比上年, 较2021年, 与上年相比, 同比.
+pub(crate) fn comparison(lead: &str) -> Option<usize> {
+    lead.char_indices().find_map(|(at, c)| {
+        let rest = &lead[at + c.len_utf8()..];
+        let before = lead[..at].chars().next_back();
+        let begins = match c {
+            '比' => {
+                !matches!(before, Some('占' | '同' | '环' | '对' | '相' | '配'))
+                    && !rest.starts_with(['重', '例', '率'])
+            }
+            '较' => !rest.starts_with(['好', '大', '高', '多', '强']),
+            '与' => rest.contains("相比") || rest.contains('比'),
+            '同' | '环' => rest.starts_with('比'),
+            _ => false,
+        };
+        begins.then_some(at)
+    })
+}
+
+/// 预算, 计划, 目标, but not 一般公共预算收入 and not what was carried out.
+pub(crate) fn is_planned(lead: &str) -> bool {
+    let mut words = lead.to_owned();
+    for fund in [
+        "一般公共预算",
+        "政府性基金预算",
+        "国有资本经营预算",
+        "预算内",
+        "预算执行",
+        "预算完成",
+        "预算单位",
+        "特定目标",
+        "绩效目标",
+    ] {
+        words = words.replace(fund, "");
+    }
+    let planned = ["预算", "计划", "目标", "调整后", "任务", "追加"].iter().any(|word| words.contains(word));
+    let done = ["决算", "实际", "执行数"].iter().any(|word| words.contains(word));
+    planned && !done
+}

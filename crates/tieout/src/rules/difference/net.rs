@@ -1,0 +1,68 @@
+//! A net change (净增): what came less what went.
+
+use super::CODE;
+use crate::book::{Book, Term, Trial, judge};
+use crate::figure::{Figure, Role};
+use crate::number::Computed;
+use crate::report::Severity;
+
+/// 转入 and 转出 are told by their verb, so that both lists hold only verbs.
+const COMES: [&str; 15] = [
+    "新增", "新入", "转入", "调入", "招录", "录用", "发展", "增加", "新招", "流入", "迁入", "出生", "引进", "登记",
+    "纳入",
+];
+const GOES: [&str; 17] = [
+    "退休", "转出", "调出", "减少", "流出", "迁出", "死亡", "离职", "辞职", "注销", "退出", "报废", "核减", "除名",
+    "去世", "清退", "消除",
+];
+
+/// 新发展36名，转出20名，净增16名
+pub(super) fn check(book: &mut Book<'_>) {
+    for stated in 0..book.reading.figures.len() {
+        let figure = book.figure(stated);
+        let net = figure.lead.contains("净增") || figure.lead.contains("净减") || figure.lead.contains("净流");
+        if net && figure.role == Role::Change && !figure.approximate && book.judged[stated].is_none() {
+            net_change(book, stated);
+        }
+    }
+}
+
+fn net_change(book: &mut Book<'_>, stated: usize) -> Option<()> {
+    let figure = book.figure(stated);
+    let near = |&n: &usize| {
+        let other = book.figure(n);
+        other.place.paragraph == figure.place.paragraph
+            && other.place.sentence + 1 >= figure.place.sentence
+            && other.unit == figure.unit
+            && !other.approximate
+    };
+    let moves = (stated.saturating_sub(8)..stated).filter(near).filter_map(|n| Some((n, way(book.figure(n))?)));
+    let moves: Vec<(usize, i8)> = moves.collect();
+    let nearest = |way: i8| moves.iter().rev().find(|(_, other)| *other == way).copied();
+    let pair = vec![nearest(1)?, nearest(-1)?];
+    let net = |moves: &[(usize, i8)]| {
+        moves.iter().fold(Computed::ZERO, |sum, &(n, way)| {
+            let value = book.figure(n).value;
+            sum.plus(if way < 0 { value.negated() } else { value })
+        })
+    };
+    let holds = |moves: &&Vec<(usize, i8)>| judge(figure, net(moves)).holds();
+    let chosen = [&pair, &moves].into_iter().find(holds);
+    let only = Some(&moves).filter(|_| moves.len() == 2 && moves[0].0 + 2 == stated);
+    let chosen = chosen.or(only)?.clone();
+    let formula =
+        chosen.iter().map(|&(n, way)| format!("{} {}", if way < 0 { " -" } else { " +" }, book.reading.printed(n)));
+    let formula = formula.collect::<String>().trim_start_matches([' ', '+']).to_owned();
+    let terms = chosen.iter().map(|&(n, _)| Term::Printed(n)).collect();
+    book.record(Trial::new(CODE, stated, net(&chosen), terms, formula).graded(Severity::Warning));
+    Some(())
+}
+
+fn way(figure: &Figure) -> Option<i8> {
+    let ends = |words: &[&str]| words.iter().any(|word| figure.lead.contains(word));
+    match (ends(&COMES), ends(&GOES)) {
+        (true, false) => Some(1),
+        (false, true) => Some(-1),
+        _ => None,
+    }
+}

@@ -1,0 +1,62 @@
+//! A rate with its part but without its whole: which whole numbers fit.
+
+use super::CODE;
+use crate::book::Book;
+use crate::figure::Figure;
+use crate::number::Number;
+use crate::report::{Finding, Severity, Status};
+
+/// Denominators up to this are tried where none is printed.
+const LARGEST: i128 = 100_000;
+
+/// A rate with its part but without its whole: which whole numbers give it.
+pub(super) fn missing_whole(book: &mut Book<'_>, stated: usize, part: usize) -> Option<()> {
+    let (rate, count) = (book.figure(stated), book.figure(part));
+    if count.factor != 1 || count.scale != 0 || rate.value.point <= Number::ZERO || rate.value.point >= Number::ONE {
+        return None;
+    }
+    let fitting = fitting(rate, count);
+    let printed = book.reading.printed(part);
+    let (rate_text, unit) = (book.reading.printed(stated), &count.unit_text);
+    let example = match fitting[..] {
+        [] => format!("没有一个整数分母能由{printed}得出{rate_text}"),
+        [one] => format!("只有{one}{unit}合得上"),
+        [first, .., last] => format!("{first}至{last}{unit}都合得上"),
+    };
+    let severity = if fitting.is_empty() { Severity::Error } else { Severity::Warning };
+    book.find(Finding {
+        code: CODE,
+        severity,
+        status: Status::Wrong,
+        span: book.reading.span(stated),
+        stated: rate_text.clone(),
+        expected: String::new(),
+        message: format!("{rate_text}没有写明分母：分子是{printed}，{example}；请写明总数"),
+        cause: "缺分母".into(),
+        fix: match fitting[..] {
+            [one] => rate.print_to(count.value.point.over(Number::whole(one))?, 2),
+            _ => String::new(),
+        },
+        related: vec![book.reading.span(part)],
+    });
+    Some(())
+}
+
+fn fitting(rate: &Figure, count: &Figure) -> Vec<i128> {
+    let Some(about) = count.value.point.over(rate.value.point) else { return Vec::new() };
+    let (middle, _) = about.steps(Number::ONE);
+    if middle > LARGEST {
+        return Vec::new();
+    }
+    let reach = middle / 20 + 3;
+    (middle - reach..=middle + reach)
+        .filter(|&whole| whole > 0)
+        .filter(|&whole| {
+            count
+                .value
+                .point
+                .over(Number::whole(whole))
+                .is_some_and(|ratio| ratio.rounded(rate.step) == rate.value.point)
+        })
+        .collect()
+}

@@ -1,0 +1,44 @@
+//! How a rate names the count that it is a rate of: 办结率 counts what is 办结.
+
+/// 办结率 names 已办结: two characters of the rate end what stands before the count.
+pub(super) fn names(rate: &str, part: &str) -> bool {
+    let rate = rate.trim_end_matches(['为', '达', '到', '约']).trim_end_matches(['率', '度', '面']);
+    let chars: Vec<char> = rate.chars().collect();
+    let part: Vec<char> = part.chars().collect();
+    let end: String = part[part.len().saturating_sub(4)..].iter().collect();
+    // 不满意 is no part of 满意度.
+    let denied = |at: usize| end[..at].ends_with(['不', '未', '非']) && !rate.contains(['不', '未', '非']);
+    let pairs = chars.windows(2).map(|pair| pair.iter().collect::<String>());
+    !is_given(rate) && pairs.into_iter().any(|pair| end.find(&pair).is_some_and(|at| !denied(at)))
+}
+
+/// 核减率 after 核减工程造价.
+pub(super) fn named_anywhere(rate: &str, part: &str) -> bool {
+    let stem = rate.trim_end_matches(['为', '达', '到', '约']).trim_end_matches("比例").trim_end_matches('率');
+    stem.chars().count() >= 2 && part.contains(stem) && !is_given(stem)
+}
+
+/// 结案率 after 结案: the whole stem stands right before the count.
+pub(super) fn names_wholly(rate: &str, part: &str) -> bool {
+    let stem = rate.trim_end_matches(['为', '达', '到', '约']).trim_end_matches(['率', '度', '面']);
+    let open = ["正在", "未", "不", "待", "尚需", "拟", "应"];
+    let done = part.strip_suffix(stem).is_some_and(|before| !open.iter().any(|word| before.ends_with(word)));
+    stem.chars().count() >= 2 && done && !is_given(stem)
+}
+
+/// 调撤率 shortens 调解撤诉.
+pub(super) fn shortened(rate: &str, part: &str) -> bool {
+    let rate = rate.trim_end_matches(['为', '达', '到', '约']).trim_end_matches(['率', '度']);
+    let mut rest = part.chars();
+    rate.chars().count() == 2 && !is_given(rate) && rate.chars().all(|c| rest.any(|other| other == c))
+}
+
+/// Rates that come from elsewhere and are never computed in a report.
+fn is_given(rate: &str) -> bool {
+    ["失业", "死亡", "出生", "增长", "利", "税", "汇", "入住", "收视"].iter().any(|word| rate.ends_with(word))
+}
+
+pub(super) fn shares_character(rate: &str, part: &str) -> bool {
+    let rate = rate.trim_end_matches(['为', '达', '约']).trim_end_matches('率');
+    !is_given(rate) && rate.chars().any(|c| part.contains(c) && c != '的')
+}

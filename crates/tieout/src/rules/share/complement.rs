@@ -1,0 +1,141 @@
+//! Shares that make a whole, of a whole that is not printed before them.
+
+use std::collections::HashSet;
+
+use super::{CODE, Share};
+use crate::book::{Book, Term, Trial, judge};
+use crate::figure::Role;
+use crate::number::{Computed, Number};
+use crate::report::{Severity, Status};
+use crate::rules::sum::{accept, claim};
+
+/// 公共预算2970亿元，占77.8%；基金847亿元，占22.2%: shares that make a whole, of a whole that is not printed before.
+pub(super) fn complements(book: &mut Book<'_>, open: Vec<Share>) -> Vec<Share> {
+    let unexplained: HashSet<usize> = open.iter().map(|share| share.stated).collect();
+    let mut done = vec![false; book.reading.figures.len()];
+    let all = pairs_of_parts(book);
+    let orphan =
+        |book: &Book<'_>, (stated, part): (usize, usize)| book.parents[part].is_none_or(|parent| parent > stated);
+    let orphans: Vec<(usize, usize)> = all.iter().copied().filter(|&pair| orphan(book, pair)).collect();
+    for (shares, slack) in [(orphans, 1), (all, 0)] {
+        for group in (2..=6).flat_map(|length| shares.windows(length)) {
+            if group.iter().any(|&(stated, _)| done[stated]) || !makes_whole(book, group) {
+                continue;
+            }
+            let whole = group.iter().fold(Computed::ZERO, |sum, &(_, part)| sum.plus(book.figure(part).value));
+            let holds = |&&(stated, part): &&(usize, usize)| {
+                book.figure(part).value.over(whole).is_some_and(|ratio| judge(book.figure(stated), ratio).holds())
+            };
+            let wanted = slack == 1 || group.iter().any(|(stated, _)| unexplained.contains(stated));
+            if wanted && group.iter().filter(holds).count() + slack >= group.len() {
+                headline(book, group, whole);
+                let total = printed_total(book, group, whole);
+                for &(stated, part) in group {
+                    done[stated] = true;
+                    match total {
+                        Some(total) => of_total(book, stated, part, total),
+                        None => of_sum(book, stated, part, group, whole),
+                    }
+                }
+            }
+        }
+    }
+    open.into_iter().filter(|share| !done[share.stated]).collect()
+}
+
+/// The level before the parts, in their sentence, says what they should make.
+fn headline(book: &mut Book<'_>, group: &[(usize, usize)], whole: Computed) {
+    let first = group[0].1;
+    let part = book.figure(first);
+    let before =
+        (first.saturating_sub(6)..first).rev().find(|&n| book.figure(n).unit == part.unit && book.figure(n).is_level());
+    let Some(total) = before.filter(|&n| {
+        book.figure(n).place.sentence == part.place.sentence && !book.figure(n).prior && !book.figure(n).planned
+    }) else {
+        return;
+    };
+    let figure = book.figure(total);
+    let alone = !book.totals[total] && book.parents[total].is_none() && book.judged[total].is_none();
+    let near = figure.value.point.times(3) > whole.point && figure.value.point < whole.point.times(3);
+    let next = book.figure(total + 1).role != Role::Share && book.figure(total + 1).role != Role::Percent;
+    if alone && near && next {
+        let parts: Vec<String> = group.iter().map(|&(_, part)| book.reading.printed(part)).collect();
+        let terms = group.iter().map(|&(_, part)| Term::Printed(part)).collect();
+        book.record(Trial::new("sum", total, whole, terms, parts.join(" + ")));
+    }
+}
+
+/// 举报401件。……来信292件占73%，来访27件占7%…: the count before, a paragraph or two up, that the parts make or nearly make.
+fn printed_total(book: &mut Book<'_>, group: &[(usize, usize)], whole: Computed) -> Option<usize> {
+    let first = book.figure(group[0].1);
+    let before = (group[0].1.saturating_sub(60)..group[0].1).rev().filter(|&n| {
+        let figure = book.figure(n);
+        figure.is_level()
+            && figure.unit == first.unit
+            && !figure.prior
+            && figure.place.bracket == first.place.bracket
+            && figure.place.paragraph + 4 >= first.place.paragraph
+            && figure.value.point >= first.value.point
+    });
+    let before: Vec<usize> = before.collect();
+    let made = before.iter().copied().find(|&n| book.figure(n).value.meets(whole));
+    let gap = |n: usize| book.figure(n).value.point.minus(whole.point).abs();
+    let near = |n: &usize| {
+        group.len() > 2 && gap(*n).times(50) < whole.point && book.figure(*n).place.sentence + 2 >= first.place.sentence
+    };
+    let nearly = before.iter().copied().find(near).filter(|_| whole.low == whole.high);
+    let total = made.or(nearly)?;
+    // The same number may have been said before; there it is a total first.
+    let value = book.figure(total).value;
+    let again = before.iter().rev().copied().find(|&n| book.figure(n).value == value && n + 12 >= total);
+    let total = again.filter(|_| made.is_none()).unwrap_or(total);
+    let parts: Vec<usize> = group.iter().map(|&(_, part)| part).collect();
+    match made {
+        Some(_) if !book.totals[total] => accept(book, total, parts),
+        Some(_) => claim(book, total, &parts, Severity::Error),
+        None if !book.totals[total] => claim(book, total, &parts, Severity::Warning),
+        None => {}
+    }
+    Some(total)
+}
+
+fn of_total(book: &mut Book<'_>, stated: usize, part: usize, total: usize) {
+    if book.judged[stated].is_none_or(Status::holds) {
+        super::record(book, stated, part, total, Severity::Warning);
+    }
+}
+
+/// Each share that follows its part at once.
+fn pairs_of_parts(book: &Book<'_>) -> Vec<(usize, usize)> {
+    let stated = 1..book.reading.figures.len();
+    let follows = stated.filter(|&n| {
+        let (share, part) = (book.figure(n), book.figure(n - 1));
+        share.role == Role::Share
+            && share.base.is_none()
+            && share.label.is_empty()
+            && part.is_level()
+            && share.list.1 == 0
+    });
+    follows.map(|n| (n, n - 1)).collect()
+}
+
+fn makes_whole(book: &Book<'_>, group: &[(usize, usize)]) -> bool {
+    let sum = group.iter().fold(Computed::ZERO, |sum, &(stated, _)| sum.plus(book.figure(stated).value));
+    let place = book.figure(group[0].0).place;
+    let unit = book.figure(group[0].1).unit;
+    let together = group.iter().all(|&(stated, part)| {
+        let here = book.figure(stated).place;
+        here.paragraph == place.paragraph && here.bracket == place.bracket && book.figure(part).unit == unit
+    });
+    together && sum.low <= Number::ONE && sum.high >= Number::ONE
+}
+
+fn of_sum(book: &mut Book<'_>, stated: usize, part: usize, group: &[(usize, usize)], whole: Computed) {
+    let Some(computed) = book.figure(part).value.over(whole) else { return };
+    let parts: Vec<String> = group.iter().map(|&(_, part)| book.reading.printed(part)).collect();
+    let formula = format!("{} ÷ ({})", book.reading.printed(part), parts.join(" + "));
+    let terms = group.iter().map(|&(_, part)| Term::Printed(part)).collect();
+    if book.judged[stated].is_none_or(Status::holds) {
+        book.record(Trial::new(CODE, stated, computed, terms, formula).graded(Severity::Warning));
+    }
+}

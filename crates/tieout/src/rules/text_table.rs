@@ -1,0 +1,121 @@
+//! 正文与表格（text-table）
+//!
+//! 查什么：正文与表格中同一名称的数是否一致。
+//!
+//! 为什么：正文与表格分头修改，一处改了另一处没有改。
+//!
+//! 例：正文“项目支出184.10万元”，表中“项目支出”一行是184.01。
+//!
+//! 怎么改：以报表为准，改成一致。
+//!
+//! 例外：同一列没有别的数与正文相符（可能是别的年度、别的口径）的不报；两数相差不像笔误的不报。
+
+use crate::book::{Book, mistyped};
+use crate::figure::{Figure, Unit};
+use crate::label::core;
+use crate::report::{Finding, Severity, Status};
+
+const CODE: &str = "text-table";
+
+/// A row of a table, and the numbers of the text that have its name.
+struct Told {
+    cells: Vec<Option<usize>>,
+    levels: Vec<usize>,
+}
+
+pub(crate) fn check(book: &mut Book<'_>) {
+    let levels = book.reading.levels();
+    let named: Vec<(usize, String)> = levels
+        .into_iter()
+        .filter(|&n| book.columns[n].is_none() && !book.figure(n).prior && !book.figure(n).unit_text.is_empty())
+        .map(|n| (n, core(&book.figure(n).label)))
+        .collect();
+    for grid in 0..book.grids.len().min(40) {
+        let rows: Vec<Told> = book.grids[grid]
+            .rows
+            .iter()
+            .map(|row| {
+                let name = core(&row.label);
+                let alike = named.iter().filter(|(_, label)| name.chars().count() >= 2 && *label == name);
+                Told { cells: row.cells.clone(), levels: alike.map(|&(n, _)| n).collect() }
+            })
+            .collect();
+        compare(book, &rows);
+    }
+}
+
+fn compare(book: &mut Book<'_>, rows: &[Told]) {
+    let width = rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
+    let mut agreeing = vec![0; width];
+    let mut rest = Vec::new();
+    for row in rows.iter().filter(|row| !row.levels.is_empty()) {
+        let equal: Vec<(usize, usize, usize)> =
+            pairs(row).filter(|&(_, n, cell)| is_same(book.figure(n), book.figure(cell))).collect();
+        for &(column, n, cell) in &equal {
+            agreeing[column] += usize::from(!book.figure(cell).value.point.is_zero());
+            if book.judged[cell].is_none() {
+                book.agree(CODE, cell, n, Status::Right);
+            }
+        }
+        if equal.is_empty() {
+            rest.push(row);
+        }
+    }
+    for row in rest {
+        let slip =
+            pairs(row).find(|&(column, n, cell)| agreeing[column] > 0 && is_slip(book.figure(n), book.figure(cell)));
+        if let Some((_, n, cell)) = slip {
+            report(book, n, cell);
+        }
+    }
+}
+
+/// Column, number of the text, cell.
+fn pairs(row: &Told) -> impl Iterator<Item = (usize, usize, usize)> + '_ {
+    let cells = row.cells.iter().enumerate().filter_map(|(column, cell)| Some((column, (*cell)?)));
+    cells.flat_map(|(column, cell)| row.levels.iter().map(move |&n| (column, n, cell)))
+}
+
+/// The cell in the unit of the text, where the table prints none.
+fn in_unit(level: &Figure, cell: &Figure) -> Option<String> {
+    match cell.unit {
+        Unit::Bare if cell.factor == 1 => Some(cell.value.point.print(1, cell.scale)),
+        unit if unit == level.unit && cell.factor == level.factor => {
+            Some(cell.value.point.print(cell.factor, cell.scale))
+        }
+        _ => None,
+    }
+}
+
+fn is_same(level: &Figure, cell: &Figure) -> bool {
+    let scale = level.scale.min(cell.scale);
+    let here = level.value.point.print(level.factor, scale);
+    match cell.unit {
+        Unit::Bare if cell.factor == 1 => cell.value.point.print(1, scale) == here,
+        unit => unit == level.unit && cell.value.meets(level.value),
+    }
+}
+
+fn is_slip(level: &Figure, cell: &Figure) -> bool {
+    let here = level.value.point.print(level.factor, level.scale);
+    level.scale == cell.scale && in_unit(level, cell).is_some_and(|there| mistyped(&here, &there))
+}
+
+fn report(book: &mut Book<'_>, n: usize, cell: usize) {
+    book.agree(CODE, n, cell, Status::Contradiction);
+    let (here, there) = (book.reading.printed(n), book.reading.printed(cell));
+    let label = book.figure(n).label.clone();
+    let fix = in_unit(book.figure(n), book.figure(cell)).map(|number| format!("{number}{}", book.figure(n).unit_text));
+    book.find(Finding {
+        code: CODE,
+        severity: Severity::Warning,
+        status: Status::Contradiction,
+        span: book.reading.span(n),
+        stated: here.clone(),
+        expected: there.clone(),
+        message: format!("正文与表格不一致：正文{label}{here}，表中是{there}，请以报表为准改成一致"),
+        cause: "一处改了，另一处没有改".into(),
+        fix: fix.unwrap_or_default(),
+        related: vec![book.reading.span(cell)],
+    });
+}

@@ -26,6 +26,12 @@ pub fn colours() -> bool {
     std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none()
 }
 
+/// Does somebody watch what is told on the side?
+pub fn told_live() -> bool {
+    use std::io::IsTerminal;
+    std::io::stderr().is_terminal()
+}
+
 /// Where this machine keeps its fonts.
 pub fn font_folders() -> Vec<PathBuf> {
     let below = |key: &str, path: &str| std::env::var_os(key).map(|v| PathBuf::from(v).join(path));

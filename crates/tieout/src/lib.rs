@@ -4,6 +4,7 @@
 //! and the findings. It is pure: no files, no clock, no tables. All arithmetic is exact, and a printed number stands
 //! for every number that rounds to it, so that what rounding explains is silent.
 
+mod against;
 mod book;
 mod cause;
 mod date;
@@ -19,6 +20,7 @@ mod statement;
 mod text;
 mod told;
 
+pub use against::{Known, Name, Tie, Value, against};
 pub use report::{Claim, Decimal, Finding, Operand, ReadFigure, Report, Severity, Span, Status};
 pub use rules::{RULES, Rule};
 

@@ -74,6 +74,14 @@ pub(super) enum Command {
         annotate: Option<PathBuf>,
         #[arg(long, value_name = "年度", help = "报告年度；不写则从文中看")]
         year: Option<u16>,
+        #[arg(
+            long,
+            value_name = "依据",
+            help = "与之核对：数据文件夹（本单位的记录），或另一份文稿（上年报告、预算、决算）"
+        )]
+        against: Vec<PathBuf>,
+        #[arg(long, value_name = "文件", help = "另存一份汇总表（按文件、按规则、全部意见）：.xlsx")]
+        summary: Option<PathBuf>,
         #[arg(long, value_name = "规则", help = "看一条规则的说明，如 share")]
         explain: Option<String>,
         #[arg(

@@ -1,8 +1,14 @@
 //! `check`: tie out texts that come from anywhere.
-use super::{arguments::Format, forms, records::write_whole};
+use super::{against, arguments::Format, forms, records::write_whole};
 use crate::{
     config,
-    reports::check::{self, TiedOut, said, setting, tie_out, word},
+    reports::check::{
+        self, TiedOut,
+        opinions::Decisions,
+        said, setting,
+        summary::{Summed, workbook},
+        tie_out, word,
+    },
     rulebook,
 };
 use ariadne::{Color, Config, IndexType, Label, Report, ReportKind, Source};
@@ -21,6 +27,8 @@ pub(super) struct Asked<'a> {
     pub(super) format: Format,
     pub(super) annotate: Option<&'a Path>,
     pub(super) year: Option<u16>,
+    pub(super) against: &'a [PathBuf],
+    pub(super) summary: Option<&'a Path>,
 }
 
 /// Exit code 0: nothing is wrong; 1: something is; 2: a file could not be read.
@@ -28,35 +36,73 @@ pub(super) fn run(asked: &Asked<'_>) -> Result<ExitCode> {
     let (_, rules) = rulebook::read(None)?;
     let setting = setting(&rules, asked.year);
     let scratch = config::scratch();
-    let (mut checked, mut unread) = (vec![], false);
-    for path in files(asked.files)? {
+    let grounds = against::grounds(asked.against, &setting, &scratch)?;
+    let (mut checked, mut unread) = (vec![], vec![]);
+    let files = files(asked.files)?;
+    for (n, path) in files.iter().enumerate() {
         let name = path.display().to_string();
-        let bytes = std::fs::read(&path).map_err(|e| Error::NotFound(format!("{name} 打不开：{e}")));
+        progress(n, files.len(), &name);
+        let bytes = std::fs::read(path).map_err(|e| Error::NotFound(format!("{name} 打不开：{e}")));
         match bytes.and_then(|bytes| Ok((tie_out(&name, &bytes, &setting, &scratch)?, bytes))) {
             Ok(one) => checked.push(one),
-            Err(why) => {
-                eprintln!("{name}：{}", why.sentence());
-                unread = true;
-            }
+            Err(why) => unread.push((name, why.sentence())),
         }
     }
+    progress(files.len(), files.len(), "");
     let _ = std::fs::remove_dir_all(&scratch);
+    for (name, why) in &unread {
+        eprintln!("{name}：{why}");
+    }
     if let Some(output) = asked.annotate {
         annotated(&checked, output)?;
     }
+    if let Some(output) = asked.summary {
+        summed(&checked, &unread, output)?;
+    }
     match asked.format {
         Format::Json => {
-            let files: Vec<_> = checked.iter().map(|(one, _)| one.json(asked.all)).collect();
+            let mut files = vec![];
+            for (one, _) in &checked {
+                let mut json = one.json(asked.all);
+                if !grounds.is_empty() {
+                    json["against"] = grounds.iter().map(|g| g.hold(one).json(g, one)).collect();
+                }
+                files.push(json);
+            }
             say(&format!("{:#}\n", serde_json::json!({ "files": files })));
         }
         Format::Text => {
             for (one, _) in &checked {
                 say(&told(one, asked.all)?);
+                grounds.iter().for_each(|ground| say(&against::told(ground, one, asked.all)));
             }
         }
     }
-    let wrong = checked.iter().any(|(one, _)| one.count(Severity::Error) > 0);
-    Ok(ExitCode::from(if unread { 2 } else { u8::from(wrong) }))
+    let differ = checked.iter().any(|(one, _)| grounds.iter().any(|g| g.hold(one).differing().next().is_some()));
+    let wrong = differ || checked.iter().any(|(one, _)| one.count(Severity::Error) > 0);
+    Ok(ExitCode::from(if unread.is_empty() { u8::from(wrong) } else { 2 }))
+}
+
+/// A bar on a terminal, where there are many files; it leaves nothing behind.
+fn progress(done: usize, of: usize, name: &str) {
+    if of < 2 || !config::told_live() {
+        return;
+    }
+    const WIDE: usize = 24;
+    let full = done * WIDE / of;
+    let bar = "█".repeat(full) + &"░".repeat(WIDE - full);
+    let line = if done == of { String::new() } else { format!("校核 {bar} {done}/{of}  {name}") };
+    eprint!("\r\u{1b}[2K{line}");
+}
+
+fn summed(checked: &[(TiedOut, Vec<u8>)], unread: &[(String, String)], output: &Path) -> Result<()> {
+    forms::kind(output, &["xlsx"])?;
+    let none = Decisions::default();
+    let read = checked.iter().map(|(one, _)| Summed { name: &one.path, outcome: Ok((one, &none)) });
+    let missing = unread.iter().map(|(name, why)| Summed { name, outcome: Err(why) });
+    write_whole(output, &workbook(&read.chain(missing).collect::<Vec<_>>())?)?;
+    eprintln!("已生成 {}", output.display());
+    Ok(())
 }
 
 /// The help page of a rule.

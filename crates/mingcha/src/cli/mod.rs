@@ -1,4 +1,5 @@
 //! The command line: the same acts as on the pages. Output is Chinese; `--format json` where a program may read it.
+mod against;
 mod arguments;
 mod check;
 mod forms;
@@ -52,8 +53,9 @@ fn run(cli: Cli) -> Result<ExitCode> {
             forms::form(&data, &name, from, &output).map(|()| done)
         }
         Command::Check { explain: Some(code), .. } => check::explain(&code),
-        Command::Check { files, all, format, annotate, year, explain: None } => {
-            check::run(&check::Asked { files: &files, all, format, annotate: annotate.as_deref(), year })
+        Command::Check { files, all, format, annotate, year, against, summary, explain: None } => {
+            let (annotate, summary) = (annotate.as_deref(), summary.as_deref());
+            check::run(&check::Asked { files: &files, all, format, annotate, year, against: &against, summary })
         }
         Command::Forms { data } => forms::forms(&data).map(|()| done),
         Command::Figures { data, year, format, ids } => report::figures(&data, year, format, &ids).map(|()| done),

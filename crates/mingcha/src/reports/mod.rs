@@ -6,6 +6,7 @@
 //! ```
 //! The office head seals a report. What is sealed is not corrected: its prose and scopes are closed too.
 mod acts;
+pub mod against;
 pub mod check;
 mod figures;
 pub mod files;

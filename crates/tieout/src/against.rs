@@ -73,7 +73,11 @@ pub fn against(report: &Report, known: &[Known]) -> Vec<Tie> {
         let (likeness, known, status) = chosen(&near)?;
         Some(Tie { figure: n, known, status, likeness })
     };
-    report.figures.iter().enumerate().filter_map(tie).collect()
+    let ties: Vec<Tie> = report.figures.iter().enumerate().filter_map(tie).collect();
+    // A figure that the text tells rightly elsewhere is not what another number of a like name is about: 诫勉谈话 of the
+    // leads beside 诫勉谈话 of the rectification. Two numbers for one thing are for the text's own check to find.
+    let told: BTreeSet<usize> = ties.iter().filter(|t| t.status.holds()).map(|t| t.known).collect();
+    ties.into_iter().filter(|t| t.status.holds() || !told.contains(&t.known)).collect()
 }
 
 /// The one that is meant: the nearest name, a number that agrees before one that does not.
@@ -248,6 +252,8 @@ mod tests {
         assert_eq!(ties("2022年诫勉谈话15人次。", &all), []);
         assert_eq!(ties("2022年诫勉谈话2人。", &all), [("2人".to_owned(), 1, Status::Right)]);
         assert_eq!(ties("2021年诫勉谈话2人。", &all), []);
+        let one = [known("诫勉谈话", "人", Value::Exact(15, 1))];
+        assert_eq!(ties("2022年线索办理中诫勉谈话2人。整改中诫勉谈话15人。", &one).len(), 1);
     }
 
     #[test]

@@ -93,3 +93,48 @@ fn a_word_file_comes_back_with_comments_where_it_does_not_tie() {
     let said: Vec<&str> = runs.flat_map(|r| &r.comments).map(|c| c.text.as_str()).collect();
     assert!(said.iter().any(|c| c.contains("36.7%")) && said.len() >= 2, "{said:?}");
 }
+
+#[test]
+fn a_text_is_held_against_the_records_and_against_another_text() {
+    let folder = example("against");
+    let data = folder.to_str().unwrap();
+    let file = |name: &str| folder.join(name).to_str().unwrap().to_owned();
+    let (code, all) = said(&["report", "--year", "2022", "--example", "--data", data, "-o", &file("own.md")]);
+    assert_eq!(code, Some(0), "{all}");
+    let (code, all) = said(&["check", &file("own.md"), "--against", data, "--year", "2022"]);
+    assert!(code == Some(0) && all.contains("不一致 0 处"), "{all}");
+    let told =
+        "2022年，决算支出429.69万元，人员经费204.30万元。\n督促完成整改问题106个，整改完成率97.25%，评选先进6人。\n";
+    std::fs::write(file("told.txt"), told).unwrap();
+    let (code, all) = said(&["check", &file("told.txt"), "--against", data, "--year", "2022"]);
+    assert_eq!(code, Some(1), "{all}");
+    for part in ["写 429.69万元，决算支出为 429.59万元", "记录如：", "一致 3 处，不一致 1 处，未能对上 1 处", "6人"]
+    {
+        assert!(all.contains(part), "{part}: {all}");
+    }
+    let (_, json) = said(&["check", &file("told.txt"), "--against", data, "--year", "2022", "--format", "json"]);
+    assert!(json.contains("\"figure\": \"finance.final_total\"") && json.contains("\"unplaced\""), "{json}");
+    let (code, all) = said(&["check", &file("told.txt"), "--against", data]);
+    assert!(code == Some(1) && all.contains("--year 2022"), "{all}");
+    std::fs::write(file("budget.txt"), "2022年预算：人员经费204.35万元，评选先进6人。\n").unwrap();
+    let (_, all) = said(&["check", &file("told.txt"), "--against", &file("budget.txt")]);
+    assert!(all.contains("budget.txt核对：一致 1 处"), "{all}");
+}
+
+#[test]
+fn a_folder_of_texts_gives_one_summary() {
+    let folder = desk::testing::folder("summary");
+    let texts = folder.join("texts");
+    std::fs::create_dir_all(&texts).unwrap();
+    std::fs::write(texts.join("w.txt"), WRONG).unwrap();
+    std::fs::write(texts.join("b.docx"), "no Word file").unwrap();
+    let output = folder.join("s.xlsx");
+    let (code, all) = said(&["check", texts.to_str().unwrap(), "--summary", output.to_str().unwrap()]);
+    assert!(code == Some(2) && all.contains("b.docx："), "{all}");
+    let reading =
+        document::read::Reading { limits: document::read::Limits::default(), scratch: folder.join("scratch") };
+    let sheets = document::read::read("s.xlsx", &std::fs::read(&output).unwrap(), &reading).unwrap().text();
+    for part in ["按文件", "w.txt", "b.docx", "36.6%"] {
+        assert!(sheets.contains(part), "{part}: {sheets}");
+    }
+}

@@ -62,6 +62,8 @@ export default async (browser, base) => {
     await d.page.locator('aside details[open] a', { hasText: '看原文处' }).first().click();
     must(d.page.url().includes('#p'), 'and what is said leads back', d.page.url());
 
+    must(await d.page.locator('article a.rel', { hasText: '30条' }).first().isVisible(), 'what it is compared with is marked too');
+
     await d.button('改为 36.7%', 'aside');
     await d.says('已采纳', 'main');
     await d.says('36.6%36.7%', 'article.paper');

@@ -62,7 +62,7 @@ fn said(open: &Open<'_>, opinion: &Opinion<'_>, is_open: bool, visit: &Visit) ->
                     @if !finding.fix.is_empty() { dt { "应为" } dd.num { b { (finding.fix) } } }
                     @else if !finding.expected.is_empty() { dt { "算得" } dd.num { b { (finding.expected) } } }
                     @if !finding.cause.is_empty() { dt { "原因" } dd { (finding.cause) } }
-                    @if !finding.related.is_empty() { dt { "涉及" } dd { (related(open, &finding.related)) } }
+                    @if !finding.related.is_empty() { dt { "涉及" } dd { (related(open, opinion)) } }
                     dt { "规则" } dd { (rule_name(finding.code)) }
                 }
                 (decision(open, opinion, visit))
@@ -91,15 +91,13 @@ fn quoted(opinion: &Opinion<'_>) -> Markup {
     }
 }
 
-/// The numbers that it is compared with; each leads to its line.
-fn related(open: &Open<'_>, spans: &[Span]) -> Markup {
+/// The numbers that it is compared with; each leads to its place.
+fn related(open: &Open<'_>, opinion: &Opinion<'_>) -> Markup {
     html! {
-        @for (i, span) in spans.iter().enumerate() {
+        @for (i, span) in opinion.finding.related.iter().enumerate() {
             @if i > 0 { "、" }
-            @let words = open.tied.text.get(span.bytes.0..span.bytes.1).unwrap_or_default();
-            @match line(open, span) {
-                Some(line) => { a.num href={ "#l" (line.bytes.start) } title=(line.place) { (words) } },
-                None => (words),
+            a.num href={ "#r" (opinion.number) "-" (i) } title=[line(open, span).map(|l| &l.place)] {
+                (open.tied.text.get(span.bytes.0..span.bytes.1).unwrap_or_default())
             }
         }
     }

@@ -7,7 +7,7 @@ use crate::reports::check::{
 use desk::page::serve::Visit;
 use maud::{Markup, html};
 use std::{collections::HashSet, ops::Range};
-use tieout::Severity;
+use tieout::{Severity, Span};
 
 /// So many folded paragraphs are in the page; the rest is in the file.
 const FOLDED_MOST: usize = 200;
@@ -41,25 +41,47 @@ struct Page<'p> {
     spoken_of: Spans,
 }
 
-/// Places of a text, to be asked whether one of them lies within some lines.
+/// What opinions are about, and what they compare it with, in the order of the text.
 struct Spans {
-    sorted: Vec<(usize, usize)>,
+    sorted: Vec<Spot>,
     longest: usize,
 }
 
+/// A place that an opinion speaks of.
+struct Spot {
+    bytes: (usize, usize),
+    opinion: usize,
+    /// Which of the places that it compares with; none: what it is about.
+    related: Option<usize>,
+}
+
+impl Spot {
+    /// What links lead to.
+    fn id(&self) -> String {
+        match self.related {
+            None => format!("p{}", self.opinion),
+            Some(i) => format!("r{}-{i}", self.opinion),
+        }
+    }
+}
+
 impl Spans {
-    /// What something is said about, and what is compared with it.
     fn of(open: &Open<'_>) -> Spans {
-        let all = open.opinions.iter().flat_map(|o| std::iter::once(&o.finding.span).chain(&o.finding.related));
-        let mut sorted: Vec<_> = all.map(|span| span.bytes).collect();
-        sorted.sort_unstable();
-        Spans { longest: sorted.iter().map(|(start, end)| end - start).max().unwrap_or(0), sorted }
+        let spot = |span: &Span, opinion, related| Spot { bytes: span.bytes, opinion, related };
+        let mut sorted = vec![];
+        for o in open.opinions {
+            sorted.push(spot(&o.finding.span, o.number, None));
+            sorted.extend(o.finding.related.iter().enumerate().map(|(i, span)| spot(span, o.number, Some(i))));
+        }
+        sorted.sort_by_key(|s| s.bytes);
+        Spans { longest: sorted.iter().map(|s| s.bytes.1 - s.bytes.0).max().unwrap_or(0), sorted }
     }
 
-    fn any(&self, bytes: &Range<usize>) -> bool {
-        let from = self.sorted.partition_point(|(start, _)| start + self.longest <= bytes.start);
-        let near = self.sorted[from..].iter().take_while(|(start, _)| *start < bytes.end);
-        near.into_iter().any(|(_, end)| bytes.start < *end)
+    /// Those that lie within some bytes, wholly or in part.
+    fn within(&self, bytes: Range<usize>) -> impl Iterator<Item = &Spot> {
+        let from = self.sorted.partition_point(|s| s.bytes.0 + self.longest <= bytes.start);
+        let near = self.sorted[from..].iter().take_while(move |s| s.bytes.0 < bytes.end);
+        near.filter(move |s| bytes.start < s.bytes.1)
     }
 }
 
@@ -68,7 +90,7 @@ impl<'p> Page<'p> {
     /// others, tables likewise, and of a long table the rows about which nothing is said.
     fn groups(&self) -> Vec<(bool, &'p [Line])> {
         let some = !self.open.opinions.is_empty();
-        let quiet = |line: &Line| line.level.is_none() && !self.spoken_of.any(&line.bytes);
+        let quiet = |line: &Line| line.level.is_none() && self.spoken_of.within(line.bytes.clone()).next().is_none();
         let mut out = vec![];
         for block in self.open.lines.chunk_by(|a, b| a.row == b.row) {
             if block[0].row && block.len() <= WHOLE_TABLE {
@@ -128,32 +150,33 @@ impl<'p> Page<'p> {
 
     /// A piece of the text, cut where marks begin and end.
     fn marked(&self, bytes: Range<usize>) -> Markup {
-        // They stand in the order of the text.
-        let all = self.open.opinions;
-        let from = all.partition_point(|o| o.finding.span.bytes.0 + self.spoken_of.longest <= bytes.start);
-        let near = all[from..].iter().take_while(|o| o.finding.span.bytes.0 < bytes.end);
-        let marks: Vec<&Opinion<'_>> = near.filter(|o| bytes.start < o.finding.span.bytes.1).collect();
+        let spots: Vec<&Spot> = self.spoken_of.within(bytes.clone()).collect();
         let mut cuts = vec![bytes.start, bytes.end];
-        cuts.extend(marks.iter().flat_map(|o| [o.finding.span.bytes.0, o.finding.span.bytes.1]));
+        cuts.extend(spots.iter().flat_map(|s| [s.bytes.0, s.bytes.1]));
         cuts.retain(|at| (bytes.start..=bytes.end).contains(at));
         cuts.sort_unstable();
         cuts.dedup();
-        let piece = |two: &[usize]| {
-            let words = self.open.tied.text.get(two[0]..two[1]).unwrap_or_default();
-            let over = marks.iter().filter(|o| o.finding.span.bytes.0 <= two[0] && two[1] <= o.finding.span.bytes.1);
-            let worst = over.min_by_key(|o| (!o.is_open(), o.finding.severity));
-            let begun = marks.iter().filter(|o| o.finding.span.bytes.0 == two[0]);
-            let ended = marks.iter().filter(|o| o.finding.span.bytes.1 == two[1]);
-            html! {
-                @for opinion in begun { span.anchor id={ "p" (opinion.number) } {} }
-                @match worst {
-                    None => (words),
-                    Some(opinion) => (struck(opinion, words)),
-                }
-                @for opinion in ended { (self.badge(opinion)) }
+        html! { @for two in cuts.windows(2) { (self.piece(two[0]..two[1], &spots)) } }
+    }
+
+    /// Words over which the same marks stand, with the anchors that begin and the numbers that end here.
+    fn piece(&self, bytes: Range<usize>, spots: &[&Spot]) -> Markup {
+        let words = self.open.tied.text.get(bytes.clone()).unwrap_or_default();
+        // Opinions are numbered in their order.
+        let about = |s: &&&Spot| s.related.is_none().then(|| &self.open.opinions[s.opinion - 1]);
+        let over = |s: &&&Spot| s.bytes.0 <= bytes.start && bytes.end <= s.bytes.1;
+        let worst =
+            spots.iter().filter(over).filter_map(|s| about(&s)).min_by_key(|o| (!o.is_open(), o.finding.severity));
+        let compared = spots.iter().filter(over).find(|s| s.related.is_some());
+        html! {
+            @for spot in spots.iter().filter(|s| s.bytes.0 == bytes.start) { span.anchor id=(spot.id()) {} }
+            @match (worst, compared) {
+                (Some(opinion), _) => (struck(opinion, words)),
+                (None, Some(spot)) => a.rel href=(href_of(spot.opinion, &self.here, self.visit)) title={ "第 " (spot.opinion) " 条意见涉及" } { (words) },
+                (None, None) => (words),
             }
-        };
-        html! { @for two in cuts.windows(2) { (piece(two)) } }
+            @for opinion in spots.iter().filter(|s| s.bytes.1 == bytes.end).filter_map(|s| about(&s)) { (self.badge(opinion)) }
+        }
     }
 
     /// What should stand there, and the number that leads to what is said.

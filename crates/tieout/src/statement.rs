@@ -153,7 +153,8 @@ fn rate_in_turn(figures: &[Figure], amount: usize) -> Option<usize> {
     // 比预算6万元少1.38万元: the base may stand between.
     let compared = |n: usize| {
         let based = n > 0 && figures[n].sign_before == '\0' && comparison(&figures[n - 1].lead).is_some();
-        based || comparison(&figures[n].lead).is_some()
+        let beside = n > 0 && figures[n].lead.is_empty() && figures[n - 1].role == Role::Change;
+        based || beside || comparison(&figures[n].lead).is_some()
     };
     let single = changes.iter().all(|&n| figures[n].list == (n, 0) && compared(n));
     changes.iter().position(|&n| n == amount).filter(|_| in_turn && single).map(|position| first + position)
@@ -229,7 +230,12 @@ fn subjects(reading: &Reading, n: usize, near: &[usize]) -> Vec<Subject> {
             |level: &usize| get(*level).place.sentence == figure.place.sentence && get(*level).place.bracket == 0;
         before.iter().rev().copied().find(here).into_iter().for_each(|level| add(level, true));
     }
-    let unnamed = figure.label.is_empty();
+    // 受理461件，受理量增加245件: a number of what the sentence counts.
+    let counted = before.first().is_some_and(|&level| {
+        let stem = figure.label.trim_end_matches(['数', '量', '总']);
+        stem.chars().count() <= 4 && stem.len() < figure.label.len() && get(level).label.contains(stem)
+    });
+    let unnamed = figure.label.is_empty() || counted;
     let bracket = reading.brackets[figure.place.bracket as usize]
         .head
         .filter(|&head| get(head).is_level() && fits(head) && figure.place.bracket != 0);

@@ -198,6 +198,10 @@ pub(crate) fn becomes(lead: &str) -> bool {
 
 /// 1, −1; 0 for a change of unknown direction.
 fn direction(words: &str) -> Option<i8> {
+    // 较上年增加（减少）3.2万元: a form that nobody filled in.
+    if let Some((stem, other)) = words.strip_suffix('）').and_then(|words| words.rsplit_once('（')) {
+        return direction(stem).and(direction(other)).map(|_| 0);
+    }
     let words = without_verb(words.trim_end_matches("幅度"));
     if NO_CHANGE.iter().any(|word| words.ends_with(word)) {
         return None;

@@ -73,6 +73,13 @@ fn amount_and_rate(book: &mut Book<'_>, statement: &Statement, amount: usize, ra
         .or_else(|| candidates.iter().position(|candidate| candidate.named && Some(candidate.now) == named))
         .or_else(|| candidates.iter().position(|candidate| candidate.named))?;
     let mut chosen = candidates.swap_remove(best);
+    // 增加（减少）3.2万元，增长（下降）4.1%: which way is not said.
+    if book.figure(rate).direction == 0
+        && chosen.trial.computed.point.is_negative()
+        && !book.figure(rate).value.point.is_negative()
+    {
+        chosen.trial.computed = chosen.trial.computed.negated();
+    }
     if !judge(book.figure(rate), chosen.trial.computed).holds() {
         let cause = wrong_base(book, amount, rate, chosen.now);
         chosen.trial = chosen.trial.caused(cause);

@@ -44,10 +44,11 @@ pub(crate) fn check(book: &mut Book<'_>) {
 /// A part whose own change is not stated changed by what its parts changed.
 fn leaves(book: &Book<'_>, parts: &[Part], of: &dyn Fn(usize) -> Option<Statement>) -> Vec<Part> {
     let mut leaves = Vec::new();
+    let told = |(part, statement): &Part| statement.is_some() || book.figure(*part).value.point.is_zero();
     for (part, statement) in parts {
         let inner = book.sum_of(*part).filter(|_| statement.is_none());
         match inner.map(|sum| sum.parts.iter().map(|&part| (part, of(part))).collect::<Vec<Part>>()) {
-            Some(inner) if inner.iter().all(|(_, statement)| statement.is_some()) => leaves.extend(inner),
+            Some(inner) if inner.iter().all(told) => leaves.extend(inner),
             _ => leaves.push((*part, statement.clone())),
         }
     }
@@ -70,8 +71,9 @@ fn amount(book: &mut Book<'_>, whole: &Statement, parts: &[Part]) -> Option<()> 
                 computed = computed.plus(change);
             }
             // A part that is zero now need not have been zero before.
+            None if unchanged(book, *part) => terms.push(Term::Constant("0")),
             None if book.figure(*part).value.point.is_zero() => {
-                unknown |= !unchanged(book, *part);
+                unknown = true;
                 terms.push(Term::Constant("0"));
             }
             _ => return None,

@@ -51,7 +51,8 @@ const UP: [&str; 28] = [
     "增值",
     "增大",
 ];
-const DOWN: [&str; 27] = [
+const DOWN: [&str; 28] = [
+    "负增长",
     "下降幅度",
     "减少额",
     "减少",
@@ -141,7 +142,9 @@ fn percent(words: &str, direction: Option<i8>) -> (Role, i8) {
     if words.contains('占') || words.contains("比重") || words.ends_with("比例") {
         return (Role::Share, 0);
     }
-    let rate = words.trim_end_matches(['的', '在']);
+    // 结案率总体水平为37.5%
+    let rate = ["总体水平", "平均水平", "水平"].iter().find_map(|word| words.strip_suffix(word)).unwrap_or(words);
+    let rate = rate.trim_end_matches(['的', '在']);
     if rate.ends_with(['率', '面']) || rate.ends_with("满意度") {
         return (Role::Quotient, 0);
     }

@@ -80,6 +80,9 @@ fn quotient(book: &mut Book<'_>, stated: usize, near: &[usize]) -> Option<()> {
     if let Some((from, to)) = saved(book, stated, &pairs).filter(|_| !told).or_else(|| without(book, stated, &pairs)) {
         return record_saved(book, stated, from, to);
     }
+    if let Some((part, whole)) = adjusted(book, stated, &here) {
+        return record(book, stated, part, whole, Severity::Warning);
+    }
     if let Some((part, other)) = of_both(book, stated, &here) {
         return record_both(book, stated, part, other);
     }
@@ -87,6 +90,15 @@ fn quotient(book: &mut Book<'_>, stated: usize, near: &[usize]) -> Option<()> {
         return Some(());
     }
     not_held(book, stated, &here, &pairs)
+}
+
+/// 年初预算3640万元，年中追加350.6万元，预算调整率9.63%: what was added, of what was planned.
+fn adjusted(book: &Book<'_>, stated: usize, here: &[usize]) -> Option<(usize, usize)> {
+    let told = book.figure(stated).lead.contains("预算调整率");
+    let says = |n: usize, words: &[&str]| words.iter().any(|word| book.figure(n).lead.contains(word));
+    let part = here.iter().copied().find(|&n| says(n, &["追加", "调整数", "调增"])).filter(|_| told)?;
+    let whole = here.iter().copied().find(|&n| says(n, &["年初"]) && book.figure(n).unit == book.figure(part).unit)?;
+    Some((part, whole))
 }
 
 /// 起诉507人，不起诉118人，起诉率81.12%: one of two that leave nothing out. Known only where it holds.
@@ -138,6 +150,15 @@ fn not_held(book: &mut Book<'_>, stated: usize, here: &[usize], pairs: &[(usize,
     let several = here.iter().filter(|&&level| named(level)).count() > 1 && figure.lead.contains("满意");
     let overall = ["平均", "累计", "综合", "总体"].iter().any(|word| figure.lead.starts_with(word));
     if let Some(&(part, whole)) = pairs.iter().find(|(part, _)| named(*part) && !several && !overall) {
+        // 受理44件，其中旧存21件、新收23件，结案10件: of all, not of a part of it.
+        let (a, b) = (book.figure(part).place, book.figure(whole).place);
+        let lifted = book.parents[whole]
+            .filter(|&parent| here.contains(&parent) && parent != part)
+            .filter(|&parent| a.part != b.part || book.parents[part] == Some(parent));
+        // 已整改401项、正在整改374项: the larger of two may be the one.
+        let open = |n: usize| ["正在", "未", "尚", "待", "在建"].iter().any(|word| book.figure(n).lead.contains(word));
+        let part = if lifted.is_some() && named(whole) && open(part) { whole } else { part };
+        let whole = lifted.unwrap_or(whole);
         return record(book, stated, part, whole, Severity::Error);
     }
     let abbreviated = |pair: &&(usize, usize)| {

@@ -12,10 +12,11 @@
 
 use std::collections::HashMap;
 
+use super::sum::significant;
 use crate::book::{Book, mistyped};
 use crate::figure::Unit;
 use crate::grid::agrees;
-use crate::label::{Concept, core};
+use crate::label::{self, Concept, core};
 use crate::number::Number;
 use crate::report::{Finding, Severity, Status};
 
@@ -62,9 +63,15 @@ fn echoes(book: &mut Book<'_>) {
                 && before.value.point == figure.value.point
                 && before.place.paragraph + 2 >= figure.place.paragraph
         };
-        let earlier = levels[at.saturating_sub(24)..at].iter().rev().find(same);
-        if let Some(&other) = earlier.filter(|_| taken_up && counted && book.judged[n].is_none()) {
+        let earlier = levels[at.saturating_sub(24)..at].iter().rev().find(same).copied();
+        let named = figure.unit == Unit::Money && significant(figure) >= 3;
+        let alike =
+            |n: &usize| label::same((&book.figure(*n).label, book.figure(*n).concept), (&figure.label, figure.concept));
+        let said = earlier.filter(|other| taken_up && counted || named && alike(other) && !figure.label.is_empty());
+        if let Some(other) = said {
+            let judged = book.judged[n];
             book.agree(CODE, n, other, Status::Right);
+            book.judged[n] = judged.or(book.judged[n]);
         }
     }
 }

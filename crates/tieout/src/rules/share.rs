@@ -41,6 +41,10 @@ pub(crate) fn check(book: &mut Book<'_>) {
         let near = book.reading.around(&levels, stated);
         match holding(book, &share, near) {
             Some((part, whole)) => {
+                if let Some(exact) = exact(book, &share, part, whole, near) {
+                    record(book, stated, part, exact, Severity::Warning);
+                    continue;
+                }
                 // Nothing is 0 % of every whole.
                 if book.figure(part).value.point.is_zero() {
                     zeros.push((stated, part, whole));
@@ -254,6 +258,25 @@ fn holding(book: &Book<'_>, share: &Share, near: &[usize]) -> Option<(usize, usi
         })?;
         Some((part, whole))
     })
+}
+
+/// 占采购支出总额的8.5%, but it is so of another level: the one of its sentence that has just this name.
+fn exact(book: &Book<'_>, share: &Share, part: usize, held: usize, near: &[usize]) -> Option<usize> {
+    let stated = book.figure(share.stated);
+    let named = share.named.trim_end_matches(['的', '比']);
+    let has =
+        |n: usize| book.figure(n).label.ends_with(named) && book.figure(n).place.sentence == stated.place.sentence;
+    let several = stated.base.is_none() && named.chars().count() >= 4 && !has(held);
+    let fits = |&n: &usize| {
+        n < part
+            && has(n)
+            && book.figure(n).unit == book.figure(part).unit
+            && book.figure(n).value.point > book.figure(part).value.point
+    };
+    let mut exact = near.iter().copied().filter(fits);
+    let whole = exact.next().filter(|_| several && exact.next().is_none())?;
+    let ratio = book.figure(part).value.over(book.figure(whole).value)?;
+    (!judge(stated, ratio).holds()).then_some(whole)
 }
 
 /// What the part may be a share of, likeliest first.

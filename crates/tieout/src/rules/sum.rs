@@ -264,9 +264,14 @@ pub(super) fn marked(book: &Book<'_>, total: usize, first: usize) -> bool {
         return book.reading.brackets[figure.place.bracket as usize].head == Some(total);
     }
     let between = book.reading.plain.text(whole.at.1, figure.at.0);
-    // 7起；从情形看，其中: a way to divide is of what was said before all of them.
-    if between.split_once('；').is_some_and(|(_, rest)| rest.contains(['从', '按']) && rest.contains(['看', '分']))
-    {
+    // 加上：上年结转4550万元: what is added is no part. 达到1376起；其次…分别为992起: nor is what only comes next,
+    // nor what another way divides (7起；从情形看，其中).
+    let added = between.contains("加上") || between.starts_with('加');
+    let next = between.rsplit_once('；').is_some_and(|(_, rest)| {
+        !["其中", "包括"].iter().any(|word| rest.contains(word))
+            || rest.contains(['从', '按']) && rest.contains(['看', '分'])
+    });
+    if added || next {
         return false;
     }
     // 这47件中反映干部8件

@@ -10,6 +10,7 @@ pub(super) fn check(book: &mut Book<'_>, levels: &[usize]) {
     for at in 0..levels.len() {
         added(book, levels, at);
         homonyms(book, levels, at);
+        heads(book, levels, at);
     }
     divided(book, levels);
 }
@@ -54,10 +55,34 @@ fn homonyms(book: &mut Book<'_>, levels: &[usize], at: usize) -> Option<()> {
     let parts: Vec<usize> = levels[at + 1..].iter().copied().take(40).filter(alike).take(4).collect();
     let parts = (2..=parts.len()).map(|length| &parts[..length]).find(|parts| {
         let sum = parts.iter().fold(Computed::ZERO, |sum, &n| sum.plus(book.figure(n).value));
-        whole.value.point == sum.point
+        whole.value.point == sum.point || significant(whole) >= 4 && whole.value.meets(sum)
     })?;
     also(book, total, parts.to_vec());
     Some(())
+}
+
+/// 问题7894起……。其中，查处甲类3800起（……）；查处乙类4094起: the first of each part between semicolons.
+fn heads(book: &mut Book<'_>, levels: &[usize], at: usize) -> Option<()> {
+    let total = levels[at];
+    let whole = book.figure(total);
+    let after = levels[at + 1..].iter().copied().take(40);
+    let listed = after.filter(|&n| {
+        let figure = book.figure(n);
+        let (start, _) = book.reading.sentence(figure.place.sentence);
+        let next = figure.place.sentence == whole.place.sentence + 1
+            && figure.place.paragraph == whole.place.paragraph
+            && book.reading.plain.text(start, start + 4).contains("其中");
+        next && figure.unit == whole.unit && figure.place.bracket == whole.place.bracket && !figure.prior
+    });
+    let mut parts: Vec<usize> = Vec::new();
+    for n in listed {
+        let new = parts.last().is_none_or(|&last| book.figure(last).place.part != book.figure(n).place.part);
+        if new {
+            parts.push(n);
+        }
+    }
+    let sum = parts.iter().fold(Computed::ZERO, |sum, &n| sum.plus(book.figure(n).value));
+    (parts.len() >= 2 && significant(whole) >= 3 && whole.value.meets(sum)).then(|| also(book, total, parts))
 }
 
 /// What a label is about, without brackets and words of totals.

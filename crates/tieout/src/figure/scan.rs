@@ -16,6 +16,7 @@ pub(crate) fn read(plain: Plain) -> Reading {
         sign: '\n',
         header: None,
         stops: false,
+        told: false,
         interrupted: None,
         rates: Vec::new(),
         column: 0,
@@ -42,6 +43,8 @@ struct Scan {
     header: Option<(Unit, i128)>,
     /// Whether the paragraph has a full stop.
     stops: bool,
+    /// Whether a paragraph with a full stop has gone since the header: then it is of numbers with two decimals only.
+    told: bool,
     /// Words that a bracket interrupted: where they begin and end, and where the bracket ended.
     interrupted: Option<(usize, usize, usize)>,
     /// Which columns of the table at hand hold rates, by their heads.
@@ -66,9 +69,7 @@ impl Scan {
                 self.end_line(at);
                 self.end_sentence(at);
                 self.place.paragraph += 1;
-                if self.stops {
-                    self.header = None;
-                }
+                self.told |= self.stops;
                 self.stops = false;
                 self.open.clear();
             }
@@ -176,7 +177,7 @@ impl Scan {
         if inside.len() <= 8
             && let Some(header) = shared(unit)
         {
-            self.header = Some(header);
+            (self.header, self.told) = (Some(header), false);
             return at + inside.len() + 2;
         }
         if length.is_some_and(|length| length <= 40)
@@ -349,7 +350,7 @@ impl Scan {
             unit = Unit::Percent;
         } else if unit == Unit::Bare
             && factor == 1
-            && let Some(header) = self.header
+            && let Some(header) = self.header.filter(|_| !self.told || digits.scale == 2)
         {
             (unit, factor) = header;
         }

@@ -1,6 +1,6 @@
 //! One pass over the text that finds the figures and tells them from years, ordinals, codes and list marks.
 
-use crate::figure::chinese::{is_numeral, spelled};
+use crate::figure::chinese::{self, is_numeral, spelled};
 use crate::figure::unit::{Measure, Unit, measure, shared};
 use crate::figure::{Figure, Place, Role};
 use crate::number::{Computed, Number};
@@ -246,12 +246,8 @@ impl Scan {
 
     /// 三分之二: about so much of it.
     fn fraction(&mut self, at: usize) -> Option<usize> {
-        let chars = &self.reading.plain.chars;
-        let whole = spelled(&chars[at..]).filter(|number| (2..=10).contains(&number.digits) && number.scale == 0)?;
-        let over = at + whole.length;
-        let part = chars[over..].starts_with(&['分', '之']).then(|| spelled(&chars[over + 2..])).flatten()?;
-        let end = over + 2 + part.length;
-        let value = part.digits.checked_mul(10_000)?.checked_div(whole.digits)?;
+        let (value, length) = chinese::fraction(&self.reading.plain.chars[at..])?;
+        let end = at + length;
         let digits = Digits { value, scale: 2, end, spelled: true };
         self.add(at, &digits, Measure { unit: Unit::Percent, factor: 1, length: 0, approximate: true });
         Some(end)
@@ -445,19 +441,13 @@ fn digits(chars: &[char], at: usize) -> Option<Digits> {
 /// 叁佰贰拾壹元*伍角陆分*
 fn with_fen(chars: &[char], digits: Digits, measure: Measure) -> (Digits, Measure) {
     let end = digits.end + measure.length;
-    let part = |at: usize, unit: char| {
-        let number = spelled(chars.get(at..at + 1)?).filter(|_| chars.get(at + 1) == Some(&unit))?;
-        Some(number.digits)
-    };
-    let jiao = part(end, '角');
-    let at = end + if jiao.is_some() { 2 } else { usize::from(chars.get(end) == Some(&'零')) };
-    let fen = part(at, '分');
-    if !digits.spelled || measure.unit != Unit::Money || jiao.or(fen).is_none() {
-        return (digits, measure);
+    match chinese::fen(&chars[end..]).filter(|_| digits.spelled && measure.unit == Unit::Money) {
+        Some((fen, length)) => {
+            let value = digits.value.saturating_mul(100).saturating_add(fen);
+            (Digits { value, scale: 2, ..digits }, Measure { length: measure.length + length, ..measure })
+        }
+        None => (digits, measure),
     }
-    let value = digits.value.saturating_mul(100) + jiao.unwrap_or(0) * 10 + fen.unwrap_or(0);
-    let length = at + if fen.is_some() { 2 } else { 0 } - digits.end;
-    (Digits { value, scale: 2, ..digits }, Measure { length, ..measure })
 }
 
 /// Whether a number in characters is a figure and not part of a word (一般, 三公, 两个维护, 一是).

@@ -108,6 +108,13 @@ impl<'a> Book<'a> {
         &self.reading.figures[n]
     }
 
+    /// The words before a figure; those of 33件 for 40人 in 不批准逮捕33件40人.
+    pub(crate) fn lead(&self, n: usize) -> &'a str {
+        let figure = self.figure(n);
+        let beside = n.checked_sub(1).filter(|_| figure.lead.is_empty() && figure.sign_before == '\0');
+        beside.map_or(&figure.lead, |before| &self.figure(before).lead)
+    }
+
     /// The parts of a total.
     pub(crate) fn sum_of(&self, total: usize) -> Option<&Sum> {
         self.totals[total].then(|| self.sums.iter().find(|sum| sum.total == total)).flatten()

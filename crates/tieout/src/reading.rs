@@ -96,10 +96,25 @@ impl Reading {
         self.sentences.get(number as usize).copied().unwrap_or_default()
     }
 
-    /// Whether the sentence of a figure begins with the number of an item: 1. （二） ③
-    pub(crate) fn begins_item(&self, figure: usize) -> bool {
+    /// The form of the number that begins the sentence of a figure, its digits as one: 1. （二） ③ ——
+    pub(crate) fn item_form(&self, figure: usize) -> Option<String> {
         let (start, _) = self.sentence(self.figures[figure].place.sentence);
-        marks_item(self.plain.text(start, start + 6).trim_start())
+        let text = self.plain.text(start, start + 6);
+        let text = text.trim_start();
+        let number = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
+        let kind = |c: char| {
+            if c.is_ascii_digit() {
+                '1'
+            } else if number(c) {
+                '一'
+            } else {
+                c
+            }
+        };
+        let mut form: Vec<char> = text.chars().take_while(|&c| number(c) || c == '（').map(kind).collect();
+        form.dedup();
+        form.extend(text.chars().find(|&c| !number(c) && c != '（'));
+        (text.starts_with('—') || marks_item(text)).then(|| form.into_iter().collect())
     }
 
     /// The chain of brackets around a figure, itself first.
@@ -264,6 +279,22 @@ impl Reading {
             let beside = this.sign_before == '、' && this.lead.is_empty() && n > 0;
             if beside && role == Role::Percent && self.figures[n - 1].role == Role::Change {
                 (role, direction) = (Role::ChangeRate, self.figures[n - 1].direction);
+            }
+            // 减少18.5万元（65.37%）: the rate goes as its amount does.
+            let bracket = this.sign_before == '（' && this.lead.is_empty() && n > 0;
+            let changed = n > 0 && self.figures[n - 1].role == Role::Change && self.figures[n - 1].direction != 0;
+            if bracket && changed && role == Role::Percent {
+                (role, direction) = (Role::ChangeRate, self.figures[n - 1].direction);
+            }
+            // 减少26起、443人
+            let counts = this.lead.is_empty() && matches!(this.sign_before, '、' | '\0');
+            if counts
+                && changed
+                && role == Role::Level
+                && this.unit != self.figures[n - 1].unit
+                && this.unit != Unit::Bare
+            {
+                (role, direction) = (Role::Change, self.figures[n - 1].direction);
             }
             let mut base = None;
             let of_before = this.sign_before == '\0' && this.lead.starts_with('的') && n > 0;

@@ -105,7 +105,8 @@ pub(crate) fn statements(reading: &Reading, columns: &[Option<Column>]) -> Vec<S
         subjects.retain(|subject| amount.is_none_or(|amount| figures[subject.level].unit == figures[amount].unit));
         let mut pairs = pairs(reading, (n, compared), &subjects, near, columns);
         let told = pair_of_years(reading, n, near).or_else(|| pair_of_periods(reading, n));
-        let counted = pair_in_turn(reading, n, near).or_else(|| pair_of_counts(reading, n, near));
+        let dated = pair_of_dates(reading, &levels, n, &subjects);
+        let counted = pair_in_turn(reading, n, near).or_else(|| pair_of_counts(reading, n, near)).or(dated);
         if let Some(pair) = told.or(counted).or_else(|| pair_of_averages(reading, n)) {
             pairs.insert(0, pair);
             subjects.insert(0, Subject { level: pair.0, named: true });
@@ -153,7 +154,8 @@ fn rate_in_turn(figures: &[Figure], amount: usize) -> Option<usize> {
     // 比预算6万元少1.38万元: the base may stand between.
     let compared = |n: usize| {
         let based = n > 0 && figures[n].sign_before == '\0' && comparison(&figures[n - 1].lead).is_some();
-        based || comparison(&figures[n].lead).is_some()
+        let beside = n > 0 && figures[n].lead.is_empty() && figures[n - 1].role == Role::Change;
+        based || beside || comparison(&figures[n].lead).is_some()
     };
     let single = changes.iter().all(|&n| figures[n].list == (n, 0) && compared(n));
     changes.iter().position(|&n| n == amount).filter(|_| in_turn && single).map(|position| first + position)
@@ -229,7 +231,12 @@ fn subjects(reading: &Reading, n: usize, near: &[usize]) -> Vec<Subject> {
             |level: &usize| get(*level).place.sentence == figure.place.sentence && get(*level).place.bracket == 0;
         before.iter().rev().copied().find(here).into_iter().for_each(|level| add(level, true));
     }
-    let unnamed = figure.label.is_empty();
+    // 受理461件，受理量增加245件: a number of what the sentence counts.
+    let counted = before.first().is_some_and(|&level| {
+        let stem = figure.label.trim_end_matches(['数', '量', '总']);
+        stem.chars().count() <= 4 && stem.len() < figure.label.len() && get(level).label.contains(stem)
+    });
+    let unnamed = figure.label.is_empty() || counted;
     let bracket = reading.brackets[figure.place.bracket as usize]
         .head
         .filter(|&head| get(head).is_level() && fits(head) && figure.place.bracket != 0);
@@ -306,7 +313,24 @@ fn pairs(
         }
     }
     pairs.truncate(40);
+    pairs.extend(apart(reading, subjects.first(), near));
     pairs
+}
+
+/// 2019年转移收入10.72亿元 paragraphs before 2020年转移收入9.42亿元，减少1.31亿元: known only where it holds.
+fn apart(reading: &Reading, subject: Option<&Subject>, near: &[usize]) -> Option<(usize, usize)> {
+    let now = subject?.level;
+    let level = &reading.figures[now];
+    let name = label::core(&level.label);
+    let first = near.first().copied().unwrap_or(now);
+    let base = (first.saturating_sub(60)..first).rev().find(|&base| {
+        let other = &reading.figures[base];
+        other.is_level()
+            && other.unit == level.unit
+            && other.year.zip(level.year).is_some_and(|(before, now)| before + 1 == now)
+            && (label::core(&other.label).contains(&name) || name.contains(&label::core(&other.label)))
+    });
+    base.filter(|_| name.chars().count() >= 3).map(|base| (now, base))
 }
 
 /// 2022年较2018年增长: the levels of these years, in one list or with one name beside their years.
@@ -359,6 +383,25 @@ fn pair_in_turn(reading: &Reading, n: usize, near: &[usize]) -> Option<(usize, u
     let alike = now.iter().zip(base).all(|(&now, &base)| get(now).unit == get(base).unit && !get(now).prior);
     let together = get(levels[0]).place.sentence == get(n).place.sentence;
     (length > 1 && alike && together && get(base[0]).prior).then(|| (now[position], base[position]))
+}
+
+/// 2015年立案6件。2016年立案21件，同比增长250%: the same name, one year apart, in two sentences.
+fn pair_of_dates(reading: &Reading, levels: &[usize], n: usize, subjects: &[Subject]) -> Option<(usize, usize)> {
+    let (figure, now) = (&reading.figures[n], subjects.first().filter(|subject| subject.named)?.level);
+    let level = &reading.figures[now];
+    let name = label::core(&level.label);
+    let dated = figure.lead.starts_with("同比") || comparison(&figure.lead).is_some();
+    let here = levels.partition_point(|&level| level < now);
+    let before = levels[here.saturating_sub(12)..here].iter().rev().copied().find(|&base| {
+        let other = &reading.figures[base];
+        other.unit == level.unit
+            && other.place.paragraph == level.place.paragraph
+            && other.place.sentence < level.place.sentence
+            && other.year.zip(level.year).is_some_and(|(before, now)| before + 1 == now)
+            && label::core(&other.label) == name
+    });
+    let told = figure.role == Role::ChangeRate && dated && level.year.is_some() && name.chars().count() >= 2;
+    before.filter(|_| told && !level.prior && !level.planned).map(|base| (now, base))
 }
 
 /// 478件635人，去年同期为773件1350人，件数下降38.2%、人数下降53.0%: the levels in the unit that is named.

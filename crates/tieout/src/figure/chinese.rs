@@ -52,6 +52,28 @@ pub(crate) fn spelled(chars: &[char]) -> Option<Spelled> {
     Some(Spelled { digits, scale: fraction.len() as u32, length, capital })
 }
 
+/// 三分之二: in hundredths of a per cent, and how many characters it takes up.
+pub(crate) fn fraction(chars: &[char]) -> Option<(i128, usize)> {
+    let whole = spelled(chars).filter(|number| (2..=10).contains(&number.digits) && number.scale == 0)?;
+    let rest = chars[whole.length..].strip_prefix(&['分', '之'])?;
+    let part = spelled(rest).filter(|number| number.scale == 0)?;
+    let value = part.digits.checked_mul(10_000)?.checked_div(whole.digits)?;
+    Some((value, whole.length + 2 + part.length))
+}
+
+/// 伍角陆分, 零伍分: how many 分, and how many characters it takes up.
+pub(crate) fn fen(chars: &[char]) -> Option<(i128, usize)> {
+    let part = |at: usize, unit: char| {
+        let value = chars.get(at).copied().and_then(digit)?;
+        (chars.get(at + 1) == Some(&unit)).then_some(value)
+    };
+    let jiao = part(0, '角');
+    let at = if jiao.is_some() { 2 } else { usize::from(chars.first() == Some(&'零')) };
+    let fen = part(at, '分');
+    let length = if fen.is_some() { at + 2 } else { at };
+    jiao.or(fen).map(|_| (jiao.unwrap_or(0) * 10 + fen.unwrap_or(0), length))
+}
+
 fn decimals(chars: &[char]) -> Vec<i128> {
     chars.iter().take(6).map_while(|&c| digit(c)).collect()
 }

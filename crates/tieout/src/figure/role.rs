@@ -142,7 +142,9 @@ fn percent(words: &str, direction: Option<i8>) -> (Role, i8) {
     if words.contains('占') || words.contains("比重") || words.ends_with("比例") {
         return (Role::Share, 0);
     }
-    let rate = words.trim_end_matches(['的', '在']);
+    // 结案率总体水平为37.5%
+    let rate = ["总体水平", "平均水平", "水平"].iter().find_map(|word| words.strip_suffix(word)).unwrap_or(words);
+    let rate = rate.trim_end_matches(['的', '在']);
     if rate.ends_with(['率', '面']) || rate.ends_with("满意度") {
         return (Role::Quotient, 0);
     }
@@ -199,6 +201,10 @@ pub(crate) fn becomes(lead: &str) -> bool {
 
 /// 1, −1; 0 for a change of unknown direction.
 fn direction(words: &str) -> Option<i8> {
+    // 较上年增加（减少）3.2万元: a form that nobody filled in.
+    if let Some((stem, other)) = words.strip_suffix('）').and_then(|words| words.rsplit_once('（')) {
+        return direction(stem).and(direction(other)).map(|_| 0);
+    }
     let words = without_verb(words.trim_end_matches("幅度"));
     if NO_CHANGE.iter().any(|word| words.ends_with(word)) {
         return None;

@@ -1,6 +1,6 @@
 //! One pass over the text that finds the figures and tells them from years, ordinals, codes and list marks.
 
-use crate::figure::chinese::{is_numeral, spelled};
+use crate::figure::chinese::{self, is_numeral, spelled};
 use crate::figure::unit::{Measure, Unit, measure, shared};
 use crate::figure::{Figure, Place, Role};
 use crate::number::{Computed, Number};
@@ -16,6 +16,7 @@ pub(crate) fn read(plain: Plain) -> Reading {
         sign: '\n',
         header: None,
         stops: false,
+        told: false,
         interrupted: None,
         rates: Vec::new(),
         column: 0,
@@ -42,6 +43,8 @@ struct Scan {
     header: Option<(Unit, i128)>,
     /// Whether the paragraph has a full stop.
     stops: bool,
+    /// Whether a paragraph with a full stop has gone since the header: then it is of numbers with two decimals only.
+    told: bool,
     /// Words that a bracket interrupted: where they begin and end, and where the bracket ended.
     interrupted: Option<(usize, usize, usize)>,
     /// Which columns of the table at hand hold rates, by their heads.
@@ -66,9 +69,7 @@ impl Scan {
                 self.end_line(at);
                 self.end_sentence(at);
                 self.place.paragraph += 1;
-                if self.stops {
-                    self.header = None;
-                }
+                self.told |= self.stops;
                 self.stops = false;
                 self.open.clear();
             }
@@ -176,7 +177,7 @@ impl Scan {
         if inside.len() <= 8
             && let Some(header) = shared(unit)
         {
-            self.header = Some(header);
+            (self.header, self.told) = (Some(header), false);
             return at + inside.len() + 2;
         }
         if length.is_some_and(|length| length <= 40)
@@ -245,12 +246,8 @@ impl Scan {
 
     /// 三分之二: about so much of it.
     fn fraction(&mut self, at: usize) -> Option<usize> {
-        let chars = &self.reading.plain.chars;
-        let whole = spelled(&chars[at..]).filter(|number| (2..=10).contains(&number.digits) && number.scale == 0)?;
-        let over = at + whole.length;
-        let part = chars[over..].starts_with(&['分', '之']).then(|| spelled(&chars[over + 2..])).flatten()?;
-        let end = over + 2 + part.length;
-        let value = part.digits.checked_mul(10_000)?.checked_div(whole.digits)?;
+        let (value, length) = chinese::fraction(&self.reading.plain.chars[at..])?;
+        let end = at + length;
         let digits = Digits { value, scale: 2, end, spelled: true };
         self.add(at, &digits, Measure { unit: Unit::Percent, factor: 1, length: 0, approximate: true });
         Some(end)
@@ -349,7 +346,7 @@ impl Scan {
             unit = Unit::Percent;
         } else if unit == Unit::Bare
             && factor == 1
-            && let Some(header) = self.header
+            && let Some(header) = self.header.filter(|_| !self.told || digits.scale == 2)
         {
             (unit, factor) = header;
         }
@@ -444,19 +441,13 @@ fn digits(chars: &[char], at: usize) -> Option<Digits> {
 /// 叁佰贰拾壹元*伍角陆分*
 fn with_fen(chars: &[char], digits: Digits, measure: Measure) -> (Digits, Measure) {
     let end = digits.end + measure.length;
-    let part = |at: usize, unit: char| {
-        let number = spelled(chars.get(at..at + 1)?).filter(|_| chars.get(at + 1) == Some(&unit))?;
-        Some(number.digits)
-    };
-    let jiao = part(end, '角');
-    let at = end + if jiao.is_some() { 2 } else { usize::from(chars.get(end) == Some(&'零')) };
-    let fen = part(at, '分');
-    if !digits.spelled || measure.unit != Unit::Money || jiao.or(fen).is_none() {
-        return (digits, measure);
+    match chinese::fen(&chars[end..]).filter(|_| digits.spelled && measure.unit == Unit::Money) {
+        Some((fen, length)) => {
+            let value = digits.value.saturating_mul(100).saturating_add(fen);
+            (Digits { value, scale: 2, ..digits }, Measure { length: measure.length + length, ..measure })
+        }
+        None => (digits, measure),
     }
-    let value = digits.value.saturating_mul(100) + jiao.unwrap_or(0) * 10 + fen.unwrap_or(0);
-    let length = at + if fen.is_some() { 2 } else { 0 } - digits.end;
-    (Digits { value, scale: 2, ..digits }, Measure { length, ..measure })
 }
 
 /// Whether a number in characters is a figure and not part of a word (一般, 三公, 两个维护, 一是).

@@ -53,7 +53,9 @@ pub(super) fn broken_after(book: &mut Book<'_>, total: usize, followers: &[usize
         return;
     }
     for list in lists_after(book, total, followers) {
-        if list.iter().any(|&part| book.parents[part].is_some()) {
+        // 甲、乙各4起: more than is printed.
+        let each = list.iter().any(|&part| book.figure(part).lead.ends_with('各'));
+        if each || list.iter().any(|&part| book.parents[part].is_some()) {
             continue;
         }
         let sum = list.iter().fold(Computed::ZERO, |sum, &part| sum.plus(book.figure(part).value));
@@ -102,6 +104,7 @@ fn lists_after(book: &Book<'_>, total: usize, followers: &[usize]) -> Vec<Vec<us
     let fits = |n: &usize| {
         let figure = book.figure(*n);
         figure.place.bracket == first.place.bracket
+            && !["合计", "总计", "共计"].iter().any(|word| figure.lead.contains(word) && !figure.lead.starts_with('其'))
             && (figure.planned == first.planned
                 || book.figure(*n).place.colon == first.place.colon && first.place.colon > 0)
             && figure.place.sentence == first.place.sentence
@@ -185,7 +188,12 @@ pub(super) fn opposite(a: &str, b: &str) -> bool {
     ];
     let core = |label: &str| label.trim_start_matches("其中").trim_start_matches(['：', '，']).to_owned();
     let (a, b) = (core(a), core(b));
-    pairs.iter().any(|(x, y)| a.contains(x) && a.replacen(x, y, 1) == b || b.contains(x) && b.replacen(x, y, 1) == a)
+    // 自然人申请178件，法人或其他组织申请26件
+    let persons = a.starts_with("自然人") && b.starts_with("法人");
+    persons
+        || pairs
+            .iter()
+            .any(|(x, y)| a.contains(x) && a.replacen(x, y, 1) == b || b.contains(x) && b.replacen(x, y, 1) == a)
 }
 
 fn is_concept_whole(figure: &Figure) -> bool {

@@ -18,8 +18,8 @@ use crate::report::Severity;
 const CODE: &str = "carried";
 
 /// What may have come in from elsewhere, and what can only be the rest of the numbers before it.
-const LEFT: [&str; 6] = ["结余", "结转", "节余", "余额", "未支出", "未使用"];
-const REST: [&str; 19] = [
+const LEFT: [&str; 7] = ["结余", "结转", "节余", "余额", "未支出", "未使用", "结存"];
+const REST: [&str; 20] = [
     "剩余",
     "尚余",
     "尚有",
@@ -39,6 +39,7 @@ const REST: [&str; 19] = [
     "欠",
     "缺口",
     "逆差",
+    "净资产",
 ];
 
 pub(crate) fn check(book: &mut Book<'_>) {
@@ -61,10 +62,50 @@ pub(crate) fn check(book: &mut Book<'_>) {
             adjusted(book, stated);
         } else if says(&REST) || figure.lead.starts_with("未") {
             rest(book, stated, &before);
+        } else if offsets(book, stated) {
+            offset(book, stated, &levels);
         } else if says(&LEFT) && !former && !rolled(book, stated, &before) {
             left(book, stated, &before);
         }
     }
+}
+
+/// 上述收支相抵，年终结余65616万元
+fn offsets(book: &Book<'_>, stated: usize) -> bool {
+    let at = book.figure(stated).at.0;
+    let before = book.reading.plain.text(at.saturating_sub(16), at);
+    let sentence = before.rsplit(['。', '\n', '；']).next().unwrap_or_default();
+    ["相抵", "收支相减", "收支轧差"].iter().any(|word| sentence.contains(word))
+}
+
+/// The totals of income and spending since the last such rest, or all that came in less all that went out.
+fn offset(book: &mut Book<'_>, stated: usize, levels: &[usize]) -> Option<()> {
+    let figure = book.figure(stated);
+    let before = levels[..levels.partition_point(|&level| level < stated)].iter().rev().copied().take(24);
+    let since: Vec<usize> = before
+        .take_while(|&n| book.figure(n).place.paragraph + 3 > figure.place.paragraph && !offsets(book, n))
+        .filter(|&n| book.figure(n).unit == figure.unit && book.figure(n).place.bracket == 0 && !book.figure(n).is_base)
+        .collect();
+    let total = |noun: &str| {
+        let says = |n: usize| ["合计", "总计", "总量", "总"].iter().any(|word| book.figure(n).lead.contains(word));
+        since.iter().copied().find(|&n| book.figure(n).lead.contains(noun) && says(n))
+    };
+    if let (Some(income), Some(spent)) = (total("收入"), total("支出")) {
+        record(book, stated, income, spent);
+        return Some(());
+    }
+    let goes = |n: usize| ["支出", "上解", "还本", "调出"].iter().any(|word| book.figure(n).lead.contains(word));
+    let signed = |n: usize| if goes(n) { book.figure(n).value.negated() } else { book.figure(n).value };
+    let computed = since.iter().fold(Computed::ZERO, |sum, &n| sum.plus(signed(n)));
+    if since.len() < 2 || !judge(figure, computed).holds() {
+        return None;
+    }
+    let sign = |n: usize| if goes(n) { " - " } else { " + " };
+    let formula: String = since.iter().rev().map(|&n| format!("{}{}", sign(n), book.reading.printed(n))).collect();
+    let terms = since.iter().rev().map(|&n| Term::Printed(n)).collect();
+    let formula = formula.trim_start_matches([' ', '+']).to_owned();
+    book.record(Trial::new(CODE, stated, computed, terms, formula).graded(Severity::Warning));
+    Some(())
 }
 
 /// 年初预算726万元，追加88.5万元、追减12.3万元，调整后预算802.2万元

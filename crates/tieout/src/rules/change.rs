@@ -10,8 +10,11 @@
 //!
 //! 例外：没有列出任何一期数、无从计算的不报；四舍五入能解释的不报。
 
+mod yearly;
+
 use crate::book::{Book, Term, Trial, judge};
 use crate::number::Computed;
+use crate::reading::comparison;
 use crate::report::Status;
 use crate::statement::{Compared, Statement};
 
@@ -22,6 +25,7 @@ pub(crate) fn check(book: &mut Book<'_>) {
         let statement = book.statements[n].clone();
         let subject = match (statement.amount, statement.rate) {
             (Some(amount), Some(rate)) => amount_and_rate(book, &statement, amount, rate),
+            (None, Some(rate)) if yearly::check(book, &statement, rate).is_some() => None,
             (None, Some(rate)) => rate_alone(book, &statement, rate),
             _ => None,
         };
@@ -54,6 +58,15 @@ fn amount_and_rate(book: &mut Book<'_>, statement: &Statement, amount: usize, ra
         let trial = by_growth(book, rate, now, base)?;
         judge(book.figure(rate), trial.computed).holds().then_some(Candidate { now, named: true, trial })
     }));
+    // 与普查的649357人相比，减少886人: the level before stands right before the amount.
+    let beside = amount.checked_sub(1).filter(|&base| {
+        let (base, change) = (book.figure(base), book.figure(amount));
+        base.is_level()
+            && base.unit == change.unit
+            && comparison(&base.lead).is_some()
+            && change.place.part == base.place.part
+    });
+    candidates.extend(beside.and_then(|base| based(&(base, base), false)));
     let implied = statement
         .subjects
         .iter()
@@ -73,7 +86,19 @@ fn amount_and_rate(book: &mut Book<'_>, statement: &Statement, amount: usize, ra
         .or_else(|| candidates.iter().position(|candidate| candidate.named && Some(candidate.now) == named))
         .or_else(|| candidates.iter().position(|candidate| candidate.named))?;
     let mut chosen = candidates.swap_remove(best);
+    // 增加（减少）3.2万元，增长（下降）4.1%: which way is not said.
+    if book.figure(rate).direction == 0
+        && chosen.trial.computed.point.is_negative()
+        && !book.figure(rate).value.point.is_negative()
+    {
+        chosen.trial.computed = chosen.trial.computed.negated();
+    }
     if !judge(book.figure(rate), chosen.trial.computed).holds() {
+        // 505元，比上年减少6969万元: a level that is wrong by its unit says nothing of the rate.
+        let (level, change) = (book.figure(chosen.now).value.point, book.figure(amount).value.point);
+        if book.judged[chosen.now] == Some(Status::Wrong) && level.times(1000) < change {
+            return None;
+        }
         let cause = wrong_base(book, amount, rate, chosen.now);
         chosen.trial = chosen.trial.caused(cause);
     }

@@ -52,6 +52,9 @@ fn completion(book: &mut Book<'_>, stated: usize, near: &[usize]) -> Option<()> 
     if dones.iter().take(2).any(|&done| rest::of_rest(book, stated, done, &before).is_some()) {
         return Some(());
     }
+    if rest::across(book, stated, &before).is_some() {
+        return Some(());
+    }
     let done = *dones.first()?;
     let plans = plans(book, stated, done, &before);
     // Four digits that are nearly those of a quotient do not come by chance.

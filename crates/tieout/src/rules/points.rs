@@ -11,7 +11,7 @@
 //! 例外：两期数没有都写出的不报。
 
 use crate::book::{Book, Term, Trial, judge};
-use crate::figure::role::{becomes, moves};
+use crate::figure::role::{becomes, moves, without_change};
 use crate::figure::{Figure, Role, Unit};
 use crate::number::{Computed, Number};
 use crate::reading::comparison;
@@ -76,6 +76,9 @@ fn points(book: &mut Book<'_>, stated: usize) {
         .iter()
         .all(|&n| book.figure(n).unit == Unit::Percent && book.figure(n).place.sentence == figure.place.sentence);
     let Some(direction) = moves(&figure.lead) else { return };
+    if told_after(book, stated, direction).is_some() {
+        return;
+    }
     if !both {
         return of_two_rates(book, stated, direction);
     }
@@ -92,6 +95,27 @@ fn points(book: &mut Book<'_>, stated: usize) {
     let formula = format!("{} - {}", book.reading.printed(more), book.reading.printed(less));
     let terms = vec![Term::Printed(now), Term::Printed(before)];
     book.record(Trial::new(CODE, stated, hundred, terms, formula));
+}
+
+/// 完成率92.7%……完成率下降4.1个百分点（第二轮为88.6%）: what it was before follows in a bracket.
+fn told_after(book: &mut Book<'_>, stated: usize, direction: i8) -> Option<()> {
+    let (figure, before) = (book.figure(stated), stated + 1);
+    let former = book.reading.figures.get(before)?;
+    let noun = without_change(&figure.lead).to_owned();
+    let beside = former.sign_before == '（' && former.unit == Unit::Percent && former.lead.ends_with('为');
+    let named = |&n: &usize| {
+        let rate = book.figure(n);
+        rate.unit == Unit::Percent && !noun.is_empty() && rate.lead.contains(noun.as_str())
+    };
+    let now = (stated.saturating_sub(12)..stated).rev().find(named).filter(|_| beside)?;
+    let gap = book.figure(now).value.minus(former.value);
+    let gap = if direction < 0 { gap.negated() } else { gap };
+    let hundred = Computed { point: gap.point.times(100), low: gap.low.times(100), high: gap.high.times(100) };
+    let (more, less) = if direction < 0 { (before, now) } else { (now, before) };
+    let formula = format!("{} - {}", book.reading.printed(more), book.reading.printed(less));
+    let terms = vec![Term::Printed(now), Term::Printed(before)];
+    book.record(Trial::new(CODE, stated, hundred, terms, formula).graded(Severity::Warning));
+    Some(())
 }
 
 /// 采纳率79.45%……采纳率72.13%，采纳率同比提高7.32个百分点: known only where it holds.

@@ -41,6 +41,10 @@ pub(crate) fn check(book: &mut Book<'_>) {
 fn quotient(book: &mut Book<'_>, stated: usize, near: &[usize]) -> Option<()> {
     let figure = book.figure(stated);
     let before: Vec<usize> = near.iter().copied().filter(|&level| level < stated).rev().collect();
+    // 适用率（按人数）: of the counts in the unit that is named.
+    let unit = figure.lead.split_once('按').and_then(|(_, unit)| unit.chars().next()).filter(|c| "人件户".contains(*c));
+    let named_unit = |level: usize| unit.is_none_or(|unit| book.figure(level).unit_text.starts_with(unit));
+    let before: Vec<usize> = before.into_iter().filter(|&level| named_unit(level)).collect();
     let here: Vec<usize> =
         before.iter().copied().filter(|&level| book.figure(level).place.sentence == figure.place.sentence).collect();
     let listed = book.reading.list_length(stated) > 1;
@@ -76,8 +80,11 @@ fn quotient(book: &mut Book<'_>, stated: usize, near: &[usize]) -> Option<()> {
     if let Some((from, to)) = saved(book, stated, &pairs).filter(|_| !told).or_else(|| without(book, stated, &pairs)) {
         return record_saved(book, stated, from, to);
     }
+    if let Some((part, whole)) = adjusted(book, stated, &here) {
+        return record(book, stated, part, whole, Severity::Warning);
+    }
     if let Some((part, other)) = of_both(book, stated, &here) {
-        return record_joint_of(book, stated, part, other);
+        return record_both(book, stated, part, other);
     }
     if all_of_one(book, stated, &here).is_some() {
         return Some(());
@@ -85,18 +92,33 @@ fn quotient(book: &mut Book<'_>, stated: usize, near: &[usize]) -> Option<()> {
     not_held(book, stated, &here, &pairs)
 }
 
+/// 年初预算3640万元，年中追加350.6万元，预算调整率9.63%: what was added, of what was planned.
+fn adjusted(book: &Book<'_>, stated: usize, here: &[usize]) -> Option<(usize, usize)> {
+    let told = book.figure(stated).lead.contains("预算调整率");
+    let says = |n: usize, words: &[&str]| words.iter().any(|word| book.figure(n).lead.contains(word));
+    let part = here.iter().copied().find(|&n| says(n, &["追加", "调整数", "调增"])).filter(|_| told)?;
+    let whole = here.iter().copied().find(|&n| says(n, &["年初"]) && book.figure(n).unit == book.figure(part).unit)?;
+    Some((part, whole))
+}
+
 /// 起诉507人，不起诉118人，起诉率81.12%: one of two that leave nothing out. Known only where it holds.
 fn of_both(book: &Book<'_>, stated: usize, here: &[usize]) -> Option<(usize, usize)> {
     let figure = book.figure(stated);
-    let stem = figure.lead.split('率').next().filter(|stem| stem.chars().count() >= 2)?;
-    let denied = |n: usize| ["不", "未", "非"].iter().any(|no| book.figure(n).lead.contains(&format!("{no}{stem}")));
-    let part = here.iter().copied().find(|&n| book.figure(n).lead.contains(stem) && !denied(n))?;
-    let ratio = |other: usize| book.figure(part).value.over(book.figure(part).value.plus(book.figure(other).value));
-    let fits = |&other: &usize| denied(other) && ratio(other).is_some_and(|ratio| judge(figure, ratio).holds());
-    here.iter().copied().find(fits).map(|other| (part, other))
+    let denies = |n: usize| book.lead(n).contains(['不', '未']);
+    let denied = figure.lead.contains(['不', '未']);
+    let ratio = |part: usize, other: usize| {
+        book.figure(part).value.over(book.figure(part).value.plus(book.figure(other).value))
+    };
+    let unit = |n: usize| book.figure(n).unit;
+    let pairs = here.iter().filter(|&&n| denies(n)).filter_map(|&n| {
+        let other = here.iter().copied().find(|&other| other < n && unit(other) == unit(n) && !denies(other))?;
+        Some(if denied { (n, other) } else { (other, n) })
+    });
+    let holds = |(part, other): &(usize, usize)| ratio(*part, *other).is_some_and(|ratio| judge(figure, ratio).holds());
+    pairs.take(6).find(holds)
 }
 
-fn record_joint_of(book: &mut Book<'_>, stated: usize, part: usize, other: usize) -> Option<()> {
+fn record_both(book: &mut Book<'_>, stated: usize, part: usize, other: usize) -> Option<()> {
     let computed = book.figure(part).value.over(book.figure(part).value.plus(book.figure(other).value))?;
     let printed = |n: usize| book.reading.printed(n);
     let formula = format!("{} ÷ ({} + {})", printed(part), printed(part), printed(other));
@@ -128,6 +150,15 @@ fn not_held(book: &mut Book<'_>, stated: usize, here: &[usize], pairs: &[(usize,
     let several = here.iter().filter(|&&level| named(level)).count() > 1 && figure.lead.contains("满意");
     let overall = ["平均", "累计", "综合", "总体"].iter().any(|word| figure.lead.starts_with(word));
     if let Some(&(part, whole)) = pairs.iter().find(|(part, _)| named(*part) && !several && !overall) {
+        // 受理44件，其中旧存21件、新收23件，结案10件: of all, not of a part of it.
+        let (a, b) = (book.figure(part).place, book.figure(whole).place);
+        let lifted = book.parents[whole]
+            .filter(|&parent| here.contains(&parent) && parent != part)
+            .filter(|&parent| a.part != b.part || book.parents[part] == Some(parent));
+        // 已整改401项、正在整改374项: the larger of two may be the one.
+        let open = |n: usize| ["正在", "未", "尚", "待", "在建"].iter().any(|word| book.figure(n).lead.contains(word));
+        let part = if lifted.is_some() && named(whole) && open(part) { whole } else { part };
+        let whole = lifted.unwrap_or(whole);
         return record(book, stated, part, whole, Severity::Error);
     }
     let abbreviated = |pair: &&(usize, usize)| {
@@ -305,12 +336,13 @@ fn record_joint(book: &mut Book<'_>, stated: usize, parts: &[usize], whole: usiz
 
 /// 应缴779人，实缴487人，参保率: the only two levels before a rate that follows at once, told by their words.
 fn meant(book: &Book<'_>, stated: usize, here: &[usize], (part, whole): (usize, usize)) -> bool {
-    let around = |n: usize| format!("{}{}", book.figure(n).lead, book.reading.after(n));
+    let around = |n: usize| format!("{}{}", book.lead(n), book.reading.after(n));
     let (rate, part, whole) = (&book.figure(stated).lead, &around(part), &around(whole));
     let money = ["使用率", "支付率", "支出率", "拨付率", "到位率", "资金"].iter().any(|word| rate.contains(word))
         && part.contains(['支', '付', '用']);
     let due = whole.contains('应') && part.contains('实');
-    here.len() == 2 && here[0] + 1 == stated && (shares_character(rate, part) || money || due)
+    let unit = rate.contains("按人") || rate.contains("按件") || rate.contains("按户");
+    here.len() == 2 && here[0] + 1 == stated && (unit || shares_character(rate, part) || money || due)
 }
 
 fn record(book: &mut Book<'_>, stated: usize, part: usize, whole: usize, severity: Severity) -> Option<()> {

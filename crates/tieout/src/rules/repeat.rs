@@ -12,12 +12,14 @@
 
 use std::collections::HashMap;
 
+use super::sum::significant;
 use crate::book::{Book, mistyped};
 use crate::figure::Unit;
 use crate::grid::agrees;
-use crate::label::{Concept, core};
+use crate::label::{self, Concept, core};
 use crate::number::Number;
 use crate::report::{Finding, Severity, Status};
+use crate::told::period;
 
 const CODE: &str = "repeat";
 
@@ -37,14 +39,18 @@ pub(crate) fn check(book: &mut Book<'_>) {
     echoes(book);
     let mut seen: HashMap<Name, Vec<usize>> = HashMap::new();
     for n in book.reading.levels() {
-        let Some(name) = name(book, n) else { continue };
-        let earlier = seen.entry(name).or_default();
-        let different =
-            earlier.iter().rev().take(4).copied().find(|&other| !agrees(book.figure(other), book.figure(n)));
-        if let Some(other) = different.filter(|&other| alike(book, other, n)) {
+        let names = [name(book, n), own_name(book, n)];
+        let mut different = None;
+        for name in names.into_iter().flatten() {
+            let earlier = seen.entry(name).or_default();
+            let other =
+                earlier.iter().rev().take(4).copied().find(|&other| !agrees(book.figure(other), book.figure(n)));
+            different = different.or(other.filter(|&other| alike(book, other, n)));
+            earlier.push(n);
+        }
+        if let Some(other) = different {
             report(book, n, other);
         }
-        earlier.push(n);
     }
 }
 
@@ -62,9 +68,15 @@ fn echoes(book: &mut Book<'_>) {
                 && before.value.point == figure.value.point
                 && before.place.paragraph + 2 >= figure.place.paragraph
         };
-        let earlier = levels[at.saturating_sub(24)..at].iter().rev().find(same);
-        if let Some(&other) = earlier.filter(|_| taken_up && counted && book.judged[n].is_none()) {
+        let earlier = levels[at.saturating_sub(24)..at].iter().rev().find(same).copied();
+        let named = figure.unit == Unit::Money && significant(figure) >= 3;
+        let alike =
+            |n: &usize| label::same((&book.figure(*n).label, book.figure(*n).concept), (&figure.label, figure.concept));
+        let said = earlier.filter(|other| taken_up && counted || named && alike(other) && !figure.label.is_empty());
+        if let Some(other) = said {
+            let judged = book.judged[n];
             book.agree(CODE, n, other, Status::Right);
+            book.judged[n] = judged.or(book.judged[n]);
         }
     }
 }
@@ -90,15 +102,12 @@ fn rows(book: &mut Book<'_>) {
 
 fn name(book: &Book<'_>, n: usize) -> Option<Name> {
     let figure = book.figure(n);
-    // 公务接待费支出决算 of the report's own year, where a paragraph names none.
-    let own = figure.year.is_none() && figure.label.contains("决算") && figure.scale > 0;
-    let money = figure.unit == Unit::Money && (figure.year.is_some() || own);
+    let money = figure.unit == Unit::Money && figure.year.is_some();
     let told = figure.concept.is_some_and(|concept| concept != Concept::OtherPart) && !figure.label.is_empty();
     if !money || !told || book.columns[n].is_some() || figure.list.1 > 0 {
         return None;
     }
     let label = match figure.concept {
-        _ if own => figure.label.trim_end_matches(['为', '是']).to_owned(),
         Some(concept @ (Concept::CarPurchase | Concept::CarRunning | Concept::Reception | Concept::Abroad)) => {
             format!("{concept:?}")
         }
@@ -111,6 +120,18 @@ fn name(book: &Book<'_>, n: usize) -> Option<Name> {
         planned: planned(book, n),
         prior: figure.prior,
     })
+}
+
+/// 公务接待费支出决算 of the report's own year, whether its paragraph names that year or none.
+fn own_name(book: &Book<'_>, n: usize) -> Option<Name> {
+    let figure = book.figure(n);
+    let own = figure.year.is_none() || figure.year == period::main(book);
+    let told = figure.label.contains("决算") && figure.concept.is_some() && figure.scale > 0 && !figure.prior;
+    if !own || !told || figure.unit != Unit::Money || book.columns[n].is_some() || figure.list.1 > 0 {
+        return None;
+    }
+    let label = figure.label.trim_end_matches(['为', '是']).to_owned();
+    Some(Name { label, year: None, granted: false, planned: planned(book, n), prior: false })
 }
 
 /// The parts of a plan are planned.

@@ -41,6 +41,10 @@ pub(crate) fn check(book: &mut Book<'_>) {
         let near = book.reading.around(&levels, stated);
         match holding(book, &share, near) {
             Some((part, whole)) => {
+                if let Some(exact) = exact(book, &share, part, whole, near) {
+                    record(book, stated, part, exact, Severity::Warning);
+                    continue;
+                }
                 // Nothing is 0 % of every whole.
                 if book.figure(part).value.point.is_zero() {
                     zeros.push((stated, part, whole));
@@ -59,9 +63,55 @@ pub(crate) fn check(book: &mut Book<'_>) {
     named_totals(book);
     let open = complements(book, open);
     for share in open {
+        if let Some((part, whole)) = headed(book, &share, &levels) {
+            held.push((share.stated, whole));
+            record(book, share.stated, part, whole, Severity::Error);
+            continue;
+        }
         let near = book.reading.around(&levels, share.stated);
         broken(book, &share, near, &held);
     }
+    complement::told_parts(book);
+}
+
+/// 较上季度（94.38%）上升: what it was before.
+fn of_former(book: &Book<'_>, figure: &Figure) -> bool {
+    let open = book.reading.brackets[figure.place.bracket as usize].open;
+    let before = book.reading.plain.text(open.saturating_sub(6), open);
+    figure.role == Role::Percent
+        && figure.sign_before == '（'
+        && ["较", "上年", "去年", "同期", "上季", "上月"].iter().any(|word| before.contains(word))
+}
+
+/// What follows 占.
+fn named_whole(figure: &Figure) -> String {
+    let named = figure.lead.rsplit_once('占').map_or("", |(_, named)| named);
+    let named = named.replace("依次", "").replace("分别", "");
+    named.trim_matches(|c: char| "比例重为达约的了各".contains(c)).to_owned()
+}
+
+/// A whole that begins a sentence paragraphs before, or a part that follows: known only where it holds.
+fn headed(book: &Book<'_>, share: &Share, levels: &[usize]) -> Option<(usize, usize)> {
+    let stated = book.figure(share.stated);
+    let here = levels.partition_point(|&level| level < share.stated);
+    let begins = |&&n: &&usize| matches!(book.figure(n).sign_before, '。' | '\n' | '，') && !book.figure(n).prior;
+    let wholes: Vec<usize> =
+        levels[here.saturating_sub(40)..here].iter().rev().filter(begins).take(16).copied().collect();
+    let label = book.figure(share.stated).label.as_str();
+    let after = levels[here..]
+        .iter()
+        .copied()
+        .take(8)
+        .filter(|&n| label.chars().count() >= 4 && book.figure(n).label.ends_with(label));
+    let parts: Vec<usize> = share.parts.iter().copied().take(1).chain(after).collect();
+    let several = stated.scale > 0 || stated.value.point.times(100).steps(Number::ONE).0 % 10 > 0;
+    let holds = |part: usize, whole: usize| {
+        let (a, b) = (book.figure(part), book.figure(whole));
+        let ratio = a.value.over(b.value).filter(|_| part != whole && a.unit == b.unit);
+        ratio.is_some_and(|ratio| judge(stated, ratio).holds())
+    };
+    let pairs = parts.iter().flat_map(|&part| wholes.iter().map(move |&whole| (part, whole)));
+    pairs.into_iter().find(|&(part, whole)| several && holds(part, whole))
 }
 
 fn share(book: &Book<'_>, levels: &[usize], stated: usize) -> Option<Share> {
@@ -71,6 +121,7 @@ fn share(book: &Book<'_>, levels: &[usize], stated: usize) -> Option<Share> {
     let proportions = book.reading.list_length(stated) > 1 && book.figure(figure.list.0).lead.contains("比例");
     if !matches!(figure.role, Role::Share | Role::Percent) && !listed && !proportions
         || figure.approximate
+        || of_former(book, figure)
         || book.judged[stated].is_some()
     {
         return None;
@@ -78,10 +129,10 @@ fn share(book: &Book<'_>, levels: &[usize], stated: usize) -> Option<Share> {
     let near = book.reading.around(levels, stated);
     let mut parts = parts(book, stated, near, listed);
     parts.extend(per_head(book, stated).map(|(part, _)| part).filter(|part| !parts.contains(part)));
-    let named = figure.lead.rsplit_once('占').map_or("", |(_, named)| named);
-    let named = named.replace("依次", "").replace("分别", "");
-    let named = named.trim_matches(|c: char| "比例重为达约的了各".contains(c)).to_owned();
-    (!parts.is_empty()).then_some(Share { stated, parts, named })
+    let named = named_whole(figure);
+    // 税收收入占57.7%: its amount may follow.
+    let told = !parts.is_empty() || figure.label.chars().count() >= 4;
+    told.then_some(Share { stated, parts, named })
 }
 
 /// 分别占总额100万元的50%、30%和20%: shares that make a whole say that their parts make the base.
@@ -209,6 +260,25 @@ fn holding(book: &Book<'_>, share: &Share, near: &[usize]) -> Option<(usize, usi
     })
 }
 
+/// 占采购支出总额的8.5%, but it is so of another level: the one of its sentence that has just this name.
+fn exact(book: &Book<'_>, share: &Share, part: usize, held: usize, near: &[usize]) -> Option<usize> {
+    let stated = book.figure(share.stated);
+    let named = share.named.trim_end_matches(['的', '比']);
+    let has =
+        |n: usize| book.figure(n).label.ends_with(named) && book.figure(n).place.sentence == stated.place.sentence;
+    let several = stated.base.is_none() && named.chars().count() >= 4 && !has(held);
+    let fits = |&n: &usize| {
+        n < part
+            && has(n)
+            && book.figure(n).unit == book.figure(part).unit
+            && book.figure(n).value.point > book.figure(part).value.point
+    };
+    let mut exact = near.iter().copied().filter(fits);
+    let whole = exact.next().filter(|_| several && exact.next().is_none())?;
+    let ratio = book.figure(part).value.over(book.figure(whole).value)?;
+    (!judge(stated, ratio).holds()).then_some(whole)
+}
+
 /// What the part may be a share of, likeliest first.
 fn wholes(book: &Book<'_>, share: &Share, part: usize, near: &[usize]) -> Vec<usize> {
     let figure = book.figure(part);
@@ -280,7 +350,10 @@ fn broken(book: &mut Book<'_>, share: &Share, near: &[usize], held: &[(usize, us
         .copied()
         .filter(|&whole| foreign && names(book.figure(whole), &share.named, label::concept(&share.named)));
     let parent = book.parents[part].filter(|parent| wholes.contains(parent));
-    if foreign && named.is_none() && stated.base.is_none() {
+    // 占承办总数: of what gave the other shares in the same words.
+    let said = |other: usize| named_whole(book.figure(other)) == share.named;
+    let alike = sibling.is_some() && held.iter().any(|(other, whole)| Some(*whole) == sibling && said(*other));
+    if foreign && named.is_none() && stated.base.is_none() && !alike {
         return;
     }
     let announced = wholes.iter().copied().find(|&whole| introduces(book, whole, part, 60));
@@ -303,6 +376,7 @@ fn generic(named: &str) -> bool {
         "财政拨款",
         "一般公共预算",
         "全部",
+        "总体",
         "合计",
         "总计",
         "总数",

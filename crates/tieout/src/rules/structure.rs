@@ -37,14 +37,21 @@ fn share_of(book: &Book<'_>, level: usize) -> Option<usize> {
 fn compare(book: &mut Book<'_>, amounts: &[usize], shares: &[usize]) {
     let unit = book.figure(amounts[0]).unit;
     let some = amounts.iter().filter(|&&n| !book.figure(n).value.point.is_zero()).count() >= 2;
-    if !some || amounts.iter().any(|&n| book.figure(n).unit != unit || book.parents[n].is_some()) {
+    if !some || amounts.iter().any(|&n| book.figure(n).unit != unit) {
         return;
     }
     let add = |list: &[usize]| list.iter().fold(Computed::ZERO, |sum, &n| sum.plus(book.figure(n).value));
-    let (whole, all) = (add(amounts), add(shares));
+    let (sum, all) = (add(amounts), add(shares));
+    let complete = all.low <= Number::ONE && all.high >= Number::ONE;
+    // A total that the amounts do not make is the whole only of shares that make 100 %.
+    let parent = amounts.iter().find_map(|&n| book.parents[n]).filter(|&n| book.figure(n).value.point != sum.point);
+    let wrong = parent.is_some_and(|total| book.judged[total].is_some_and(|status| !status.holds()));
+    if parent.is_some() && !complete || wrong {
+        return;
+    }
+    let whole = parent.map_or(sum, |total| book.figure(total).value);
     let pairs = amounts.iter().copied().zip(shares.iter().copied());
     let parts: Vec<Part> = pairs.filter_map(|(amount, share)| part(book, (amount, share), whole)).collect();
-    let complete = all.low <= Number::ONE && all.high >= Number::ONE;
     let (holding, mut failing): (Vec<Part>, Vec<Part>) =
         parts.into_iter().partition(|part| judge(book.figure(part.share), part.computed).holds());
     // With a share that holds the whole is known; if all make 100 %, one wrong amount spoils them all.
@@ -56,15 +63,16 @@ fn compare(book: &mut Book<'_>, amounts: &[usize], shares: &[usize]) {
         failing.sort_by_key(|part| std::cmp::Reverse(gap(part)));
         failing.truncate(1);
     }
-    let total = total(book, amounts[0], whole);
+    let total = parent.or_else(|| total(book, amounts[0], whole));
     for part in &holding {
         if book.judged[part.share].is_none() {
             record(book, part, amounts, total);
         }
     }
-    // What another base explains is right, unless the list is the whole.
+    // What another computation explains is right, unless no share of the whole list holds.
+    let none = holding.is_empty();
     for part in &failing {
-        if complete || book.judged[part.share].is_none() {
+        if book.judged[part.share].is_none_or(|status| none && status.holds()) {
             record(book, part, amounts, total);
         }
     }

@@ -10,6 +10,7 @@
 //!
 //! 例外：四舍五入能解释的尾差不报；“其中”只列举一部分时不报；人员类别可以交叉（党纪、政务处分并处），不相加。
 
+mod apart;
 pub(super) mod before;
 mod itemised;
 
@@ -53,6 +54,7 @@ pub(crate) fn check(book: &mut Book<'_>) {
         }
     }
     itemised::check(book);
+    apart::check(book, &levels);
     // What is a part of a part is known only now.
     for n in (0..levels.len()).rev() {
         if !book.totals[levels[n]] {
@@ -140,7 +142,8 @@ fn parts_after(book: &Book<'_>, total: usize, followers: &[usize]) -> Vec<Vec<us
             let middle = book.figure(first).value.point.is_zero()
                 && book.figure(first).place.sentence == book.figure(before).place.sentence
                 && book.figure(before).place.sentence == book.figure(total).place.sentence;
-            if middle || !begins_list(book, total, before, first) || told_of(book, before, first) {
+            let denied = followers.get(start + 1).is_some_and(|&next| denies(book, first, next));
+            if middle || !(begins_list(book, total, before, first) || denied) || told_of(book, before, first) {
                 continue;
             }
         }
@@ -174,6 +177,13 @@ fn run(book: &Book<'_>, total: usize, followers: &[usize], mixed: bool) -> Optio
                 break;
             }
             continue;
+        }
+        // 收入合计 ends a list of its own.
+        let another =
+            ["合计", "总计", "共计"].iter().any(|word| figure.lead.contains(word) && !first.lead.contains(word));
+        let rest = figure.lead.starts_with(['其']);
+        if another && !rest && !parts.is_empty() {
+            return None;
         }
         if figure.value.point > whole.value.point
             && !figure.value.point.is_negative()
@@ -256,6 +266,7 @@ fn plausible(book: &Book<'_>, total: usize, parts: &[usize], adjacent: bool) -> 
         || digits >= 3 && adjacent && same_paragraph
         || marked(book, total, parts[0])
         || partition(book, parts).is_some()
+        || same_paragraph && matches!(parts, [a, b] if denies(book, *a, *b))
         || adjacent && parts.iter().all(|&part| has_share(book, part))
         || adjacent && parts.len() >= 3 && to_the_end(book, parts)
 }
@@ -266,12 +277,28 @@ pub(super) fn marked(book: &Book<'_>, total: usize, first: usize) -> bool {
         return book.reading.brackets[figure.place.bracket as usize].head == Some(total);
     }
     let between = book.reading.plain.text(whole.at.1, figure.at.0);
+    // 加上：上年结转4550万元: what is added is no part. 达到1376起；其次…分别为992起: nor is what only comes next,
+    // nor what another way divides (7起；从情形看，其中).
+    let added = between.contains("加上") || between.starts_with('加');
+    let next = between.rsplit_once('；').is_some_and(|(_, rest)| {
+        !["其中", "包括"].iter().any(|word| rest.contains(word))
+            || rest.contains(['从', '按']) && rest.contains(['看', '分'])
+    });
+    if added || next {
+        return false;
+    }
     // 这47件中反映干部8件
     let inside = first == total + 1 && figure.sign_before == '\0' && figure.lead.starts_with('中');
     inside
         || between.chars().count() <= 60
             && between.matches('。').count() <= 1
             && (between.contains('：') || announces(&between))
+}
+
+/// 批准逮捕10件11人，不批准逮捕3件3人: two that leave nothing out.
+pub(super) fn denies(book: &Book<'_>, a: usize, b: usize) -> bool {
+    let stem = ["不", "未"].iter().find_map(|no| book.lead(b).strip_prefix(no));
+    stem.is_some_and(|stem| stem.chars().count() >= 2 && book.lead(a).ends_with(stem))
 }
 
 /// The parts are all levels of their unit to the end of the sentence.

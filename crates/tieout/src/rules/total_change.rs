@@ -10,6 +10,8 @@
 //!
 //! 例外：分项没有列全的不报；推算不符列为存疑，由人判断。
 
+mod listed;
+
 use std::collections::HashMap;
 
 use crate::book::{Book, Term, Trial, judge};
@@ -39,15 +41,17 @@ pub(crate) fn check(book: &mut Book<'_>) {
             }
         }
     }
+    listed::check(book);
 }
 
 /// A part whose own change is not stated changed by what its parts changed.
 fn leaves(book: &Book<'_>, parts: &[Part], of: &dyn Fn(usize) -> Option<Statement>) -> Vec<Part> {
     let mut leaves = Vec::new();
+    let told = |(part, statement): &Part| statement.is_some() || book.figure(*part).value.point.is_zero();
     for (part, statement) in parts {
         let inner = book.sum_of(*part).filter(|_| statement.is_none());
         match inner.map(|sum| sum.parts.iter().map(|&part| (part, of(part))).collect::<Vec<Part>>()) {
-            Some(inner) if inner.iter().all(|(_, statement)| statement.is_some()) => leaves.extend(inner),
+            Some(inner) if inner.iter().all(told) => leaves.extend(inner),
             _ => leaves.push((*part, statement.clone())),
         }
     }
@@ -70,8 +74,9 @@ fn amount(book: &mut Book<'_>, whole: &Statement, parts: &[Part]) -> Option<()> 
                 computed = computed.plus(change);
             }
             // A part that is zero now need not have been zero before.
+            None if unchanged(book, *part) => terms.push(Term::Constant("0")),
             None if book.figure(*part).value.point.is_zero() => {
-                unknown |= !unchanged(book, *part);
+                unknown = true;
                 terms.push(Term::Constant("0"));
             }
             _ => return None,
@@ -87,7 +92,11 @@ fn amount(book: &mut Book<'_>, whole: &Statement, parts: &[Part]) -> Option<()> 
 /// 131起，同比持平
 fn unchanged(book: &Book<'_>, part: usize) -> bool {
     let end = book.figure(part).at.1;
-    let after = book.reading.plain.text(end, end + 14);
+    let after = book.reading.plain.text(end, end + 40);
+    let after = after.split(['；', '。', '\n']).next().unwrap_or_default();
+    let far = after.char_indices().nth(14).map_or("", |(at, _)| &after[at..]);
+    let after =
+        if far.contains("一致") || far.contains("持平") { after } else { &after[..after.len() - far.len()] };
     ["持平", "无变化", "无增减", "一致"].iter().any(|word| after.contains(word))
 }
 

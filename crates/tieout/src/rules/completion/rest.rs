@@ -1,4 +1,5 @@
-//! The completion of a part whose plan is not printed: what the plan of the whole leaves after the plans of the others.
+//! Completions whose plan or whose spending does not stand beside them: what the plan of the whole leaves after the plans
+//! of the others, and what a paragraph before says was spent.
 
 use super::CODE;
 use crate::book::{Book, Term, Trial, judge};
@@ -31,4 +32,37 @@ pub(super) fn of_rest(book: &mut Book<'_>, stated: usize, done: usize, before: &
     let computed = book.figure(done).value.over(rest(head))?;
     book.record(Trial::new(CODE, stated, computed, terms, formula));
     Some(())
+}
+
+/// 支出决算数3862.45万元……。调整后预算3990.60万元，预算执行率96.79%: known only where it holds.
+pub(super) fn across(book: &mut Book<'_>, stated: usize, before: &[usize]) -> Option<()> {
+    let figure = book.figure(stated);
+    let here = |&n: &usize| book.figure(n).place.sentence == figure.place.sentence && book.figure(n).planned;
+    let plans: Vec<usize> = before.iter().copied().filter(here).take(3).collect();
+    let spent = |&n: &usize| {
+        let level = book.figure(n);
+        let says = ["支出", "决算", "执行数", "支付"].iter().any(|word| level.lead.contains(word));
+        level.is_level() && says && !level.planned && !level.prior && level.place.paragraph < figure.place.paragraph
+    };
+    let done: Vec<usize> = (stated.saturating_sub(60)..stated).filter(spent).collect();
+    let holds = |&(done, plan): &(usize, usize)| {
+        let ratio = book.figure(done).value.over(book.figure(plan).value);
+        book.figure(done).unit == book.figure(plan).unit && ratio.is_some_and(|ratio| judge(figure, ratio).holds())
+    };
+    let pairs = plans.iter().flat_map(|&plan| done.iter().map(move |&done| (done, plan)));
+    // What is done in the sentence itself is meant.
+    let told = |&n: &usize| {
+        let level = book.figure(n);
+        level.place.sentence == figure.place.sentence
+            && !level.planned
+            && level.unit.adds_up()
+            && !says_rest(&level.lead)
+    };
+    let told = before.iter().any(told);
+    let (done, plan) = pairs.into_iter().find(holds).filter(|_| figure.scale > 0 && !told)?;
+    super::record(book, stated, done, plan, crate::report::Severity::Error)
+}
+
+fn says_rest(lead: &str) -> bool {
+    ["追加", "调增", "调减", "结转", "结余"].iter().any(|word| lead.contains(word))
 }

@@ -9,6 +9,9 @@ pub(super) fn names(rate: &str, part: &str) -> bool {
     // 不满意 is no part of 满意度.
     let denied = |at: usize| end[..at].ends_with(['不', '未', '非']) && !rate.contains(['不', '未', '非']);
     let pairs = chars.windows(2).map(|pair| pair.iter().collect::<String>());
+    // 委员提案参与率 counts who 参与 or 委员, not 提案: what begins or ends a long name tells.
+    let pairs = pairs.enumerate().filter(|(at, _)| chars.len() <= 4 || *at == 0 || at + 3 >= chars.len());
+    let pairs = pairs.map(|(_, pair)| pair);
     !is_given(rate) && pairs.into_iter().any(|pair| end.find(&pair).is_some_and(|at| !denied(at)))
 }
 
@@ -40,5 +43,8 @@ fn is_given(rate: &str) -> bool {
 
 pub(super) fn shares_character(rate: &str, part: &str) -> bool {
     let rate = rate.trim_end_matches(['为', '达', '约']).trim_end_matches('率');
-    !is_given(rate) && rate.chars().any(|c| part.contains(c) && c != '的')
+    let chars: Vec<char> = rate.chars().collect();
+    // In a long name the first and the last word tell.
+    let tells = |at: usize| chars.len() <= 4 || at < 2 || at + 2 >= chars.len();
+    !is_given(rate) && chars.iter().enumerate().any(|(at, &c)| tells(at) && part.contains(c) && c != '的')
 }

@@ -96,7 +96,14 @@ fn run_before(
         sum = sum.plus(figure.value);
         parts.insert(0, n);
         if enough(&parts, sum) {
-            return Some(parts);
+            let zeros = before[..before.partition_point(|&n| n < parts[0])].iter().rev().take_while(|&&n| {
+                let figure = book.figure(n);
+                figure.value.point.is_zero()
+                    && figure.unit == whole.unit
+                    && figure.place.sentence == whole.place.sentence
+            });
+            let zeros: Vec<usize> = zeros.copied().collect();
+            return Some(zeros.into_iter().rev().chain(parts).collect());
         }
         if sum.low > whole.value.high {
             return None;

@@ -1,13 +1,14 @@
 //! A total whose parts begin the numbered paragraphs below it.
 
-use super::accept;
+use super::{accept, width};
 use crate::book::Book;
 use crate::number::Computed;
 
-/// A paragraph that has levels, and whether a number begins it (1. （二） 三是).
+/// A paragraph that has levels, and the number that begins it (1. （二） 三是).
 struct Paragraph {
     number: u32,
-    item: bool,
+    /// The form of its number: 1、 and （1） are of two levels.
+    form: Option<String>,
     levels: Vec<usize>,
 }
 
@@ -16,11 +17,8 @@ pub(super) fn check(book: &mut Book<'_>) {
     let paragraphs = paragraphs(book);
     for at in 0..paragraphs.len() {
         let items = items(&paragraphs[at..]);
-        if items.len() < 2 || paragraphs[at].item {
-            continue;
-        }
-        for &total in paragraphs[at].levels.iter().rev().take(6) {
-            if let Some(parts) = parts(book, total, items).filter(|_| !book.totals[total]) {
+        for &total in paragraphs[at].levels.iter().rev().take(10).filter(|_| items.len() >= 2) {
+            if let Some(parts) = parts(book, total, &items).filter(|_| !book.totals[total]) {
                 accept(book, total, parts);
             }
         }
@@ -34,31 +32,36 @@ fn paragraphs(book: &Book<'_>) -> Vec<Paragraph> {
         match paragraphs.last_mut().filter(|last| last.number == number) {
             Some(last) => last.levels.push(level),
             None => {
-                let item = book.reading.begins_item(level);
-                paragraphs.push(Paragraph { number, item, levels: vec![level] });
+                let form = book.reading.item_form(level);
+                paragraphs.push(Paragraph { number, form, levels: vec![level] });
             }
         }
     }
     paragraphs
 }
 
-/// The numbered paragraphs that follow a paragraph at once.
-fn items(paragraphs: &[Paragraph]) -> &[Paragraph] {
-    let follows = |pair: &&[Paragraph]| pair[1].item && pair[1].number <= pair[0].number + 2;
-    let count = paragraphs.windows(2).take(12).take_while(follows).count();
-    &paragraphs[1..=count]
+/// The numbered paragraphs that follow a paragraph, of the form of the first of them.
+fn items(paragraphs: &[Paragraph]) -> Vec<&Paragraph> {
+    let Some(form) = paragraphs.get(1).and_then(|next| next.form.as_ref()) else { return Vec::new() };
+    let near = |pair: &&[Paragraph]| pair[1].form.is_some() && pair[1].number <= pair[0].number + 2;
+    let count = paragraphs.windows(2).take(16).take_while(near).count();
+    let below = paragraphs[1..=count].iter().take_while(|item| item.form != paragraphs[0].form);
+    below.filter(|item| item.form.as_ref() == Some(form)).collect()
 }
 
-fn parts(book: &Book<'_>, total: usize, items: &[Paragraph]) -> Option<Vec<usize>> {
+/// The first of each item in the unit of the total, or all of them.
+fn parts(book: &Book<'_>, total: usize, items: &[&Paragraph]) -> Option<Vec<usize>> {
     let whole = book.figure(total);
-    let first = |item: &Paragraph| {
-        item.levels.iter().copied().find(|&n| book.figure(n).unit == whole.unit && book.figure(n).prior == whole.prior)
+    let fits = |n: &usize| {
+        let figure = book.figure(*n);
+        figure.unit == whole.unit && figure.prior == whole.prior
     };
-    let parts: Vec<usize> = items.iter().filter_map(first).collect();
-    let sum = parts.iter().fold(Computed::ZERO, |sum, &part| sum.plus(book.figure(part).value));
-    (parts.len() >= 2
-        && !whole.prior
-        && whole.value.meets(sum)
-        && whole.value.low.steps(crate::number::Number::whole(10)).0 > 0)
-        .then_some(parts)
+    let first: Vec<usize> = items.iter().filter_map(|item| item.levels.iter().copied().find(fits)).collect();
+    let all: Vec<usize> = items.iter().flat_map(|item| item.levels.iter().copied().filter(fits)).collect();
+    let makes = |parts: &Vec<usize>| {
+        let sum = parts.iter().fold(Computed::ZERO, |sum, &part| sum.plus(book.figure(part).value));
+        parts.len() >= 2 && whole.value.meets(sum)
+    };
+    let many = width(whole) >= 2 && !whole.prior;
+    [first, all].into_iter().find(makes).filter(|_| many)
 }

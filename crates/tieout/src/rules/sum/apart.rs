@@ -1,0 +1,146 @@
+//! Sums whose parts do not stand beside each other: told by one name, by what is added, or by a way to divide.
+
+use super::before::says_total;
+use super::{accept, significant};
+use crate::book::Book;
+use crate::label;
+use crate::number::Computed;
+
+pub(super) fn check(book: &mut Book<'_>, levels: &[usize]) {
+    for at in 0..levels.len() {
+        added(book, levels, at);
+        homonyms(book, levels, at);
+        heads(book, levels, at);
+    }
+    divided(book, levels);
+}
+
+/// 收入589.67亿元……加上上缴收入2413.30亿元，收入总量3002.97亿元: what was there and what is added.
+fn added(book: &mut Book<'_>, levels: &[usize], at: usize) -> Option<()> {
+    let (total, more) = (levels[at], *levels.get(at.checked_sub(1)?)?);
+    let (whole, addend) = (book.figure(total), book.figure(more));
+    let told = addend.lead.starts_with('加') && addend.place.part == whole.place.part && addend.unit == whole.unit;
+    let named = says_total(&whole.lead) || whole.lead.contains('总');
+    if !told || !named {
+        return None;
+    }
+    let base = levels[..at - 1].iter().rev().take(24).copied().find(|&base| {
+        let figure = book.figure(base);
+        figure.place.paragraph == whole.place.paragraph
+            && figure.unit == whole.unit
+            && !figure.prior
+            && whole.value.meets(figure.value.plus(addend.value))
+    })?;
+    also(book, total, vec![base, more]);
+    Some(())
+}
+
+/// 资产总额183.5万亿元……。中央企业资产总额76.2万亿元……地方企业资产总额107.3万亿元: parts of one name, paragraphs on.
+fn homonyms(book: &mut Book<'_>, levels: &[usize], at: usize) -> Option<()> {
+    let total = levels[at];
+    let whole = book.figure(total);
+    if whole.prior || whole.planned || significant(whole) < 3 {
+        return None;
+    }
+    let name = name(&whole.label);
+    let alike = |&n: &usize| {
+        let figure = book.figure(n);
+        figure.unit == whole.unit
+            && !figure.prior
+            && !figure.planned
+            && figure.place.sentence > whole.place.sentence
+            && figure.place.paragraph <= whole.place.paragraph + 3
+            && one_name(&name, &self::name(&figure.label))
+    };
+    let parts: Vec<usize> = levels[at + 1..].iter().copied().take(40).filter(alike).take(4).collect();
+    let parts = (2..=parts.len()).map(|length| &parts[..length]).find(|parts| {
+        let sum = parts.iter().fold(Computed::ZERO, |sum, &n| sum.plus(book.figure(n).value));
+        whole.value.point == sum.point || significant(whole) >= 4 && whole.value.meets(sum)
+    })?;
+    also(book, total, parts.to_vec());
+    Some(())
+}
+
+/// 问题7894起……。其中，查处甲类3800起（……）；查处乙类4094起: the first of each part between semicolons.
+fn heads(book: &mut Book<'_>, levels: &[usize], at: usize) -> Option<()> {
+    let total = levels[at];
+    let whole = book.figure(total);
+    let after = levels[at + 1..].iter().copied().take(40);
+    let listed = after.filter(|&n| {
+        let figure = book.figure(n);
+        let (start, _) = book.reading.sentence(figure.place.sentence);
+        let next = figure.place.sentence == whole.place.sentence + 1
+            && figure.place.paragraph == whole.place.paragraph
+            && book.reading.plain.text(start, start + 4).contains("其中");
+        next && figure.unit == whole.unit && figure.place.bracket == whole.place.bracket && !figure.prior
+    });
+    let mut parts: Vec<usize> = Vec::new();
+    for n in listed {
+        let new = parts.last().is_none_or(|&last| book.figure(last).place.part != book.figure(n).place.part);
+        if new {
+            parts.push(n);
+        }
+    }
+    let sum = parts.iter().fold(Computed::ZERO, |sum, &n| sum.plus(book.figure(n).value));
+    (parts.len() >= 2 && significant(whole) >= 3 && whole.value.meets(sum)).then(|| also(book, total, parts))
+}
+
+/// What a label is about, without brackets and words of totals.
+fn name(label: &str) -> String {
+    let label = match (label.find('（'), label.find('）')) {
+        (Some(from), Some(to)) if from < to => format!("{}{}", &label[..from], &label[to + '）'.len_utf8()..]),
+        _ => label.to_owned(),
+    };
+    label::core(&label.replace('总', ""))
+}
+
+fn one_name(a: &str, b: &str) -> bool {
+    let last = |text: &str| text.chars().rev().take(4).collect::<Vec<char>>();
+    let (x, y) = (last(a), last(b));
+    let short = x.len().min(y.len());
+    short >= 2 && x[..short] == y[..short]
+}
+
+/// 从来源看，市级18起、县级2起；从对象看，…: each way to divide makes the whole that was told before.
+fn divided(book: &mut Book<'_>, levels: &[usize]) {
+    let mut at = 0;
+    while at < levels.len() {
+        let first = book.figure(levels[at]);
+        let part = first.place.part;
+        let end = levels[at..].iter().position(|&n| book.figure(n).place.part != part).map_or(levels.len(), |n| at + n);
+        let here: Vec<usize> = levels[at..end].iter().copied().filter(|&n| book.figure(n).unit == first.unit).collect();
+        if here.len() >= 2 && divides(book, here[0]) {
+            make_whole(book, &levels[..at], &here);
+        }
+        at = end;
+    }
+}
+
+fn divides(book: &Book<'_>, first: usize) -> bool {
+    let (start, _) = book.reading.sentence(book.figure(first).place.sentence);
+    let at = book.figure(first).at.0;
+    let before = book.reading.plain.text(start.max(at.saturating_sub(40)), at);
+    let clause = before.rsplit('；').next().unwrap_or_default();
+    let told = clause.split_once(['从', '按']).is_some_and(|(_, way)| way.contains(['看', '分']));
+    told && book.figure(first).sign_before != '（'
+}
+
+/// A sum more of a total, unless it is known.
+fn also(book: &mut Book<'_>, total: usize, parts: Vec<usize>) {
+    let known = book.totals[total] && book.sums.iter().any(|sum| sum.total == total && sum.parts == parts);
+    if !known {
+        accept(book, total, parts);
+    }
+}
+
+fn make_whole(book: &mut Book<'_>, before: &[usize], parts: &[usize]) {
+    let first = book.figure(parts[0]);
+    let sum = parts.iter().fold(Computed::ZERO, |sum, &n| sum.plus(book.figure(n).value));
+    let each = parts.iter().any(|&n| book.figure(n).lead.ends_with('各'));
+    let whole = before.iter().rev().take(24).copied().find(|&n| {
+        let figure = book.figure(n);
+        figure.unit == first.unit && !figure.prior && figure.value.point == sum.point && !figure.value.point.is_zero()
+    });
+    let Some(whole) = whole.filter(|_| !each) else { return };
+    also(book, whole, parts.to_vec());
+}

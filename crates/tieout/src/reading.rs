@@ -297,7 +297,13 @@ impl Reading {
                 (role, direction) = (Role::Change, self.figures[n - 1].direction);
             }
             let mut base = None;
-            let of_before = this.sign_before == '\0' && this.lead.starts_with('的') && n > 0;
+            // 为三季度目标33.23亿元101.8%
+            let aimed = n > 0 && this.lead.is_empty() && {
+                let before = &self.figures[n - 1].lead;
+                let plan = ["目标", "预算", "计划", "任务", "预算数"].iter().any(|word| before.ends_with(word));
+                plan && before.starts_with(['为', '占', '完', '达']) && self.figures[n - 1].is_level()
+            };
+            let of_before = this.sign_before == '\0' && (this.lead.starts_with('的') || aimed) && n > 0;
             if of_before && matches!(role, Role::Percent | Role::Share | Role::Completion) {
                 let before = self.figures[n - 1].lead.clone();
                 base = Some(n - 1);

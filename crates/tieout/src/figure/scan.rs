@@ -290,7 +290,10 @@ impl Scan {
         let chars = &self.reading.plain.chars;
         let lead: String = chars[self.edge.min(at)..at].iter().collect();
         match self.interrupted.filter(|(.., end)| *end == self.edge && self.sign == '）') {
-            Some((from, to, _)) if lead.chars().all(|c| "为达到约是".contains(c)) => {
+            Some((from, to, _))
+                if lead.chars().all(|c| "为达到约是".contains(c))
+                    || ["比例", "比重", "的比例", "的比重"].iter().any(|word| lead.starts_with(word)) =>
+            {
                 chars[from..to].iter().chain(lead.chars().collect::<Vec<char>>().iter()).collect()
             }
             _ => lead,

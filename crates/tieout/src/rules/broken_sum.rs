@@ -2,7 +2,7 @@
 
 use super::sum::before::says_total;
 use super::sum::{REACH, announces, claim, marked, partition, share_of, significant, width};
-use crate::book::{Book, Sum, mistyped, transposed};
+use crate::book::{Book, Sum, mistyped, slipped, transposed};
 use crate::figure::{Figure, Unit};
 use crate::label::Concept;
 use crate::number::{Computed, Number};
@@ -148,7 +148,9 @@ fn evidence(book: &Book<'_>, total: usize, parts: &[usize], sum: Computed) -> Op
     let exceeds = listed && !people && sum.low > whole.value.high;
     let announced = announces(&between) && between.chars().count() < 30;
     let flat = parts[1..].iter().all(|&part| book.figure(part).sign_before == '、');
-    let larger = announced && parts.iter().any(|&part| book.figure(part).value.low > whole.value.high);
+    let one = parts.iter().all(|&part| book.figure(part).place.part == book.figure(parts[0]).place.part);
+    let one = one || slipped(whole.value.point, sum.point);
+    let larger = announced && one && parts.iter().any(|&part| book.figure(part).value.low > whole.value.high);
     let overflows = announced && flat && !people && sum.low > whole.value.high;
     let opposed = matches!(parts, [a, b] if opposite(&book.figure(*a).label, &book.figure(*b).label));
     let nearly = (attached || marked(book, total, parts[0])) && nearly(book, total, parts);

@@ -60,6 +60,8 @@ pub(crate) fn check(book: &mut Book<'_>) {
         if says(&["调整后", "调整预算", "变更后", "调整为", "调整至"]) && book.judged[stated].is_none()
         {
             adjusted(book, stated);
+        } else if figure.lead.starts_with("其余") {
+            others(book, stated, &before);
         } else if says(&REST) || figure.lead.starts_with("未") {
             rest(book, stated, &before);
         } else if offsets(book, stated) {
@@ -133,6 +135,16 @@ fn adjusted(book: &mut Book<'_>, stated: usize) {
     let formula = format!("{}{added}", book.reading.printed(start));
     let terms = before.iter().map(|&n| Term::Printed(n)).collect();
     book.record(Trial::new(CODE, stated, computed, terms, formula).graded(Severity::Warning));
+}
+
+/// 答复452件，其余7件: of the count before them. Known only where it holds.
+fn others(book: &mut Book<'_>, stated: usize, before: &[usize]) -> Option<()> {
+    let figure = book.figure(stated);
+    let &less = before.first().filter(|&&less| less + 3 > stated)?;
+    let gap = |from: usize| book.figure(from).value.minus(book.figure(less).value);
+    let from = before[1..].iter().copied().take(12).find(|&from| judge(figure, gap(from)).holds())?;
+    record(book, stated, from, less);
+    Some(())
 }
 
 /// The two levels before it in its sentence, or any two that give it.

@@ -233,6 +233,7 @@ fn told_of(book: &Book<'_>, before: usize, first: usize) -> bool {
 }
 
 pub(super) fn announces(text: &str) -> bool {
+    let text = &outside(text);
     // 按经营地分, 按用途：; but not 按期.
     let divided = text.split_once('按').is_some_and(|(_, rest)| rest.contains(['分', '：', '看']));
     // 由A和B组成, but not 应由个人承担; 含车辆, but not 不含.
@@ -242,6 +243,20 @@ pub(super) fn announces(text: &str) -> bool {
         || made
         || holds
         || ["其中", "包括", "分为", "中，", "中：", "依次", "分别"].iter().any(|word| text.contains(word))
+}
+
+/// Without what stands in brackets: 其他资金（包括结转资金）.
+fn outside(text: &str) -> String {
+    let mut depth = 0;
+    let mut out = String::new();
+    let closed = text.matches('（').count() == text.matches('）').count();
+    for c in text.chars() {
+        depth += i32::from(c == '（') - i32::from(c == '）');
+        if depth == 0 && c != '）' || !closed {
+            out.push(c);
+        }
+    }
+    out
 }
 
 /// Few digits add up by chance: then words or signs must announce the parts.

@@ -148,7 +148,11 @@ fn pairs_of_parts(book: &Book<'_>) -> Vec<(usize, usize)> {
     };
     let follows = stated.filter_map(|n| {
         let (share, part) = (book.figure(n), part(n)?);
-        let alone = share.role == Role::Share && share.base.is_none() && share.label.is_empty() && share.list.1 == 0;
+        let alone = share.role == Role::Share
+            && !share.approximate
+            && share.base.is_none()
+            && share.label.is_empty()
+            && share.list.1 == 0;
         (alone && book.figure(part).is_level()).then_some((n, part))
     });
     follows.collect()

@@ -2,7 +2,7 @@
 
 use super::before::says_total;
 use super::{accept, significant};
-use crate::book::Book;
+use crate::book::{Book, Term, Trial, judge};
 use crate::label;
 use crate::number::Computed;
 
@@ -11,6 +11,7 @@ pub(super) fn check(book: &mut Book<'_>, levels: &[usize]) {
         added(book, levels, at);
         homonyms(book, levels, at);
         heads(book, levels, at);
+        overlapping(book, levels, at);
     }
     divided(book, levels);
 }
@@ -58,6 +59,29 @@ fn homonyms(book: &mut Book<'_>, levels: &[usize], at: usize) -> Option<()> {
         whole.value.point == sum.point || significant(whole) >= 4 && whole.value.meets(sum)
     })?;
     also(book, total, parts.to_vec());
+    Some(())
+}
+
+/// 处分117人，其中党纪处分98人、政务处分31人（同时受到两种处分12人）: who is counted twice is taken away once.
+fn overlapping(book: &mut Book<'_>, levels: &[usize], at: usize) -> Option<()> {
+    let [.., total, a, b, both] = levels[at.checked_sub(3)?..=at] else { return None };
+    let twice = book.figure(both);
+    let bracket = book.reading.brackets[twice.place.bracket as usize];
+    let words = book.reading.plain.text(bracket.open, twice.at.0);
+    let told =
+        bracket.head == Some(b) && ["同时", "双重", "重复", "两种", "并处"].iter().any(|word| words.contains(word));
+    let alike = [total, a, b]
+        .iter()
+        .all(|&n| book.figure(n).unit == twice.unit && book.figure(n).place.sentence == twice.place.sentence);
+    let value = |n: usize| book.figure(n).value;
+    let computed = value(a).plus(value(b)).minus(value(both));
+    if !told || !alike || !judge(book.figure(total), computed).holds() {
+        return None;
+    }
+    let printed = |n: usize| book.reading.printed(n);
+    let formula = format!("{} + {} - {}", printed(a), printed(b), printed(both));
+    let terms = [a, b, both].map(Term::Printed).to_vec();
+    book.record(Trial::new(super::CODE, total, computed, terms, formula));
     Some(())
 }
 
@@ -121,7 +145,9 @@ fn divides(book: &Book<'_>, first: usize) -> bool {
     let at = book.figure(first).at.0;
     let before = book.reading.plain.text(start.max(at.saturating_sub(40)), at);
     let clause = before.rsplit('；').next().unwrap_or_default();
-    let told = clause.split_once(['从', '按']).is_some_and(|(_, way)| way.contains(['看', '分']));
+    let told = clause.split_once(['从', '按']).is_some_and(|(_, way)| way.contains(['看', '分']))
+        || clause.ends_with("包括：")
+        || clause.contains("支出包括");
     told && book.figure(first).sign_before != '（'
 }
 

@@ -96,9 +96,16 @@ impl Reading {
         self.sentences.get(number as usize).copied().unwrap_or_default()
     }
 
-    /// The form of the number that begins the sentence of a figure, its digits as one: 1. （二） ③ ——
+    /// The form of the number that begins the paragraph of a figure, its digits as one: 1. （二） ③ ——
     pub(crate) fn item_form(&self, figure: usize) -> Option<String> {
-        let (start, _) = self.sentence(self.figures[figure].place.sentence);
+        let mut sentence = self.figures[figure].place.sentence;
+        let starts = |n: u32| self.sentence(n).0;
+        // A sentence that begins a paragraph begins with the end of the line before.
+        let within = |n: u32| starts(n) > 0 && self.plain.chars.get(starts(n)).is_some_and(|&c| c != '\n');
+        for _ in 0..6 {
+            sentence -= u32::from(sentence > 0 && within(sentence));
+        }
+        let start = starts(sentence);
         let text = self.plain.text(start, start + 6);
         let text = text.trim_start();
         let number = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);

@@ -84,7 +84,8 @@ const DOWN: [&str; 28] = [
 const EITHER: [&str; 8] = ["变动率", "变化率", "变动幅度", "相差", "差额", "差值", "差异", "差距"];
 
 /// Words before which 多 少 增 高 mean something else.
-const NO_CHANGE: [&str; 23] = [
+const NO_CHANGE: [&str; 24] = [
+    "新高",
     "新增",
     "调增",
     "最多",

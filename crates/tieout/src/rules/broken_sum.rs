@@ -82,6 +82,8 @@ fn summed_up(book: &Book<'_>, total: usize, parts: &[usize]) -> bool {
     let sum = parts.iter().fold(Number::ZERO, |sum, &part| sum.plus(book.figure(part).value.point));
     let gap = sum.minus(whole.value.point).abs();
     let slip = mistyped(&whole.print(whole.value.point), &whole.print(sum));
+    let scored = ["得分", "总分", "评分"].iter().any(|word| lead.ends_with(word)) && parts.len() > 2;
+    let words = words || scored || lead.ends_with("总量");
     words && parts.len() >= 2 && (gap.times(5) < sum.abs() || slip)
 }
 

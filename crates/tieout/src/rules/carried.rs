@@ -214,6 +214,12 @@ fn left(book: &mut Book<'_>, stated: usize, before: &[usize]) {
     };
     let meant = |pair: &&(usize, usize)| figure.label.contains("结转下年") && total(pair.0) && total(pair.1);
     let holding = pairs.iter().find(|pair| judge(figure, gap(pair)).holds());
+    // 收到21.90亿元，拨付15.06亿元，结存6.84亿元: whatever they are called.
+    let here: Vec<usize> =
+        before.iter().copied().filter(|&n| book.figure(n).place.sentence == figure.place.sentence).take(3).collect();
+    let any: Vec<(usize, usize)> = (1..here.len()).map(|n| (here[n], here[n - 1])).collect();
+    let any = any.iter().find(|pair| judge(figure, gap(pair)).holds());
+    let holding = holding.or(any);
     if let Some(&(income, spent)) = holding.or_else(|| pairs.iter().find(slip)).or_else(|| pairs.iter().find(meant)) {
         record(book, stated, income, spent);
     }

@@ -127,6 +127,12 @@ fn parts_after(book: &Book<'_>, total: usize, followers: &[usize]) -> Vec<Vec<us
         if start == 0 && sibling && !marked(book, total, followers[0]) {
             continue;
         }
+        // 其中：甲2352万元，占40%；乙1176万元…: nor is what follows a semicolon after a part with its own share.
+        let (here, there) = (book.figure(total).place, next.place);
+        let after = here.sentence == there.sentence && here.part != there.part && here.bracket == there.bracket;
+        if after && has_share(book, total) && !marked(book, total, followers[start]) {
+            continue;
+        }
         if start > 0 {
             let (before, first) = (followers[start - 1], followers[start]);
             let denied = followers.get(start + 1).is_some_and(|&next| denies(book, first, next));

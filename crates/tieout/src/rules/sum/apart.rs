@@ -133,11 +133,23 @@ fn divided(book: &mut Book<'_>, levels: &[usize]) {
         let part = first.place.part;
         let end = levels[at..].iter().position(|&n| book.figure(n).place.part != part).map_or(levels.len(), |n| at + n);
         let here: Vec<usize> = levels[at..end].iter().copied().filter(|&n| book.figure(n).unit == first.unit).collect();
-        if here.len() >= 2 && divides(book, here[0]) {
-            make_whole(book, &levels[..at], &here);
+        if divides(book, levels[at]) {
+            let made = here.len() >= 2 && make_whole(book, &levels[..at], &here);
+            if !made {
+                make_whole(book, &levels[..at], &to_next(book, &levels[at..]));
+            }
         }
         at = end;
     }
+}
+
+/// The levels to the end of the sentence or to where another way to divide begins.
+fn to_next(book: &Book<'_>, levels: &[usize]) -> Vec<usize> {
+    let first = book.figure(levels[0]);
+    let other = |n: usize| book.figure(n).place.part != first.place.part && divides(book, n);
+    let here = levels.iter().copied().take(24);
+    let here = here.take_while(|&n| book.figure(n).place.sentence == first.place.sentence && !other(n));
+    here.filter(|&n| book.figure(n).unit == first.unit && book.figure(n).place.bracket == first.place.bracket).collect()
 }
 
 fn divides(book: &Book<'_>, first: usize) -> bool {
@@ -159,14 +171,19 @@ fn also(book: &mut Book<'_>, total: usize, parts: Vec<usize>) {
     }
 }
 
-fn make_whole(book: &mut Book<'_>, before: &[usize], parts: &[usize]) {
+fn make_whole(book: &mut Book<'_>, before: &[usize], parts: &[usize]) -> bool {
+    if parts.len() < 2 {
+        return false;
+    }
     let first = book.figure(parts[0]);
     let sum = parts.iter().fold(Computed::ZERO, |sum, &n| sum.plus(book.figure(n).value));
     let each = parts.iter().any(|&n| book.figure(n).lead.ends_with('各'));
     let whole = before.iter().rev().take(24).copied().find(|&n| {
         let figure = book.figure(n);
-        figure.unit == first.unit && !figure.prior && figure.value.point == sum.point && !figure.value.point.is_zero()
+        let makes = figure.value.point == sum.point || significant(figure) >= 4 && figure.value.meets(sum);
+        figure.unit == first.unit && !figure.prior && makes && !figure.value.point.is_zero()
     });
-    let Some(whole) = whole.filter(|_| !each) else { return };
+    let Some(whole) = whole.filter(|_| !each) else { return false };
     also(book, whole, parts.to_vec());
+    true
 }

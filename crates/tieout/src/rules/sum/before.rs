@@ -38,10 +38,11 @@ pub(in crate::rules) fn says_total(lead: &str) -> bool {
         .iter()
         .any(|word| lead.trim_end_matches('为').ends_with(word));
     let brief = lead.starts_with('共') && lead.chars().count() <= 4;
+    let said = lead.trim_end_matches(['为', '达']);
     if listed
         || scored
         || brief
-        || ["总额", "总数", "总量", "总产值", "总产量", "总面积"].iter().any(|word| lead.ends_with(word))
+        || ["总额", "总数", "总量", "总产值", "总产量", "总面积"].iter().any(|word| said.ends_with(word))
     {
         return true;
     }

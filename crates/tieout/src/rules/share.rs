@@ -86,6 +86,9 @@ pub(crate) fn check(book: &mut Book<'_>) {
 /// 较上季度（94.38%）上升: what it was before.
 fn of_former(book: &Book<'_>, figure: &Figure) -> bool {
     let open = book.reading.brackets[figure.place.bracket as usize].open;
+    if figure.place.bracket == 0 {
+        return false;
+    }
     let before = book.reading.plain.text(open.saturating_sub(6), open);
     figure.role == Role::Percent
         && figure.sign_before == '（'

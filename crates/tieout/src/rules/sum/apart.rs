@@ -7,9 +7,10 @@ use crate::label;
 use crate::number::Computed;
 
 pub(super) fn check(book: &mut Book<'_>, levels: &[usize]) {
+    let names: Vec<String> = levels.iter().map(|&n| name(&book.figure(n).label)).collect();
     for at in 0..levels.len() {
         added(book, levels, at);
-        homonyms(book, levels, at);
+        homonyms(book, levels, at, &names);
         heads(book, levels, at);
         overlapping(book, levels, at);
     }
@@ -37,23 +38,23 @@ fn added(book: &mut Book<'_>, levels: &[usize], at: usize) -> Option<()> {
 }
 
 /// 资产总额183.5万亿元……。中央企业资产总额76.2万亿元……地方企业资产总额107.3万亿元: parts of one name, paragraphs on.
-fn homonyms(book: &mut Book<'_>, levels: &[usize], at: usize) -> Option<()> {
+fn homonyms(book: &mut Book<'_>, levels: &[usize], at: usize, names: &[String]) -> Option<()> {
     let total = levels[at];
     let whole = book.figure(total);
     if whole.prior || whole.planned || significant(whole) < 3 {
         return None;
     }
-    let name = name(&whole.label);
-    let alike = |&n: &usize| {
+    let alike = |&(&n, name): &(&usize, &String)| {
         let figure = book.figure(n);
         figure.unit == whole.unit
             && !figure.prior
             && !figure.planned
             && figure.place.sentence > whole.place.sentence
             && figure.place.paragraph <= whole.place.paragraph + 3
-            && one_name(&name, &self::name(&figure.label))
+            && one_name(&names[at], name)
     };
-    let parts: Vec<usize> = levels[at + 1..].iter().copied().take(40).filter(alike).take(4).collect();
+    let parts: Vec<usize> =
+        levels[at + 1..].iter().zip(&names[at + 1..]).take(40).filter(alike).map(|(&n, _)| n).take(4).collect();
     let parts = (2..=parts.len()).map(|length| &parts[..length]).find(|parts| {
         let sum = parts.iter().fold(Computed::ZERO, |sum, &n| sum.plus(book.figure(n).value));
         whole.value.point == sum.point || significant(whole) >= 4 && whole.value.meets(sum)
@@ -66,6 +67,9 @@ fn homonyms(book: &mut Book<'_>, levels: &[usize], at: usize) -> Option<()> {
 fn overlapping(book: &mut Book<'_>, levels: &[usize], at: usize) -> Option<()> {
     let [.., total, a, b, both] = levels[at.checked_sub(3)?..=at] else { return None };
     let twice = book.figure(both);
+    if twice.place.bracket == 0 {
+        return None;
+    }
     let bracket = book.reading.brackets[twice.place.bracket as usize];
     let words = book.reading.plain.text(bracket.open, twice.at.0);
     let told =
@@ -165,7 +169,8 @@ fn divides(book: &Book<'_>, first: usize) -> bool {
 
 /// A sum more of a total, unless it is known.
 fn also(book: &mut Book<'_>, total: usize, parts: Vec<usize>) {
-    let known = book.totals[total] && book.sums.iter().any(|sum| sum.total == total && sum.parts == parts);
+    let known =
+        book.totals[total] && book.sums.iter().rev().take(80).any(|sum| sum.total == total && sum.parts == parts);
     if !known {
         accept(book, total, parts);
     }

@@ -96,9 +96,16 @@ impl Reading {
         self.sentences.get(number as usize).copied().unwrap_or_default()
     }
 
-    /// The form of the number that begins the sentence of a figure, its digits as one: 1. （二） ③ ——
+    /// The form of the number that begins the paragraph of a figure, its digits as one: 1. （二） ③ ——
     pub(crate) fn item_form(&self, figure: usize) -> Option<String> {
-        let (start, _) = self.sentence(self.figures[figure].place.sentence);
+        let mut sentence = self.figures[figure].place.sentence;
+        let starts = |n: u32| self.sentence(n).0;
+        // A sentence that begins a paragraph begins with the end of the line before.
+        let within = |n: u32| starts(n) > 0 && self.plain.chars.get(starts(n)).is_some_and(|&c| c != '\n');
+        for _ in 0..6 {
+            sentence -= u32::from(sentence > 0 && within(sentence));
+        }
+        let start = starts(sentence);
         let text = self.plain.text(start, start + 6);
         let text = text.trim_start();
         let number = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
@@ -297,7 +304,13 @@ impl Reading {
                 (role, direction) = (Role::Change, self.figures[n - 1].direction);
             }
             let mut base = None;
-            let of_before = this.sign_before == '\0' && this.lead.starts_with('的') && n > 0;
+            // 为三季度目标33.23亿元101.8%
+            let aimed = n > 0 && this.lead.is_empty() && {
+                let before = &self.figures[n - 1].lead;
+                let plan = ["目标", "预算", "计划", "任务", "预算数"].iter().any(|word| before.ends_with(word));
+                plan && before.starts_with(['为', '占', '完', '达']) && self.figures[n - 1].is_level()
+            };
+            let of_before = this.sign_before == '\0' && (this.lead.starts_with('的') || aimed) && n > 0;
             if of_before && matches!(role, Role::Percent | Role::Share | Role::Completion) {
                 let before = self.figures[n - 1].lead.clone();
                 base = Some(n - 1);

@@ -250,7 +250,7 @@ fn subjects(reading: &Reading, n: usize, near: &[usize]) -> Vec<Subject> {
     };
     let done = |level: &usize| close(level) && !get(*level).planned;
     let head = (n.saturating_sub(3)..n).rev().find(|&level| get(level).per_head && get(level).unit == figure.unit);
-    if let Some(head) = head.filter(|&head| get(head).place.sentence == figure.place.sentence) {
+    if let Some(head) = head.filter(|&head| get(head).place.part == figure.place.part) {
         add(head, unnamed);
     }
     match before.iter().copied().find(done).or_else(|| before.iter().copied().find(close)) {

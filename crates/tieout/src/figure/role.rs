@@ -84,7 +84,8 @@ const DOWN: [&str; 28] = [
 const EITHER: [&str; 8] = ["变动率", "变化率", "变动幅度", "相差", "差额", "差值", "差异", "差距"];
 
 /// Words before which 多 少 增 高 mean something else.
-const NO_CHANGE: [&str; 23] = [
+const NO_CHANGE: [&str; 24] = [
+    "新高",
     "新增",
     "调增",
     "最多",
@@ -145,7 +146,11 @@ fn percent(words: &str, direction: Option<i8>) -> (Role, i8) {
     // 结案率总体水平为37.5%
     let rate = ["总体水平", "平均水平", "水平"].iter().find_map(|word| words.strip_suffix(word)).unwrap_or(words);
     let rate = rate.trim_end_matches(['的', '在']);
-    if rate.ends_with(['率', '面']) || rate.ends_with("满意度") {
+    let compared = ["同比", "环比", "对比", "占比", "相比"].iter().any(|word| rate.ends_with(word));
+    if rate.ends_with(['率', '面'])
+        || rate.ends_with('比') && !compared && rate.chars().count() >= 3
+        || rate.ends_with("满意度")
+    {
         return (Role::Quotient, 0);
     }
     if rate.is_empty() { (Role::Percent, 0) } else { (Role::Other, 0) }
@@ -159,7 +164,7 @@ fn is_completion(words: &str) -> bool {
         || words.ends_with("执行")
         || (words.starts_with('为')
             || words.starts_with("是")
-            || words.starts_with("占")
+            || words.starts_with("占") && !words.ends_with("总预算")
             || words.contains("占年初")
             || words.contains("占调整")
             || words.contains("相当于"))
@@ -222,7 +227,10 @@ fn direction(words: &str) -> Option<i8> {
 
 /// 少支出, 多收: the change is in the word before the verb.
 fn without_verb(words: &str) -> &str {
-    let verbs = ["支出", "收入", "列支", "开支", "安排", "缴纳", "支", "收", "用", "花", "缴"];
+    let verbs = [
+        "立", "查", "办", "结", "处", "受理", "支出", "收入", "列支", "开支", "安排", "缴纳", "支", "收", "用", "花",
+        "缴",
+    ];
     let rest = verbs.iter().find_map(|verb| words.strip_suffix(verb)).unwrap_or(words);
     if rest.ends_with(['多', '少']) { rest } else { words }
 }
@@ -261,5 +269,5 @@ pub(crate) fn averaged(lead: &str) -> Option<char> {
             && at >= 2
             && !chars[at - 2].is_ascii_digit()
             && !"一二两三四五六七八九十近历每往今".contains(chars[at - 2]);
-    (anywhere || at == 1 && "年次件案笔场车辆篇批生亩台家校村期床里店".contains(over)).then_some(over)
+    (anywhere || at == 1 && "年次件案笔场车辆篇批生亩台家校村期床里店头只羽株套".contains(over)).then_some(over)
 }

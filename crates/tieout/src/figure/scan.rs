@@ -270,8 +270,12 @@ impl Scan {
         let four = digits.end - at == 4 && (1949..2100).contains(&value);
         let rest = &chars[digits.end..];
         let told = ["年", "预算", "决算", "财年"].iter().any(|word| starts(rest, word));
+        // 2015、2016年
+        let listed =
+            rest.first() == Some(&'、') && rest.get(1..5).is_some_and(|next| next.iter().all(char::is_ascii_digit));
+        let listed = listed && rest.get(5) == Some(&'年');
         let to_year = matches!(rest.first(), Some('-' | '—' | '至')) && rest.get(1).is_some_and(char::is_ascii_digit);
-        if four && (told || to_year && rest.get(5) == Some(&'年')) {
+        if four && (told || listed || to_year && rest.get(5) == Some(&'年')) {
             let compared = chars[..at].iter().rev().take(2).any(|&c| matches!(c, '比' | '较' | '与' | '同' | '于'));
             self.reading.years.push(Year {
                 at,
@@ -320,7 +324,10 @@ impl Scan {
         let chars = &self.reading.plain.chars;
         let lead: String = chars[self.edge.min(at)..at].iter().collect();
         match self.interrupted.filter(|(.., end)| *end == self.edge && self.sign == '）') {
-            Some((from, to, _)) if lead.chars().all(|c| "为达到约是".contains(c)) => {
+            Some((from, to, _))
+                if lead.chars().all(|c| "为达到约是".contains(c))
+                    || ["比例", "比重", "的比例", "的比重"].iter().any(|word| lead.starts_with(word)) =>
+            {
                 chars[from..to].iter().chain(lead.chars().collect::<Vec<char>>().iter()).collect()
             }
             _ => lead,

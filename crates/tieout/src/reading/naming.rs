@@ -131,7 +131,7 @@ fn label_of(lead: &str, role: Role) -> String {
         label = label.find('占').map_or(label, |at| &label[..at]);
         label = label.find("比重").map_or(label, |at| &label[..at]);
     }
-    let label = label.trim_matches(|c: char| "的，、和及与又再还也均各".contains(c));
+    let label = label.trim_matches(|c: char| "的，、和及与又再还也均各约近".contains(c));
     let label = if matches!(role, Role::Change | Role::ChangeRate) { label.trim_matches('净') } else { label };
     // 收、支总计各增加 says of both totals what the sentence is about.
     let both =
@@ -163,6 +163,9 @@ pub(crate) fn is_planned(lead: &str) -> bool {
     let mut words = lead.to_owned();
     for fund in [
         "一般公共预算",
+        "公共财政预算",
+        "一般预算收入",
+        "一般预算支出",
         "政府性基金预算",
         "国有资本经营预算",
         "预算内",
@@ -174,7 +177,7 @@ pub(crate) fn is_planned(lead: &str) -> bool {
     ] {
         words = words.replace(fund, "");
     }
-    let planned = ["预算", "计划", "目标", "调整后", "任务", "追加"].iter().any(|word| words.contains(word));
+    let planned = ["预算", "计划", "目标", "调整后", "任务", "追加", "预期"].iter().any(|word| words.contains(word));
     let done = ["决算", "实际", "执行数"].iter().any(|word| words.contains(word));
     planned && !done
 }

@@ -2,7 +2,7 @@
 
 use super::sum::before::says_total;
 use super::sum::{REACH, announces, claim, marked, partition, share_of, significant, width};
-use crate::book::{Book, Sum, mistyped, transposed};
+use crate::book::{Book, Sum, mistyped, slipped, transposed};
 use crate::figure::{Figure, Unit};
 use crate::label::Concept;
 use crate::number::{Computed, Number};
@@ -84,6 +84,8 @@ fn summed_up(book: &Book<'_>, total: usize, parts: &[usize]) -> bool {
     let sum = parts.iter().fold(Number::ZERO, |sum, &part| sum.plus(book.figure(part).value.point));
     let gap = sum.minus(whole.value.point).abs();
     let slip = mistyped(&whole.print(whole.value.point), &whole.print(sum));
+    let scored = ["得分", "总分", "评分"].iter().any(|word| lead.ends_with(word)) && parts.len() > 2;
+    let words = words || scored || lead.ends_with("总量");
     words && parts.len() >= 2 && (gap.times(5) < sum.abs() || slip)
 }
 
@@ -154,7 +156,9 @@ fn evidence(book: &Book<'_>, total: usize, parts: &[usize], sum: Computed) -> Op
     let exceeds = listed && !people && sum.low > whole.value.high;
     let announced = announces(&between) && between.chars().count() < 30;
     let flat = parts[1..].iter().all(|&part| book.figure(part).sign_before == '、');
-    let larger = announced && parts.iter().any(|&part| book.figure(part).value.low > whole.value.high);
+    let one = parts.iter().all(|&part| book.figure(part).place.part == book.figure(parts[0]).place.part);
+    let one = one || slipped(whole.value.point, sum.point);
+    let larger = announced && one && parts.iter().any(|&part| book.figure(part).value.low > whole.value.high);
     // Cars are never counted twice.
     let flat_or_cars = flat || whole.unit == Unit::Count("辆");
     let overflows = announced && flat_or_cars && !people && sum.low > whole.value.high;

@@ -60,6 +60,8 @@ pub(crate) fn check(book: &mut Book<'_>) {
         if says(&["调整后", "调整预算", "变更后", "调整为", "调整至"]) && book.judged[stated].is_none()
         {
             adjusted(book, stated);
+        } else if figure.lead.starts_with("其余") {
+            others(book, stated, &before);
         } else if says(&REST) || figure.lead.starts_with("未") {
             rest(book, stated, &before);
         } else if offsets(book, stated) {
@@ -135,6 +137,16 @@ fn adjusted(book: &mut Book<'_>, stated: usize) {
     book.record(Trial::new(CODE, stated, computed, terms, formula).graded(Severity::Warning));
 }
 
+/// 答复452件，其余7件: of the count before them. Known only where it holds.
+fn others(book: &mut Book<'_>, stated: usize, before: &[usize]) -> Option<()> {
+    let figure = book.figure(stated);
+    let &less = before.first().filter(|&&less| less + 3 > stated)?;
+    let gap = |from: usize| book.figure(from).value.minus(book.figure(less).value);
+    let from = before[1..].iter().copied().take(12).find(|&from| judge(figure, gap(from)).holds())?;
+    record(book, stated, from, less);
+    Some(())
+}
+
 /// The two levels before it in its sentence, or any two that give it.
 fn rest(book: &mut Book<'_>, stated: usize, before: &[usize]) {
     let figure = book.figure(stated);
@@ -202,6 +214,12 @@ fn left(book: &mut Book<'_>, stated: usize, before: &[usize]) {
     };
     let meant = |pair: &&(usize, usize)| figure.label.contains("结转下年") && total(pair.0) && total(pair.1);
     let holding = pairs.iter().find(|pair| judge(figure, gap(pair)).holds());
+    // 收到21.90亿元，拨付15.06亿元，结存6.84亿元: whatever they are called.
+    let here: Vec<usize> =
+        before.iter().copied().filter(|&n| book.figure(n).place.sentence == figure.place.sentence).take(3).collect();
+    let any: Vec<(usize, usize)> = (1..here.len()).map(|n| (here[n], here[n - 1])).collect();
+    let any = any.iter().find(|pair| judge(figure, gap(pair)).holds());
+    let holding = holding.or(any);
     if let Some(&(income, spent)) = holding.or_else(|| pairs.iter().find(slip)).or_else(|| pairs.iter().find(meant)) {
         record(book, stated, income, spent);
     }

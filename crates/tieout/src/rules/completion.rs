@@ -11,6 +11,7 @@
 //! 例外：预算数没有写出的不报；四舍五入能解释的不报。
 
 mod rest;
+mod side;
 
 use crate::book::{Book, Term, Trial, judge, transposed};
 use crate::figure::{Role, Unit};
@@ -182,5 +183,6 @@ fn record(book: &mut Book<'_>, stated: usize, done: usize, plan: usize, severity
     let formula = format!("{} ÷ {}", book.reading.printed(done), book.reading.printed(plan));
     let terms = vec![Term::Printed(done), Term::Printed(plan)];
     book.record(Trial::new(CODE, stated, computed, terms, formula).graded(severity));
+    side::check(book, stated, done, plan);
     Some(())
 }

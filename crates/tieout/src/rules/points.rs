@@ -67,7 +67,9 @@ fn points(book: &mut Book<'_>, stated: usize) {
     let (mut now, mut before) = (stated - 1, stated - 2);
     // 合格率95.63%，较上季度（94.38%）上升1.25个百分点
     let between = book.reading.plain.text(book.figure(before).at.1, book.figure(now).at.0);
-    let compared = book.figure(now).sign_before == '（' && comparison(&between).is_some();
+    // 14.71%，比上年的14.75%降低0.04个百分点
+    let beside = book.figure(now).unit == Unit::Percent && comparison(&book.figure(now).lead).is_some();
+    let compared = book.figure(now).sign_before == '（' && comparison(&between).is_some() || beside;
     if compared {
         (now, before) = (before, now);
     }

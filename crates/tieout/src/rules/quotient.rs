@@ -17,7 +17,7 @@ mod turn;
 use missing::missing_whole;
 use naming::{named_anywhere, names, names_wholly, shares_character, shortened};
 
-use crate::book::{Book, Term, Trial, judge};
+use crate::book::{Book, Term, Trial, judge, transposed};
 use crate::figure::{Role, Unit};
 use crate::number::{Computed, Number};
 use crate::report::{Severity, Status};
@@ -50,6 +50,9 @@ fn quotient(book: &mut Book<'_>, stated: usize, near: &[usize]) -> Option<()> {
     let listed = book.reading.list_length(stated) > 1;
     if listed && (book.judged[stated].is_some() || turn::in_turn(book, stated, &here).is_some()) {
         return None;
+    }
+    if here.is_empty() {
+        return told_above(book, stated, &before);
     }
     let pairs = pairs(book, &here);
     let named = |part: usize| names(&figure.lead, &book.figure(part).lead);
@@ -90,6 +93,24 @@ fn quotient(book: &mut Book<'_>, stated: usize, near: &[usize]) -> Option<()> {
         return Some(());
     }
     not_held(book, stated, &here, &pairs)
+}
+
+/// 问题资金251023万元……整改到位资金215587万元……。资金整改率85.9%: two counts of the sentence before.
+fn told_above(book: &mut Book<'_>, stated: usize, before: &[usize]) -> Option<()> {
+    let figure = book.figure(stated);
+    let near = |&n: &usize| {
+        let place = book.figure(n).place;
+        place.paragraph == figure.place.paragraph && place.sentence + 2 >= figure.place.sentence
+    };
+    let above: Vec<usize> = before.iter().copied().filter(near).take(8).collect();
+    let status = |&(part, whole): &(usize, usize)| ratio(book, part, whole).map(|ratio| judge(figure, ratio));
+    let pairs = pairs(book, &above);
+    let named = |pair: &&(usize, usize)| names(&figure.lead, &book.figure(pair.0).lead);
+    let holds = |pair: &&(usize, usize)| status(pair).is_some_and(Status::holds);
+    let close = |pair: &&(usize, usize)| matches!(status(pair), Some(Status::Truncated | Status::LastDigit));
+    let found = pairs.iter().filter(named).find(holds).or_else(|| pairs.iter().filter(named).find(close));
+    let &(part, whole) = found?;
+    record(book, stated, part, whole, Severity::Warning)
 }
 
 /// 年初预算3640万元，年中追加350.6万元，预算调整率9.63%: what was added, of what was planned.
@@ -149,7 +170,14 @@ fn not_held(book: &mut Book<'_>, stated: usize, here: &[usize], pairs: &[(usize,
     // 非常满意291份、满意152份: which one the rate counts is not said.
     let several = here.iter().filter(|&&level| named(level)).count() > 1 && figure.lead.contains("满意");
     let overall = ["平均", "累计", "综合", "总体"].iter().any(|word| figure.lead.starts_with(word));
-    if let Some(&(part, whole)) = pairs.iter().find(|(part, _)| named(*part) && !several && !overall) {
+    let told = || pairs.iter().filter(|(part, _)| names(&figure.lead, book.lead(*part)) && !several && !overall);
+    // 不捕29件48人: of cases or of persons, as the digits tell.
+    let nearly = |&&(part, whole): &&(usize, usize)| {
+        let due = ratio(book, part, whole).map(|ratio| figure.print(ratio.point));
+        due.is_some_and(|due| transposed(&due, &figure.print(figure.value.point)))
+    };
+    let first = || pairs.iter().find(|(part, _)| named(*part) && !several && !overall);
+    if let Some(&(part, whole)) = told().find(nearly).or_else(first) {
         // 受理44件，其中旧存21件、新收23件，结案10件: of all, not of a part of it.
         let (a, b) = (book.figure(part).place, book.figure(whole).place);
         let lifted = book.parents[whole]
@@ -159,6 +187,9 @@ fn not_held(book: &mut Book<'_>, stated: usize, here: &[usize], pairs: &[(usize,
         let open = |n: usize| ["正在", "未", "尚", "待", "在建"].iter().any(|word| book.figure(n).lead.contains(word));
         let part = if lifted.is_some() && named(whole) && open(part) { whole } else { part };
         let whole = lifted.unwrap_or(whole);
+        if let Some(rest) = rest_holds(book, stated, part, whole) {
+            return rest;
+        }
         return record(book, stated, part, whole, Severity::Error);
     }
     let abbreviated = |pair: &&(usize, usize)| {
@@ -168,6 +199,9 @@ fn not_held(book: &mut Book<'_>, stated: usize, here: &[usize], pairs: &[(usize,
         return record(book, stated, part, whole, Severity::Warning);
     }
     if let Some(&(part, whole)) = pairs.first().filter(|pair| meant(book, stated, here, **pair)) {
+        if let Some(rest) = rest_holds(book, stated, part, whole) {
+            return rest;
+        }
         return record(book, stated, part, whole, Severity::Warning);
     }
     if let Some((parts, whole, _)) = joint {
@@ -286,6 +320,14 @@ fn without(book: &Book<'_>, stated: usize, pairs: &[(usize, usize)]) -> Option<(
         denied && ratio.is_some_and(|ratio| judge(figure, ratio).holds())
     };
     pairs.iter().find(rate).map(|&(part, whole)| (whole, part))
+}
+
+/// 上诉4件，结案93件，服判息诉率95.7%: what is left is meant, though no word denies.
+fn rest_holds(book: &mut Book<'_>, stated: usize, part: usize, whole: usize) -> Option<Option<()>> {
+    let all = book.figure(whole).value;
+    let ratio = all.minus(book.figure(part).value).over(all)?;
+    let sharp = book.figure(stated).scale > 0;
+    (sharp && judge(book.figure(stated), ratio).holds()).then(|| record_saved(book, stated, whole, part))
 }
 
 fn record_saved(book: &mut Book<'_>, stated: usize, from: usize, to: usize) -> Option<()> {

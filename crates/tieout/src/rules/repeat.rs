@@ -72,7 +72,9 @@ fn echoes(book: &mut Book<'_>) {
         let named = figure.unit == Unit::Money && significant(figure) >= 3;
         let alike =
             |n: &usize| label::same((&book.figure(*n).label, book.figure(*n).concept), (&figure.label, figure.concept));
-        let said = earlier.filter(|other| taken_up && counted || named && alike(other) && !figure.label.is_empty());
+        let said = earlier.filter(|other| {
+            taken_up && counted || named && (alike(other) && !figure.label.is_empty() || significant(figure) >= 5)
+        });
         if let Some(other) = said {
             let judged = book.judged[n];
             book.agree(CODE, n, other, Status::Right);

@@ -62,10 +62,19 @@ pub(crate) fn check(book: &mut Book<'_>) {
     }
     named_totals(book);
     let open = complements(book, open);
+    let open: Vec<Share> = open
+        .into_iter()
+        .filter(|share| {
+            let found = headed(book, share, &levels);
+            if let Some((part, whole)) = found {
+                held.push((share.stated, whole));
+                record(book, share.stated, part, whole, Severity::Error);
+            }
+            found.is_none()
+        })
+        .collect();
     for share in open {
-        if let Some((part, whole)) = headed(book, &share, &levels) {
-            held.push((share.stated, whole));
-            record(book, share.stated, part, whole, Severity::Error);
+        if book.figure(share.stated).approximate {
             continue;
         }
         let near = book.reading.around(&levels, share.stated);
@@ -77,6 +86,9 @@ pub(crate) fn check(book: &mut Book<'_>) {
 /// 较上季度（94.38%）上升: what it was before.
 fn of_former(book: &Book<'_>, figure: &Figure) -> bool {
     let open = book.reading.brackets[figure.place.bracket as usize].open;
+    if figure.place.bracket == 0 {
+        return false;
+    }
     let before = book.reading.plain.text(open.saturating_sub(6), open);
     figure.role == Role::Percent
         && figure.sign_before == '（'
@@ -120,7 +132,6 @@ fn share(book: &Book<'_>, levels: &[usize], stated: usize) -> Option<Share> {
         figure.role == Role::Other && figure.unit == crate::figure::Unit::Percent && headed_share(book, figure);
     let proportions = book.reading.list_length(stated) > 1 && book.figure(figure.list.0).lead.contains("比例");
     if !matches!(figure.role, Role::Share | Role::Percent) && !listed && !proportions
-        || figure.approximate
         || of_former(book, figure)
         || book.judged[stated].is_some()
     {
@@ -340,7 +351,13 @@ fn broken(book: &mut Book<'_>, share: &Share, near: &[usize], held: &[(usize, us
         .iter()
         .filter(|(other, whole)| {
             let place = book.figure(*other).place;
-            place.paragraph == stated.place.paragraph && wholes.contains(whole) && other.abs_diff(share.stated) < 12
+            let larger = book.figure(*whole).value.point >= book.figure(part).value.point;
+            let fits =
+                wholes.contains(whole) || larger && book.figure(*whole).unit == book.figure(part).unit && *whole < part;
+            // 占任务的113.8% says nothing of what has no name.
+            let named = named_whole(book.figure(*other));
+            let fits = fits && (named.is_empty() || generic(&named) || named == share.named);
+            place.paragraph == stated.place.paragraph && fits && other.abs_diff(share.stated) < 12
         })
         .min_by_key(|(other, _)| other.abs_diff(share.stated))
         .map(|(_, whole)| *whole);
@@ -354,6 +371,13 @@ fn broken(book: &mut Book<'_>, share: &Share, near: &[usize], held: &[(usize, us
     let said = |other: usize| named_whole(book.figure(other)) == share.named;
     let alike = sibling.is_some() && held.iter().any(|(other, whole)| Some(*whole) == sibling && said(*other));
     if foreign && named.is_none() && stated.base.is_none() && !alike {
+        // 占财政收入的82.6%, where the level that the paragraph before begins with gives 86.2 %.
+        let head = part.checked_sub(1).and_then(|before| paragraph_head(book, before));
+        if let Some(whole) = head.filter(|&whole| whole != part && book.figure(whole).unit == book.figure(part).unit)
+            && nearly(book, share.stated, part, whole)
+        {
+            record(book, share.stated, part, whole, Severity::Warning);
+        }
         return;
     }
     let announced = wholes.iter().copied().find(|&whole| introduces(book, whole, part, 60));
@@ -398,6 +422,16 @@ fn generic(named: &str) -> bool {
         rest = rest.replace(word, "");
     }
     rest.is_empty()
+}
+
+/// The first level of a paragraph that is no plan and of no year before, not more than twelve figures back.
+fn paragraph_head(book: &Book<'_>, last: usize) -> Option<usize> {
+    let paragraph = book.figure(last).place.paragraph;
+    let fits = |&n: &usize| {
+        let figure = book.figure(n);
+        figure.place.paragraph == paragraph && figure.is_level() && !figure.planned && !figure.prior
+    };
+    (last.saturating_sub(12)..=last).find(fits)
 }
 
 /// The one total of its sentence that is larger.

@@ -14,6 +14,8 @@ mod apart;
 pub(super) mod before;
 mod itemised;
 
+use std::borrow::Cow;
+
 use before::{parts_before, said, totals};
 
 use super::broken_sum::{broken_after, broken_before};
@@ -131,9 +133,17 @@ fn parts_after(book: &Book<'_>, total: usize, followers: &[usize]) -> Vec<Vec<us
     for start in 0..followers.len() {
         // In an enumeration the next is no part of the one before it.
         let next = book.figure(followers[start]);
-        let between = book.reading.plain.text(book.figure(total).at.1, next.at.0);
-        let sibling = next.sign_before == '、' && !between.contains(['，', '；', '：', '（', '。']);
-        if start == 0 && sibling && !marked(book, total, followers[0]) {
+        let sibling = || {
+            let between = book.reading.plain.text(book.figure(total).at.1, next.at.0);
+            !between.contains(['，', '；', '：', '（', '。']) && !marked(book, total, followers[0])
+        };
+        if start == 0 && next.sign_before == '、' && sibling() {
+            continue;
+        }
+        // 其中：甲2352万元，占40%；乙1176万元…: nor is what follows a semicolon after a part with its own share.
+        let (here, there) = (book.figure(total).place, next.place);
+        let after = here.sentence == there.sentence && here.part != there.part && here.bracket == there.bracket;
+        if after && has_share(book, total) && !marked(book, total, followers[start]) {
             continue;
         }
         if start > 0 {
@@ -246,6 +256,7 @@ fn told_of(book: &Book<'_>, before: usize, first: usize) -> bool {
 }
 
 pub(super) fn announces(text: &str) -> bool {
+    let text = &outside(text);
     // 按经营地分, 按用途：; but not 按期.
     let divided = text.split_once('按').is_some_and(|(_, rest)| rest.contains(['分', '：', '看']));
     // 由A和B组成, but not 应由个人承担; 含车辆, but not 不含.
@@ -255,6 +266,16 @@ pub(super) fn announces(text: &str) -> bool {
         || made
         || holds
         || ["其中", "包括", "分为", "中，", "中：", "依次", "分别"].iter().any(|word| text.contains(word))
+}
+
+/// Without what stands in brackets: 其他资金（包括结转资金）.
+fn outside(text: &str) -> Cow<'_, str> {
+    match (text.find('（'), text.rfind('）')) {
+        (Some(from), Some(to)) if from < to && text.matches('（').count() == text.matches('）').count() => {
+            Cow::Owned(format!("{}{}", &text[..from], &text[to + '）'.len_utf8()..]))
+        }
+        _ => Cow::Borrowed(text),
+    }
 }
 
 /// Few digits add up by chance: then words or signs must announce the parts.
@@ -276,6 +297,11 @@ pub(super) fn marked(book: &Book<'_>, total: usize, first: usize) -> bool {
     if figure.place.bracket != whole.place.bracket {
         return book.reading.brackets[figure.place.bracket as usize].head == Some(total);
     }
+    // 这47件中反映干部8件
+    let inside = first == total + 1 && figure.sign_before == '\0' && figure.lead.starts_with('中');
+    if inside || figure.at.0 > whole.at.1 + 60 {
+        return inside;
+    }
     let between = book.reading.plain.text(whole.at.1, figure.at.0);
     // 加上：上年结转4550万元: what is added is no part. 达到1376起；其次…分别为992起: nor is what only comes next,
     // nor what another way divides (7起；从情形看，其中).
@@ -284,15 +310,7 @@ pub(super) fn marked(book: &Book<'_>, total: usize, first: usize) -> bool {
         !["其中", "包括"].iter().any(|word| rest.contains(word))
             || rest.contains(['从', '按']) && rest.contains(['看', '分'])
     });
-    if added || next {
-        return false;
-    }
-    // 这47件中反映干部8件
-    let inside = first == total + 1 && figure.sign_before == '\0' && figure.lead.starts_with('中');
-    inside
-        || between.chars().count() <= 60
-            && between.matches('。').count() <= 1
-            && (between.contains('：') || announces(&between))
+    !added && !next && between.matches('。').count() <= 1 && (between.contains('：') || announces(&between))
 }
 
 /// 批准逮捕10件11人，不批准逮捕3件3人: two that leave nothing out.

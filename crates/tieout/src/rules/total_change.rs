@@ -82,6 +82,8 @@ fn amount(book: &mut Book<'_>, whole: &Statement, parts: &[Part]) -> Option<()> 
             _ => return None,
         }
     }
+    // 比上年同口径执行数: on another basis than the parts.
+    unknown |= book.figure(stated).lead.contains("口径");
     if unknown && !judge(book.figure(stated), computed).holds() {
         return None;
     }

@@ -65,6 +65,9 @@ fn goes_on(line: &str, next: &str, full: bool) -> bool {
 }
 
 fn ends_like_a_title(line: &str) -> bool {
+    // 一、收入支出决算总体情况
+    let numbered = line.trim_start().split_once('、').filter(|(mark, _)| mark.chars().count() <= 3);
+    let line = numbered.map_or(line, |(_, title)| title);
     line.chars().count() < 40
         && !line.contains(['，', '。', '、', ','])
         && ["报告", "说明", "情况", "公开", "通知", "办法", "表"].iter().any(|end| line.ends_with(end))

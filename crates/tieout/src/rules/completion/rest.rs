@@ -44,6 +44,9 @@ pub(super) fn across(book: &mut Book<'_>, stated: usize, before: &[usize]) -> Op
         let says = ["支出", "决算", "执行数", "支付"].iter().any(|word| level.lead.contains(word));
         level.is_level() && says && !level.planned && !level.prior && level.place.paragraph < figure.place.paragraph
     };
+    if let Some((done, plan)) = planned_above(book, stated, before) {
+        return super::record(book, stated, done, plan, crate::report::Severity::Error);
+    }
     let done: Vec<usize> = (stated.saturating_sub(60)..stated).filter(spent).collect();
     let holds = |&(done, plan): &(usize, usize)| {
         let ratio = book.figure(done).value.over(book.figure(plan).value);
@@ -61,6 +64,24 @@ pub(super) fn across(book: &mut Book<'_>, stated: usize, before: &[usize]) -> Op
     let told = before.iter().any(told);
     let (done, plan) = pairs.into_iter().find(holds).filter(|_| figure.scale > 0 && !told)?;
     super::record(book, stated, done, plan, crate::report::Severity::Error)
+}
+
+/// 全年收入预期539亿元。……完成264亿元，完成全年预期的49%: the plan of a paragraph before.
+fn planned_above(book: &Book<'_>, stated: usize, before: &[usize]) -> Option<(usize, usize)> {
+    let figure = book.figure(stated);
+    let here = |&n: &usize| book.figure(n).place.sentence == figure.place.sentence;
+    let done = before.iter().copied().find(|n| here(n) && !book.figure(*n).prior)?;
+    let plan = |&n: &usize| {
+        let level = book.figure(n);
+        let ratio = book.figure(done).value.over(level.value);
+        level.is_level()
+            && level.planned
+            && level.unit == book.figure(done).unit
+            && level.place.paragraph < figure.place.paragraph
+            && ratio.is_some_and(|ratio| judge(figure, ratio).holds())
+    };
+    let none = !before.iter().any(|n| here(n) && book.figure(*n).planned);
+    (stated.saturating_sub(30)..stated).rev().find(plan).filter(|_| none).map(|plan| (done, plan))
 }
 
 fn says_rest(lead: &str) -> bool {

@@ -2,6 +2,7 @@
 
 use super::CODE;
 use crate::book::{Book, Term, Trial, judge};
+use crate::figure::role::becomes;
 use crate::figure::{Figure, Role};
 use crate::number::Computed;
 use crate::report::Severity;
@@ -23,8 +24,26 @@ pub(super) fn check(book: &mut Book<'_>) {
         let net = figure.lead.contains("净增") || figure.lead.contains("净减") || figure.lead.contains("净流");
         if net && figure.role == Role::Change && !figure.approximate && book.judged[stated].is_none() {
             net_change(book, stated);
+        } else if figure.lead.starts_with(['调', '核']) {
+            adjusted(book, stated);
         }
     }
+}
+
+/// 由年初预算79552万元调整为82513万元，调增2961万元
+fn adjusted(book: &mut Book<'_>, stated: usize) -> Option<()> {
+    let (base, now) = (stated.checked_sub(2)?, stated.checked_sub(1)?);
+    let [from, to, figure] = [base, now, stated].map(|n| book.figure(n));
+    let way = if figure.lead.starts_with("调增") { 1 } else { -1 };
+    let told = ["调增", "调减", "核增", "核减"].iter().any(|word| figure.lead.starts_with(word)) && becomes(&to.lead);
+    let together = to.place.part == figure.place.part && from.unit == to.unit && to.unit == figure.unit;
+    let gap = to.value.minus(from.value);
+    let computed = if way < 0 && figure.direction == 0 { gap.negated() } else { gap };
+    let (a, b) = (book.reading.printed(now), book.reading.printed(base));
+    let formula = if way < 0 { format!("{b} - {a}") } else { format!("{a} - {b}") };
+    let trial = Trial::new(CODE, stated, computed, vec![Term::Printed(now), Term::Printed(base)], formula);
+    (told && together && from.sign_before != '\0').then(|| book.record(trial.graded(Severity::Warning)))?;
+    Some(())
 }
 
 fn net_change(book: &mut Book<'_>, stated: usize) -> Option<()> {

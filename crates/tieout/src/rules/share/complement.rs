@@ -80,7 +80,7 @@ pub(super) fn told_parts(book: &mut Book<'_>) {
         let Some(parent) = parent.filter(|&parent| group.len() > 1 && parent < group[0].1) else { continue };
         let parts: Vec<usize> = group.iter().map(|&(_, part)| part).collect();
         let sum = parts.iter().fold(Computed::ZERO, |sum, &part| sum.plus(book.figure(part).value));
-        let known = book.sums.iter().any(|sum| sum.total == parent && sum.parts == parts);
+        let known = book.sums.iter().rev().take(200).any(|sum| sum.total == parent && sum.parts == parts);
         let shares = group.iter().fold(Number::ZERO, |sum, &(stated, _)| sum.plus(book.figure(stated).value.point));
         let nearly = shares.minus(Number::ONE).abs().times(50) < Number::ONE;
         if !known && nearly && book.figure(parent).value.meets(sum) {
@@ -148,7 +148,11 @@ fn pairs_of_parts(book: &Book<'_>) -> Vec<(usize, usize)> {
     };
     let follows = stated.filter_map(|n| {
         let (share, part) = (book.figure(n), part(n)?);
-        let alone = share.role == Role::Share && share.base.is_none() && share.label.is_empty() && share.list.1 == 0;
+        let alone = share.role == Role::Share
+            && !share.approximate
+            && share.base.is_none()
+            && share.label.is_empty()
+            && share.list.1 == 0;
         (alone && book.figure(part).is_level()).then_some((n, part))
     });
     follows.collect()

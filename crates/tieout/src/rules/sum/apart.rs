@@ -2,15 +2,17 @@
 
 use super::before::says_total;
 use super::{accept, significant};
-use crate::book::Book;
+use crate::book::{Book, Term, Trial, judge};
 use crate::label;
 use crate::number::Computed;
 
 pub(super) fn check(book: &mut Book<'_>, levels: &[usize]) {
+    let names: Vec<String> = levels.iter().map(|&n| name(&book.figure(n).label)).collect();
     for at in 0..levels.len() {
         added(book, levels, at);
-        homonyms(book, levels, at);
+        homonyms(book, levels, at, &names);
         heads(book, levels, at);
+        overlapping(book, levels, at);
     }
     divided(book, levels);
 }
@@ -36,28 +38,54 @@ fn added(book: &mut Book<'_>, levels: &[usize], at: usize) -> Option<()> {
 }
 
 /// 资产总额183.5万亿元……。中央企业资产总额76.2万亿元……地方企业资产总额107.3万亿元: parts of one name, paragraphs on.
-fn homonyms(book: &mut Book<'_>, levels: &[usize], at: usize) -> Option<()> {
+fn homonyms(book: &mut Book<'_>, levels: &[usize], at: usize, names: &[String]) -> Option<()> {
     let total = levels[at];
     let whole = book.figure(total);
     if whole.prior || whole.planned || significant(whole) < 3 {
         return None;
     }
-    let name = name(&whole.label);
-    let alike = |&n: &usize| {
+    let alike = |&(&n, name): &(&usize, &String)| {
         let figure = book.figure(n);
         figure.unit == whole.unit
             && !figure.prior
             && !figure.planned
             && figure.place.sentence > whole.place.sentence
             && figure.place.paragraph <= whole.place.paragraph + 3
-            && one_name(&name, &self::name(&figure.label))
+            && one_name(&names[at], name)
     };
-    let parts: Vec<usize> = levels[at + 1..].iter().copied().take(40).filter(alike).take(4).collect();
+    let parts: Vec<usize> =
+        levels[at + 1..].iter().zip(&names[at + 1..]).take(40).filter(alike).map(|(&n, _)| n).take(4).collect();
     let parts = (2..=parts.len()).map(|length| &parts[..length]).find(|parts| {
         let sum = parts.iter().fold(Computed::ZERO, |sum, &n| sum.plus(book.figure(n).value));
         whole.value.point == sum.point || significant(whole) >= 4 && whole.value.meets(sum)
     })?;
     also(book, total, parts.to_vec());
+    Some(())
+}
+
+/// 处分117人，其中党纪处分98人、政务处分31人（同时受到两种处分12人）: who is counted twice is taken away once.
+fn overlapping(book: &mut Book<'_>, levels: &[usize], at: usize) -> Option<()> {
+    let [.., total, a, b, both] = levels[at.checked_sub(3)?..=at] else { return None };
+    let twice = book.figure(both);
+    if twice.place.bracket == 0 {
+        return None;
+    }
+    let bracket = book.reading.brackets[twice.place.bracket as usize];
+    let words = book.reading.plain.text(bracket.open, twice.at.0);
+    let told =
+        bracket.head == Some(b) && ["同时", "双重", "重复", "两种", "并处"].iter().any(|word| words.contains(word));
+    let alike = [total, a, b]
+        .iter()
+        .all(|&n| book.figure(n).unit == twice.unit && book.figure(n).place.sentence == twice.place.sentence);
+    let value = |n: usize| book.figure(n).value;
+    let computed = value(a).plus(value(b)).minus(value(both));
+    if !told || !alike || !judge(book.figure(total), computed).holds() {
+        return None;
+    }
+    let printed = |n: usize| book.reading.printed(n);
+    let formula = format!("{} + {} - {}", printed(a), printed(b), printed(both));
+    let terms = [a, b, both].map(Term::Printed).to_vec();
+    book.record(Trial::new(super::CODE, total, computed, terms, formula));
     Some(())
 }
 
@@ -109,11 +137,23 @@ fn divided(book: &mut Book<'_>, levels: &[usize]) {
         let part = first.place.part;
         let end = levels[at..].iter().position(|&n| book.figure(n).place.part != part).map_or(levels.len(), |n| at + n);
         let here: Vec<usize> = levels[at..end].iter().copied().filter(|&n| book.figure(n).unit == first.unit).collect();
-        if here.len() >= 2 && divides(book, here[0]) {
-            make_whole(book, &levels[..at], &here);
+        if divides(book, levels[at]) {
+            let made = here.len() >= 2 && make_whole(book, &levels[..at], &here);
+            if !made {
+                make_whole(book, &levels[..at], &to_next(book, &levels[at..]));
+            }
         }
         at = end;
     }
+}
+
+/// The levels to the end of the sentence or to where another way to divide begins.
+fn to_next(book: &Book<'_>, levels: &[usize]) -> Vec<usize> {
+    let first = book.figure(levels[0]);
+    let other = |n: usize| book.figure(n).place.part != first.place.part && divides(book, n);
+    let here = levels.iter().copied().take(24);
+    let here = here.take_while(|&n| book.figure(n).place.sentence == first.place.sentence && !other(n));
+    here.filter(|&n| book.figure(n).unit == first.unit && book.figure(n).place.bracket == first.place.bracket).collect()
 }
 
 fn divides(book: &Book<'_>, first: usize) -> bool {
@@ -121,26 +161,34 @@ fn divides(book: &Book<'_>, first: usize) -> bool {
     let at = book.figure(first).at.0;
     let before = book.reading.plain.text(start.max(at.saturating_sub(40)), at);
     let clause = before.rsplit('；').next().unwrap_or_default();
-    let told = clause.split_once(['从', '按']).is_some_and(|(_, way)| way.contains(['看', '分']));
+    let told = clause.split_once(['从', '按']).is_some_and(|(_, way)| way.contains(['看', '分']))
+        || clause.ends_with("包括：")
+        || clause.contains("支出包括");
     told && book.figure(first).sign_before != '（'
 }
 
 /// A sum more of a total, unless it is known.
 fn also(book: &mut Book<'_>, total: usize, parts: Vec<usize>) {
-    let known = book.totals[total] && book.sums.iter().any(|sum| sum.total == total && sum.parts == parts);
+    let known =
+        book.totals[total] && book.sums.iter().rev().take(80).any(|sum| sum.total == total && sum.parts == parts);
     if !known {
         accept(book, total, parts);
     }
 }
 
-fn make_whole(book: &mut Book<'_>, before: &[usize], parts: &[usize]) {
+fn make_whole(book: &mut Book<'_>, before: &[usize], parts: &[usize]) -> bool {
+    if parts.len() < 2 {
+        return false;
+    }
     let first = book.figure(parts[0]);
     let sum = parts.iter().fold(Computed::ZERO, |sum, &n| sum.plus(book.figure(n).value));
     let each = parts.iter().any(|&n| book.figure(n).lead.ends_with('各'));
     let whole = before.iter().rev().take(24).copied().find(|&n| {
         let figure = book.figure(n);
-        figure.unit == first.unit && !figure.prior && figure.value.point == sum.point && !figure.value.point.is_zero()
+        let makes = figure.value.point == sum.point || significant(figure) >= 4 && figure.value.meets(sum);
+        figure.unit == first.unit && !figure.prior && makes && !figure.value.point.is_zero()
     });
-    let Some(whole) = whole.filter(|_| !each) else { return };
+    let Some(whole) = whole.filter(|_| !each) else { return false };
     also(book, whole, parts.to_vec());
+    true
 }

@@ -11,7 +11,7 @@ pub(super) fn totals(book: &Book<'_>, n: usize) -> bool {
         let before = book.figure(n - 1);
         before.unit != figure.unit && before.place.part == figure.place.part && says_total(&before.lead)
     };
-    shared || says_total(&figure.lead) || spans(&figure.lead)
+    shared || says_total(&figure.lead) || spans(&figure.lead) || figure.lead.ends_with('这')
 }
 
 /// Whether a total is said to be one, and not only a period that others may make.
@@ -34,8 +34,15 @@ pub(in crate::rules) fn says_total(lead: &str) -> bool {
     ]
     .iter()
     .any(|word| lead.starts_with(word));
+    let scored = ["综合得分", "总得分", "总分", "最终得分", "综合评分", "评价得分"]
+        .iter()
+        .any(|word| lead.trim_end_matches('为').ends_with(word));
     let brief = lead.starts_with('共') && lead.chars().count() <= 4;
-    if listed || brief || ["总额", "总数", "总量", "总产值", "总产量", "总面积"].iter().any(|word| lead.ends_with(word))
+    let said = lead.trim_end_matches(['为', '达']);
+    if listed
+        || scored
+        || brief
+        || ["总额", "总数", "总量", "总产值", "总产量", "总面积"].iter().any(|word| said.ends_with(word))
     {
         return true;
     }
@@ -116,7 +123,9 @@ pub(super) fn parts_before(book: &Book<'_>, total: usize, before: &[usize]) -> O
     let whole = book.figure(total);
     let told = said(&whole.lead);
     let periods = |parts: &[usize]| parts.iter().all(|&part| is_period(&book.figure(part).lead));
-    let holds = |parts: &[usize], sum| parts.len() >= 2 && whole.value.meets(sum) && (told || periods(parts));
+    let holds = |parts: &[usize], sum| {
+        parts.len() >= 2 && whole.value.meets(sum) && (told || whole.lead.ends_with('这') || periods(parts))
+    };
     run_before(book, total, before, holds).or_else(|| {
         // 接待费1.3万元，预算为5万元；运行费14.61万元。上述合计: what was planned stands between what was done.
         let kind: Vec<usize> = before.iter().copied().filter(|&n| book.figure(n).planned == whole.planned).collect();

@@ -17,7 +17,7 @@ pub(super) fn check(book: &mut Book<'_>) {
     let paragraphs = paragraphs(book);
     for at in 0..paragraphs.len() {
         let items = items(&paragraphs[at..]);
-        for &total in paragraphs[at].levels.iter().rev().take(10).filter(|_| items.len() >= 2) {
+        for &total in paragraphs[at].levels.iter().rev().take(40).filter(|_| items.len() >= 2) {
             if let Some(parts) = parts(book, total, &items).filter(|_| !book.totals[total]) {
                 accept(book, total, parts);
             }
@@ -44,7 +44,7 @@ fn paragraphs(book: &Book<'_>) -> Vec<Paragraph> {
 fn items(paragraphs: &[Paragraph]) -> Vec<&Paragraph> {
     let Some(form) = paragraphs.get(1).and_then(|next| next.form.as_ref()) else { return Vec::new() };
     let near = |pair: &&[Paragraph]| pair[1].form.is_some() && pair[1].number <= pair[0].number + 2;
-    let count = paragraphs.windows(2).take(16).take_while(near).count();
+    let count = paragraphs.windows(2).take(60).take_while(near).count();
     let below = paragraphs[1..=count].iter().take_while(|item| item.form != paragraphs[0].form);
     below.filter(|item| item.form.as_ref() == Some(form)).collect()
 }
@@ -54,14 +54,16 @@ fn parts(book: &Book<'_>, total: usize, items: &[&Paragraph]) -> Option<Vec<usiz
     let whole = book.figure(total);
     let fits = |n: &usize| {
         let figure = book.figure(*n);
-        figure.unit == whole.unit && figure.prior == whole.prior
+        figure.unit == whole.unit && (figure.prior == whole.prior || whole.planned)
     };
+    let kind = |n: &usize| fits(n) && book.figure(*n).planned == whole.planned;
     let first: Vec<usize> = items.iter().filter_map(|item| item.levels.iter().copied().find(fits)).collect();
+    let kinds: Vec<usize> = items.iter().filter_map(|item| item.levels.iter().copied().find(kind)).collect();
     let all: Vec<usize> = items.iter().flat_map(|item| item.levels.iter().copied().filter(fits)).collect();
     let makes = |parts: &Vec<usize>| {
         let sum = parts.iter().fold(Computed::ZERO, |sum, &part| sum.plus(book.figure(part).value));
         parts.len() >= 2 && whole.value.meets(sum)
     };
-    let many = width(whole) >= 2 && !whole.prior;
-    [first, all].into_iter().find(makes).filter(|_| many)
+    let many = width(whole) >= 2 && (!whole.prior || whole.planned);
+    [first, kinds, all].into_iter().find(makes).filter(|_| many)
 }

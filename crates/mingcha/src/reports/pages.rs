@@ -1,6 +1,6 @@
 //! The report studio (编写): the paper beside the sources of its numbers.
 use super::{
-    Report, Reported, body,
+    Report, Reported, against, body,
     check::{
         self,
         opinions::{Decisions, lines, opinions},
@@ -73,6 +73,8 @@ async fn paper(visit: Visit, Path(id): Path<String>) -> Response {
             // Only its own face shows what does not tie.
             let tied = (views::Face::asked(visit) == views::Face::Check)
                 .then(|| check::tie_out_document(&body(&paper), &check::setting(&visit.web.desk.rules, None)));
+            let ground = against::office(reader, &report, if tied.is_some() { &all[..] } else { &[] }, &paper)?;
+            let held = tied.as_ref().map(|tied| ground.hold(tied));
             let decisions =
                 tied.as_ref().map(|tied| Decisions::of(reader, None, tied)).transpose()?.unwrap_or_default();
             let opinions = tied.as_ref().map(|tied| opinions(tied, &decisions)).unwrap_or_default();
@@ -93,6 +95,7 @@ async fn paper(visit: Visit, Path(id): Path<String>) -> Response {
                 source,
                 may_seal,
                 checked: checked.as_ref(),
+                held: held.as_ref(),
             };
             Ok((shell, views::studio_of(&open, visit)))
         })

@@ -1,5 +1,5 @@
 //! The paper as HTML.
-use super::{Report, Reported, Seal, body, check, files};
+use super::{Report, Reported, Seal, against::Held, body, check, files};
 use desk::page::{
     FigState, FigureView, Look, OutlineItem, Source, Studio, Tab, Tone, button, fig, note, paper,
     serve::{Query, Visit, address, address_of},
@@ -102,6 +102,8 @@ pub(super) struct Open<'r> {
     pub(super) may_seal: bool,
     /// What does not tie, on the face that shows it.
     pub(super) checked: Option<&'r check::views::Open<'r>>,
+    /// How its numbers stand against the records, on that face.
+    pub(super) held: Option<&'r Held<'r>>,
 }
 
 /// Outline, paper and table of sources; the source of a number opens beside it.
@@ -149,7 +151,12 @@ pub(super) fn studio_of(open: &Open<'_>, visit: &Visit) -> Markup {
             body: html! { (differences(open, &href)) (match Face::asked(visit) {
                 Face::Text => paper(&article, &sources),
                 Face::Layout => pictures(open.paper, visit),
-                Face::Check => open.checked.map_or_else(Markup::default, |checked| check::views::text(checked, visit)),
+                Face::Check => html! {
+                    @if let (Some(checked), Some(held)) = (open.checked, open.held) {
+                        (against(held, checked.tied, &href))
+                        (check::views::text(checked, visit))
+                    }
+                },
             }) },
             side: open.checked.map(|checked| check::views::side(checked, visit)).or(source),
             broad_side: checking,
@@ -225,6 +232,27 @@ impl Face {
         };
         faces.iter().map(tab).collect()
     }
+}
+
+/// The numbers of the paper beside the records: those that differ, and those, typed by hand, that no record was found for.
+fn against(held: &Held<'_>, tied: &check::TiedOut, href: &dyn Fn(&str) -> String) -> Markup {
+    let told = |n: usize| tied.report.figures.get(n);
+    let differing: Vec<_> = held.differing().collect();
+    let same = held.ties.len() - differing.len();
+    let text = html! {
+        b { "与记录核对：一致 " (same) " 处，不一致 " (differing.len()) " 处，未能对上 " (held.unplaced.len()) " 处。" }
+        @for (tie, source) in &differing {
+            @if let Some(figure) = told(tie.figure) {
+                br; "“" (figure.label) "”写 " (figure.text) "，" (source.label) "为 " (fig(&source.text, &href(source.id), FigState::Stale))
+            }
+        }
+        @if !held.unplaced.is_empty() {
+            details { summary { "未能对上的数字" }
+                ul { @for figure in held.unplaced.iter().filter_map(|n| told(*n)) { li { (figure.label) " " (figure.text) } } }
+            }
+        }
+    };
+    html! { div.paper-note { (note(if differing.is_empty() { Tone::Plain } else { Tone::Bad }, &text, None)) } }
 }
 
 /// What the records say now, where a sealed figure differs.

@@ -127,7 +127,7 @@ fn a_folder_of_texts_gives_one_summary() {
     let texts = folder.join("texts");
     std::fs::create_dir_all(&texts).unwrap();
     std::fs::write(texts.join("w.txt"), WRONG).unwrap();
-    std::fs::write(texts.join("b.docx"), "no Word file").unwrap();
+    std::fs::write(texts.join("b.docx"), b"PK\x03\x04 no Word file").unwrap();
     let output = folder.join("s.xlsx");
     let (code, all) = said(&["check", texts.to_str().unwrap(), "--summary", output.to_str().unwrap()]);
     assert!(code == Some(2) && all.contains("b.docx："), "{all}");

@@ -294,6 +294,32 @@ pub(crate) fn slipped(a: Number, b: Number) -> bool {
         })
 }
 
+/// Whether a wrong number may be meant for what its operands give: not twice as far, unless a slip explains it.
+pub(crate) fn comparable(stated: &Figure, due: Number) -> bool {
+    let (said, due) = (stated.value.point.abs(), due.abs());
+    let near = said <= due.times(2) && due <= said.times(2);
+    let (a, b) = (stated.print(said), stated.print(due));
+    near || said.is_zero()
+        || slipped(said, due)
+        || transposed(&a, &b)
+        || digit_off(&a, &b)
+        || dropped(&a, &b)
+        || dropped(&b, &a)
+}
+
+/// One digit differs.
+fn digit_off(a: &str, b: &str) -> bool {
+    a.len() == b.len() && a.len() >= 2 && a.chars().zip(b.chars()).filter(|(a, b)| a != b).count() == 1
+}
+
+/// A digit was lost.
+fn dropped(long: &str, short: &str) -> bool {
+    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<Vec<_>>();
+    let (long, short) = (digits(long), digits(short));
+    let same = long.iter().zip(&short).take_while(|(a, b)| a == b).count();
+    long.len() == short.len() + 1 && short.len() >= 2 && long[same + 1..] == short[same..]
+}
+
 /// Two digits next to each other changed places.
 pub(crate) fn transposed(a: &str, b: &str) -> bool {
     let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<Vec<_>>();

@@ -201,30 +201,9 @@ fn subjects(reading: &Reading, n: usize, near: &[usize]) -> Vec<Subject> {
     };
     let fits = |level: usize| !get(level).is_base && (figure.role != Role::Change || get(level).unit == figure.unit);
     let before: Vec<usize> = near.iter().copied().filter(|&level| level < n && fits(level)).rev().collect();
-    let length = reading.list_length(n);
-    let listed = before.iter().copied().find(|&level| {
-        let near = get(level).place.sentence + 1 >= figure.place.sentence;
-        near && reading.list_end(level) == level && reading.list_length(level) == length
-    });
-    if let Some(last) = listed.filter(|_| length > 1) {
-        add(get(last).list.0 + figure.list.1, true);
-    }
-    // 事故274起、死亡77人，分别下降18.2%和32.5%
-    let part =
-        |level: &usize| get(*level).place.part == figure.place.part && *level < figure.list.0 && !get(*level).prior;
-    let together: Vec<usize> = near.iter().copied().filter(part).collect();
-    if length > 1 && listed.is_none() && together.len() == length {
-        add(together[figure.list.1], true);
-    }
-    if !figure.label.is_empty() {
-        let same =
-            |&level: &usize| label::same((&figure.label, figure.concept), (&get(level).label, get(level).concept));
-        let after = near.iter().copied().filter(|&level| level > n && fits(level));
-        let core = label::core(&figure.label);
-        let mut alike: Vec<usize> = before.iter().copied().chain(after).filter(same).collect();
-        alike.sort_by_key(|&level| label::core(&get(level).label) != core);
-        alike.into_iter().for_each(|level| add(level, true));
-    }
+    in_turn(reading, n, near, &before).into_iter().for_each(|level| add(level, true));
+    let after = near.iter().copied().filter(|&level| level > n && fits(level));
+    of_name(reading, n, before.iter().copied().chain(after)).into_iter().for_each(|level| add(level, true));
     let overall = matches!(figure.label.as_str(), "总体" | "整体" | "总额" | "合计" | "总计" | "总的");
     if overall {
         let here =
@@ -265,6 +244,38 @@ fn subjects(reading: &Reading, n: usize, near: &[usize]) -> Vec<Subject> {
         .filter(|&level| level > n && fits(level) && get(level).place.sentence == figure.place.sentence);
     after.take(2).for_each(|level| add(level, false));
     subjects
+}
+
+/// The level at the position of a rate in its list: 事故274起、死亡77人，分别下降18.2%和32.5%.
+fn in_turn(reading: &Reading, n: usize, near: &[usize], before: &[usize]) -> Option<usize> {
+    let figure = &reading.figures[n];
+    let length = reading.list_length(n);
+    let get = |level: usize| &reading.figures[level];
+    if length < 2 {
+        return None;
+    }
+    let listed = before.iter().copied().find(|&level| {
+        let near = get(level).place.sentence + 1 >= figure.place.sentence;
+        near && reading.list_end(level) == level && reading.list_length(level) == length
+    });
+    let part = |level: &usize| get(*level).place.part == figure.place.part && *level < figure.list.0;
+    let together = || near.iter().copied().filter(|level| part(level) && !get(*level).prior);
+    let apart = || together().nth(figure.list.1).filter(|_| together().count() == length);
+    listed.map(|last| get(last).list.0 + figure.list.1).or_else(apart)
+}
+
+/// The levels of the name of a change, those of just this name first.
+fn of_name(reading: &Reading, n: usize, levels: impl Iterator<Item = usize>) -> Vec<usize> {
+    let figure = &reading.figures[n];
+    if figure.label.is_empty() {
+        return Vec::new();
+    }
+    let label = |level: usize| (reading.figures[level].label.as_str(), reading.figures[level].concept);
+    let core = label::core(&figure.label);
+    let mut alike: Vec<usize> =
+        levels.filter(|&level| label::same((&figure.label, figure.concept), label(level))).collect();
+    alike.sort_by_key(|&level| label::core(label(level).0) != core);
+    alike
 }
 
 /// 较上年增加5万元，本年支出60万元: the subject follows.

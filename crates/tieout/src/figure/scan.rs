@@ -367,30 +367,7 @@ impl Scan {
         let step = Number::new(1, digits.scale.min(8), factor)?.per(parts);
         let lead = self.lead(at);
         let tail: String = chars[end..].iter().take(8).take_while(|c| !is_edge(**c)).collect();
-        let approximate = measure.approximate
-            || [
-                "约",
-                "近",
-                "超",
-                "不足",
-                "逾",
-                "超过",
-                "不低于",
-                "不超过",
-                "至少",
-                "最多",
-                "达到或超过",
-                "突破",
-                "逼近",
-                "接近",
-                "跨越",
-                "首破",
-            ]
-            .iter()
-            .any(|word| lead.ends_with(word))
-                && !lead.ends_with("最近")
-                && !lead.ends_with("节约")
-            || ["以上", "以下", "以内", "左右"].iter().any(|word| tail.starts_with(word));
+        let approximate = measure.approximate || is_about(&lead, &tail);
         let half = half(unit, digits, factor, step);
         Some(Figure {
             at: (at, end),
@@ -481,6 +458,33 @@ fn half(unit: Unit, digits: &Digits, factor: i128, step: Number) -> Number {
         _ => false,
     };
     if exact || digits.value == 0 || digits.spelled && unit.adds_up() { Number::ZERO } else { step.half() }
+}
+
+/// 约, 近, 突破 before a number; 以上, 左右 after it.
+fn is_about(lead: &str, tail: &str) -> bool {
+    [
+        "约",
+        "近",
+        "超",
+        "不足",
+        "逾",
+        "超过",
+        "不低于",
+        "不超过",
+        "至少",
+        "最多",
+        "达到或超过",
+        "突破",
+        "逼近",
+        "接近",
+        "跨越",
+        "首破",
+    ]
+    .iter()
+    .any(|word| lead.ends_with(word))
+        && !lead.ends_with("最近")
+        && !lead.ends_with("节约")
+        || ["以上", "以下", "以内", "左右"].iter().any(|word| tail.starts_with(word))
 }
 
 fn is_edge(c: char) -> bool {

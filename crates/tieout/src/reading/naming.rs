@@ -49,10 +49,7 @@ impl Reading {
                     .zip(last_month)
                     .is_some_and(|(month, (sentence, last))| sentence == this.place.sentence && month + 1 == last);
             last_month = month.map(|month| (this.place.sentence, month)).or(last_month);
-            let from_start =
-                this.lead.contains("年初") && !this.lead.contains("预算") && comparison(&this.lead).is_some();
-            let former =
-                former || from_start || ["上年", "去年", "上一", "同期"].iter().any(|word| this.lead.contains(word));
+            let former = former || says_former(&this.lead);
             let compared = own.is_some_and(|year| year.compared) || left;
             this.prior =
                 level && !carried && (compared || former || this.lead.ends_with('由') || this.lead.ends_with('从'));
@@ -106,6 +103,12 @@ impl Reading {
             _ => None,
         }
     }
+}
+
+/// 上年, 同期, 比年初.
+fn says_former(lead: &str) -> bool {
+    let from_start = lead.contains("年初") && !lead.contains("预算") && comparison(lead).is_some();
+    from_start || ["上年", "去年", "上一", "同期"].iter().any(|word| lead.contains(word))
 }
 
 /// 11月办理: the month that a lead names.

@@ -2,7 +2,7 @@
 
 use super::sum::before::says_total;
 use super::sum::{REACH, announces, claim, marked, partition, share_of, significant, width};
-use crate::book::{Book, Sum, mistyped, slipped, transposed};
+use crate::book::{Book, Sum, comparable, mistyped, slipped, transposed};
 use crate::figure::{Figure, Unit};
 use crate::label::Concept;
 use crate::number::{Computed, Number};
@@ -163,6 +163,9 @@ fn evidence(book: &Book<'_>, total: usize, parts: &[usize], sum: Computed) -> Op
     let flat_or_cars = flat || whole.unit == Unit::Count("辆");
     let overflows = announced && flat_or_cars && !people && sum.low > whole.value.high;
     let opposed = matches!(parts, [a, b] if opposite(&book.figure(*a).label, &book.figure(*b).label));
+    // A whole that its parts exceed by far is the whole of something else.
+    let near = comparable(whole, sum.point);
+    let (residual, exceeds, larger, overflows) = (residual && near, exceeds && near, larger && near, overflows && near);
     let nearly = (attached || marked(book, total, parts[0])) && nearly(book, total, parts);
     if complete || residual || opposed || shared || exceeds || larger || overflows || nearly {
         return Some(Severity::Error);

@@ -42,6 +42,42 @@ struct Candidate {
 
 /// An amount and a rate: the level before is printed, or follows from the level now and the amount.
 fn amount_and_rate(book: &mut Book<'_>, statement: &Statement, amount: usize, rate: usize) -> Option<usize> {
+    let mut chosen = likeliest(book, rate, statement.named(), candidates(book, statement, amount, rate))?;
+    // 增加（减少）3.2万元，增长（下降）4.1%: which way is not said.
+    if book.figure(rate).direction == 0
+        && chosen.trial.computed.point.is_negative()
+        && !book.figure(rate).value.point.is_negative()
+    {
+        chosen.trial.computed = chosen.trial.computed.negated();
+    }
+    if !judge(book.figure(rate), chosen.trial.computed).holds() {
+        // 505元，比上年减少6969万元: a level that is wrong by its unit says nothing of the rate.
+        let (level, change) = (book.figure(chosen.now).value.point, book.figure(amount).value.point);
+        if book.judged[chosen.now] == Some(Status::Wrong) && level.times(1000) < change {
+            return None;
+        }
+        let cause = wrong_base(book, amount, rate, chosen.now);
+        chosen.trial = chosen.trial.caused(cause);
+    }
+    book.record(chosen.trial);
+    Some(chosen.now)
+}
+
+/// The one that holds, those first whose words say so; else the one that the words name.
+fn likeliest(book: &Book<'_>, rate: usize, named: Option<usize>, mut candidates: Vec<Candidate>) -> Option<Candidate> {
+    let status = |candidate: &Candidate| judge(book.figure(rate), candidate.trial.computed);
+    let best = candidates
+        .iter()
+        .position(|candidate| status(candidate) == Status::Right && candidate.named)
+        .or_else(|| candidates.iter().position(|candidate| status(candidate).holds() && candidate.named))
+        .or_else(|| candidates.iter().position(|candidate| status(candidate).holds()))
+        .or_else(|| candidates.iter().position(|candidate| candidate.named && Some(candidate.now) == named))
+        .or_else(|| candidates.iter().position(|candidate| candidate.named))?;
+    Some(candidates.swap_remove(best))
+}
+
+/// The computations that the words allow.
+fn candidates(book: &Book<'_>, statement: &Statement, amount: usize, rate: usize) -> Vec<Candidate> {
     let differs = |now: usize, base: usize| {
         let difference = book.figure(now).value.minus(book.figure(base).value);
         judge(book.figure(amount), difference).holds()
@@ -77,33 +113,7 @@ fn amount_and_rate(book: &mut Book<'_>, statement: &Statement, amount: usize, ra
         Some(Candidate { now: subject.level, named: Some(subject.level) == named, trial })
     }));
     candidates.extend(loose.iter().filter_map(|pair| based(pair, false)));
-    let status = |candidate: &Candidate| judge(book.figure(rate), candidate.trial.computed);
-    let best = candidates
-        .iter()
-        .position(|candidate| status(candidate) == Status::Right && candidate.named)
-        .or_else(|| candidates.iter().position(|candidate| status(candidate).holds() && candidate.named))
-        .or_else(|| candidates.iter().position(|candidate| status(candidate).holds()))
-        .or_else(|| candidates.iter().position(|candidate| candidate.named && Some(candidate.now) == named))
-        .or_else(|| candidates.iter().position(|candidate| candidate.named))?;
-    let mut chosen = candidates.swap_remove(best);
-    // 增加（减少）3.2万元，增长（下降）4.1%: which way is not said.
-    if book.figure(rate).direction == 0
-        && chosen.trial.computed.point.is_negative()
-        && !book.figure(rate).value.point.is_negative()
-    {
-        chosen.trial.computed = chosen.trial.computed.negated();
-    }
-    if !judge(book.figure(rate), chosen.trial.computed).holds() {
-        // 505元，比上年减少6969万元: a level that is wrong by its unit says nothing of the rate.
-        let (level, change) = (book.figure(chosen.now).value.point, book.figure(amount).value.point);
-        if book.judged[chosen.now] == Some(Status::Wrong) && level.times(1000) < change {
-            return None;
-        }
-        let cause = wrong_base(book, amount, rate, chosen.now);
-        chosen.trial = chosen.trial.caused(cause);
-    }
-    book.record(chosen.trial);
-    Some(chosen.now)
+    candidates
 }
 
 /// change ÷ (now − change)

@@ -17,7 +17,7 @@ mod turn;
 use missing::missing_whole;
 use naming::{named_anywhere, names, names_wholly, shares_character, shortened};
 
-use crate::book::{Book, Term, Trial, judge, transposed};
+use crate::book::{Book, Term, Trial, comparable, judge, transposed};
 use crate::figure::{Role, Unit};
 use crate::number::{Computed, Number};
 use crate::report::{Severity, Status};
@@ -187,6 +187,9 @@ fn not_held(book: &mut Book<'_>, stated: usize, here: &[usize], pairs: &[(usize,
         let open = |n: usize| ["正在", "未", "尚", "待", "在建"].iter().any(|word| book.figure(n).lead.contains(word));
         let part = if lifted.is_some() && named(whole) && open(part) { whole } else { part };
         let whole = lifted.unwrap_or(whole);
+        if !comparable(figure, ratio(book, part, whole)?.point) {
+            return None;
+        }
         if let Some(rest) = rest_holds(book, stated, part, whole) {
             return rest;
         }

@@ -14,7 +14,7 @@ mod complement;
 
 use complement::complements;
 
-use crate::book::{Book, Term, Trial, judge, slipped, transposed};
+use crate::book::{Book, Term, Trial, comparable, judge, slipped, transposed};
 use crate::figure::{Figure, Role};
 use crate::label;
 use crate::number::{Computed, Number};
@@ -383,6 +383,13 @@ fn broken(book: &mut Book<'_>, share: &Share, near: &[usize], held: &[(usize, us
     let announced = wholes.iter().copied().find(|&whole| introduces(book, whole, part, 60));
     let total = only_total(book, share.stated, &wholes);
     let sure = stated.base.or(named).or(parent).or(sibling).or(announced).or(total);
+    // A whole that is only near must come near.
+    let meant = |whole: &usize| {
+        let ratio = book.figure(part).value.over(book.figure(*whole).value);
+        let sure = stated.base.is_some() || Some(*whole) == parent && book.totals[*whole] || Some(*whole) == named;
+        sure || ratio.is_some_and(|ratio| comparable(stated, ratio.point))
+    };
+    let sure = sure.filter(meant);
     if let Some(whole) = sure.filter(|_| stated.role != Role::Percent || parent.is_some() || sibling.is_some()) {
         record(book, share.stated, part, whole, Severity::Error);
         return;

@@ -1,6 +1,7 @@
-//! What we hold ourselves to, measured beside what one would run instead: `cargo run --release -p bench -- [papers|sqlite|postgres|start|all]`.
-//! See README.md beside this.
+//! What we hold ourselves to, measured beside what one would run instead: `cargo run --release -p bench -- [papers|sqlite|postgres|start|all]`,
+//! and `-- claims FOLDER` over labelled passages. See README.md beside this.
 mod beside;
+mod claims;
 mod durable;
 mod figures;
 mod grounds;
@@ -26,7 +27,7 @@ fn main() -> std::process::ExitCode {
 }
 
 fn run(what: &str) -> Result<()> {
-    let known = ["papers", "sqlite", "postgres", "start", "all"];
+    let known = ["papers", "sqlite", "postgres", "start", "claims", "all"];
     if !known.contains(&what) {
         return Err(Error::invalid("", format!("“{what}”: one of {}", known.join(", "))));
     }
@@ -49,6 +50,10 @@ fn run(what: &str) -> Result<()> {
     }
     if matches!(what, "start" | "all") {
         start::measure(&mut table)?;
+    }
+    if what == "claims" {
+        let folder = std::env::args().nth(2).ok_or_else(|| Error::invalid("", "claims: which folder?"))?;
+        claims::measure(folder.as_ref(), &mut table)?;
     }
     println!("{table}");
     Ok(())

@@ -306,12 +306,12 @@ pub(crate) fn comparable(stated: &Figure, due: Number) -> bool {
     let (said, due) = (stated.value.point.abs(), due.abs());
     let near = said <= due.times(2) && due <= said.times(2);
     let (a, b) = (stated.print(said), stated.print(due));
-    near || said.is_zero()
-        || slipped(said, due)
-        || transposed(&a, &b)
-        || digit_off(&a, &b)
-        || dropped(&a, &b)
-        || dropped(&b, &a)
+    near || said.is_zero() || slipped(said, due) || slip_of(&a, &b)
+}
+
+/// One printed number is the other with a digit wrong, lost, doubled, or two in each other's place.
+pub(crate) fn slip_of(a: &str, b: &str) -> bool {
+    transposed(a, b) || digit_off(a, b) || dropped(a, b) || dropped(b, a)
 }
 
 /// One digit differs.

@@ -20,6 +20,8 @@ pub(crate) struct Statement {
     pub pairs: Vec<(usize, usize)>,
     /// The pair that the order or the unit tells.
     pub told: Option<(usize, usize)>,
+    /// The same name a year before, in another sentence.
+    pub dated: Option<(usize, usize)>,
     /// What did change, once a rule knows.
     pub subject: Option<usize>,
 }
@@ -110,12 +112,12 @@ pub(crate) fn statements(reading: &Reading, columns: &[Option<Column>]) -> Vec<S
         let mut pairs = pairs(reading, (n, compared), &subjects, near, columns);
         let told = pair_of_years(reading, n, near).or_else(|| pair_of_periods(reading, n));
         let dated = pair_of_dates(reading, &levels, n, &subjects);
-        let counted = pair_in_turn(reading, n, near).or_else(|| pair_of_counts(reading, n, near)).or(dated);
-        if let Some(pair) = told.or(counted).or_else(|| pair_of_averages(reading, n)) {
+        let counted = pair_in_turn(reading, n, near).or_else(|| pair_of_counts(reading, n, near));
+        if let Some(pair) = told.or(counted).or(dated).or_else(|| pair_of_averages(reading, n)) {
             pairs.insert(0, pair);
             subjects.insert(0, Subject { level: pair.0, named: true });
         }
-        statements.push(Statement { amount, rate, compared, subjects, pairs, told: counted, subject: None });
+        statements.push(Statement { amount, rate, compared, subjects, pairs, told: counted, dated, subject: None });
     }
     statements
 }

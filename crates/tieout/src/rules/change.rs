@@ -12,10 +12,10 @@
 
 mod yearly;
 
-use crate::book::{Book, Term, Trial, judge};
+use crate::book::{Book, Term, Trial, judge, slip_of};
 use crate::number::Computed;
 use crate::reading::comparison;
-use crate::report::Status;
+use crate::report::{Severity, Status};
 use crate::statement::{Compared, Statement};
 
 const CODE: &str = "change";
@@ -151,8 +151,17 @@ fn rate_alone(book: &mut Book<'_>, statement: &Statement, rate: usize) -> Option
     };
     let told = statement.told.as_ref();
     let found = || statement.pairs.iter().find(|pair| holds(pair));
-    let &(now, base) = told.or_else(found).or_else(|| statement.pairs.iter().find(|pair| meant(pair)))?;
-    let trial = by_growth(book, rate, now, base)?;
+    // A year before in another sentence may be of other months: then only a slip tells.
+    let figure = book.figure(rate);
+    let slip = |&&(now, base): &&(usize, usize)| {
+        let due = growth(book, now, base).map(|computed| figure.print(computed.point.abs()));
+        due.is_some_and(|due| slip_of(&figure.print(figure.value.point), &due))
+    };
+    let dated = || statement.dated.as_ref().filter(slip);
+    let means = |pair: &&(usize, usize)| statement.dated != Some(**pair) && meant(pair);
+    let &(now, base) = told.or_else(found).or_else(dated).or_else(|| statement.pairs.iter().find(means))?;
+    let severity = if statement.dated == Some((now, base)) { Severity::Warning } else { Severity::Error };
+    let trial = by_growth(book, rate, now, base)?.graded(severity);
     book.record(trial);
     Some(now)
 }

@@ -93,7 +93,11 @@ fn offset(book: &mut Book<'_>, stated: usize, levels: &[usize]) -> Option<()> {
         since.iter().copied().find(|&n| book.figure(n).lead.contains(noun) && says(n))
     };
     if let (Some(income), Some(spent)) = (total("收入"), total("支出")) {
-        record(book, stated, income, spent);
+        // What was carried in may not be told: then the rest must come near.
+        let gap = book.figure(income).value.minus(book.figure(spent).value).point.minus(figure.value.point).abs();
+        if gap.times(20) < figure.value.point.abs() {
+            record(book, stated, income, spent);
+        }
         return Some(());
     }
     let goes = |n: usize| ["支出", "上解", "还本", "调出"].iter().any(|word| book.figure(n).lead.contains(word));

@@ -12,10 +12,10 @@
 
 mod yearly;
 
-use crate::book::{Book, Term, Trial, judge};
+use crate::book::{Book, Term, Trial, judge, slip_of};
 use crate::number::Computed;
 use crate::reading::comparison;
-use crate::report::Status;
+use crate::report::{Severity, Status};
 use crate::statement::{Compared, Statement};
 
 const CODE: &str = "change";
@@ -150,13 +150,23 @@ fn rate_alone(book: &mut Book<'_>, statement: &Statement, rate: usize) -> Option
         statement.named() == Some(pair.0) && (columns || statement.means(book.reading, rate, pair))
     };
     let told = statement.told.as_ref();
+    let means = |pair: &(usize, usize)| statement.dated != Some(*pair) && meant(pair);
     let first = |fits: &dyn Fn(&(usize, usize)) -> bool| statement.pairs.iter().find(|pair| fits(pair));
     // A rate copied from the sentence before holds there: what its own sentence compares comes first.
-    let sentence = book.figure(rate).place.sentence;
+    let figure = book.figure(rate);
+    let sentence = figure.place.sentence;
     let here = |pair: &(usize, usize)| [pair.0, pair.1].iter().all(|&n| book.figure(n).place.sentence == sentence);
-    let own = || first(&|pair| here(pair) && holds(pair)).or_else(|| first(&|pair| here(pair) && meant(pair)));
-    let &(now, base) = told.or_else(own).or_else(|| first(&holds)).or_else(|| first(&meant))?;
-    let trial = by_growth(book, rate, now, base)?;
+    let own = || first(&|pair| here(pair) && holds(pair)).or_else(|| first(&|pair| here(pair) && means(pair)));
+    // A year before in another sentence may be of other months: then only a slip tells.
+    let slip = |&&(now, base): &&(usize, usize)| {
+        let due = growth(book, now, base).map(|computed| figure.print(computed.point.abs()));
+        due.is_some_and(|due| slip_of(&figure.print(figure.value.point), &due))
+    };
+    let dated = || statement.dated.as_ref().filter(slip);
+    let found = told.or_else(own).or_else(|| first(&holds)).or_else(dated);
+    let &(now, base) = found.or_else(|| first(&means))?;
+    let severity = if statement.dated == Some((now, base)) { Severity::Warning } else { Severity::Error };
+    let trial = by_growth(book, rate, now, base)?.graded(severity);
     book.record(trial);
     Some(now)
 }

@@ -83,10 +83,12 @@ pub(super) fn told_parts(book: &mut Book<'_>) {
         let known = book.sums.iter().rev().take(200).any(|sum| sum.total == parent && sum.parts == parts);
         let shares = group.iter().fold(Number::ZERO, |sum, &(stated, _)| sum.plus(book.figure(stated).value.point));
         let nearly = shares.minus(Number::ONE).abs().times(50) < Number::ONE;
+        // Less than the whole may be all that was listed; more cannot be.
         if !known && nearly && book.figure(parent).value.meets(sum) {
             accept(book, parent, parts);
         } else if !known
             && nearly
+            && sum.point > book.figure(parent).value.point
             && parts.len() > 2
             && !book.totals[parent]
             && book.judged[parent].is_none()

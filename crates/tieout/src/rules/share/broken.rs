@@ -1,0 +1,140 @@
+//! Shares that no whole gives: which whole the words mean, and whether it comes near enough.
+
+use super::{Share, named_whole, names, record, wholes};
+use crate::book::{Book, comparable, judge, slipped, transposed};
+use crate::figure::Role;
+use crate::label;
+use crate::report::{Severity, Status};
+
+/// No whole gives the stated share: the one that its siblings have, that the sum has, or that the words name.
+pub(super) fn broken(book: &mut Book<'_>, share: &Share, near: &[usize], held: &[(usize, usize)]) {
+    let stated = book.figure(share.stated);
+    let Some(&part) = share.parts.first() else { return };
+    // A structure (15.0：45.0：40.0) is of these parts only if one of its numbers is.
+    let structure = stated.unit_text.is_empty();
+    if structure && !held.iter().any(|(other, _)| book.figure(*other).list.0 == stated.list.0) {
+        return;
+    }
+    let wholes = wholes(book, share, part, near);
+    let sibling = held
+        .iter()
+        .filter(|(other, whole)| {
+            let place = book.figure(*other).place;
+            let larger = book.figure(*whole).value.point >= book.figure(part).value.point;
+            let fits =
+                wholes.contains(whole) || larger && book.figure(*whole).unit == book.figure(part).unit && *whole < part;
+            // 占任务的113.8% says nothing of what has no name.
+            let named = named_whole(book.figure(*other));
+            let fits = fits && (named.is_empty() || generic(&named) || named == share.named);
+            place.paragraph == stated.place.paragraph && fits && other.abs_diff(share.stated) < 12
+        })
+        .min_by_key(|(other, _)| other.abs_diff(share.stated))
+        .map(|(_, whole)| *whole);
+    let foreign = !share.named.is_empty() && !generic(&share.named);
+    let named = wholes
+        .first()
+        .copied()
+        .filter(|&whole| foreign && names(book.figure(whole), &share.named, label::concept(&share.named)));
+    let parent = book.parents[part].filter(|parent| wholes.contains(parent));
+    // 占承办总数: of what gave the other shares in the same words.
+    let said = |other: usize| named_whole(book.figure(other)) == share.named;
+    let alike = sibling.is_some() && held.iter().any(|(other, whole)| Some(*whole) == sibling && said(*other));
+    if foreign && named.is_none() && stated.base.is_none() && !alike {
+        // 占财政收入的82.6%, where the level that the paragraph before begins with gives 86.2 %.
+        let head = part.checked_sub(1).and_then(|before| paragraph_head(book, before));
+        if let Some(whole) = head.filter(|&whole| whole != part && book.figure(whole).unit == book.figure(part).unit)
+            && nearly(book, share.stated, part, whole)
+        {
+            record(book, share.stated, part, whole, Severity::Warning);
+        }
+        return;
+    }
+    let announced = wholes.iter().copied().find(|&whole| introduces(book, whole, part, 60));
+    let total = only_total(book, share.stated, &wholes);
+    let sure = stated.base.or(named).or(parent).or(sibling).or(announced).or(total);
+    // A whole that is only near must come near.
+    let meant = |whole: &usize| {
+        let ratio = book.figure(part).value.over(book.figure(*whole).value);
+        let sure = stated.base.is_some() || Some(*whole) == parent && book.totals[*whole] || Some(*whole) == named;
+        sure || ratio.is_some_and(|ratio| comparable(stated, ratio.point))
+    };
+    let sure = sure.filter(meant);
+    if let Some(whole) = sure.filter(|_| stated.role != Role::Percent || parent.is_some() || sibling.is_some()) {
+        record(book, share.stated, part, whole, Severity::Error);
+        return;
+    }
+    let close = wholes.iter().copied().take(6).find(|&whole| nearly(book, share.stated, part, whole));
+    if let Some(whole) = close {
+        record(book, share.stated, part, whole, Severity::Warning);
+    }
+}
+
+/// 占总支出, 占支出总额, 占全部: the whole at hand.
+pub(super) fn generic(named: &str) -> bool {
+    let mut rest = named.to_owned();
+    for word in [
+        "财政拨款",
+        "一般公共预算",
+        "全部",
+        "总体",
+        "合计",
+        "总计",
+        "总数",
+        "总额",
+        "总量",
+        "总",
+        "支出",
+        "收入",
+        "采购",
+        "决算",
+        "本年",
+        "全年",
+        "年度",
+        "其",
+        "数",
+        "的",
+        "比",
+    ] {
+        rest = rest.replace(word, "");
+    }
+    rest.is_empty()
+}
+
+/// The first level of a paragraph that is no plan and of no year before, not more than twelve figures back.
+fn paragraph_head(book: &Book<'_>, last: usize) -> Option<usize> {
+    let paragraph = book.figure(last).place.paragraph;
+    let fits = |&n: &usize| {
+        let figure = book.figure(n);
+        figure.place.paragraph == paragraph && figure.is_level() && !figure.planned && !figure.prior
+    };
+    (last.saturating_sub(12)..=last).find(fits)
+}
+
+/// The one total of its sentence that is larger.
+fn only_total(book: &Book<'_>, stated: usize, wholes: &[usize]) -> Option<usize> {
+    let sentence = book.figure(stated).place.sentence;
+    let mut totals =
+        wholes.iter().copied().filter(|&whole| book.totals[whole] && book.figure(whole).place.sentence == sentence);
+    totals.next().filter(|_| totals.next().is_none())
+}
+
+/// 支出136027万元，其中民生113875万元
+pub(super) fn introduces(book: &Book<'_>, whole: usize, part: usize, reach: usize) -> bool {
+    if whole > part || book.figure(whole).place.paragraph != book.figure(part).place.paragraph {
+        return false;
+    }
+    let between = book.reading.plain.text(book.figure(whole).at.1, book.figure(part).at.0);
+    between.contains("其中") && between.chars().count() < reach && !between.contains('。')
+}
+
+fn nearly(book: &Book<'_>, stated: usize, part: usize, whole: usize) -> bool {
+    let figure = book.figure(stated);
+    let Some(ratio) = book.figure(part).value.over(book.figure(whole).value) else { return false };
+    let digits = figure.print(figure.value.point);
+    let several = digits.chars().filter(char::is_ascii_digit).count() >= 3;
+    let status = judge(figure, ratio);
+    several
+        && (matches!(status, Status::Truncated | Status::LastDigit)
+            || transposed(&digits, &figure.print(ratio.point))
+            || slipped(figure.value.point, ratio.point))
+}

@@ -1,0 +1,120 @@
+//! Pairs of levels that the words tell: by years, by periods, in turn, by the unit, by a year in another sentence.
+
+use super::Subject;
+use crate::figure::{Figure, Role};
+use crate::label;
+use crate::reading::{Reading, comparison};
+
+/// 2019年转移收入10.72亿元 paragraphs before 2020年转移收入9.42亿元，减少1.31亿元: known only where it holds.
+pub(super) fn apart(reading: &Reading, subject: Option<&Subject>, near: &[usize]) -> Option<(usize, usize)> {
+    let now = subject?.level;
+    let level = &reading.figures[now];
+    let name = label::core(&level.label);
+    let first = near.first().copied().unwrap_or(now);
+    let base = (first.saturating_sub(60)..first).rev().find(|&base| {
+        let other = &reading.figures[base];
+        other.is_level()
+            && other.unit == level.unit
+            && other.year.zip(level.year).is_some_and(|(before, now)| before + 1 == now)
+            && (label::core(&other.label).contains(&name) || name.contains(&label::core(&other.label)))
+    });
+    base.filter(|_| name.chars().count() >= 3).map(|base| (now, base))
+}
+
+/// 2022年较2018年增长: the levels of these years, in one list or with one name beside their years.
+pub(super) fn pair_of_years(reading: &Reading, n: usize, near: &[usize]) -> Option<(usize, usize)> {
+    let (now, before) = reading.years_compared(n)?;
+    let get = |level: usize| &reading.figures[level];
+    let of = |year: u16| near.iter().rev().copied().filter(move |&level| level < n && get(level).year == Some(year));
+    let name = |level: usize| label::core(&get(level).label);
+    let dated = |level: usize| get(level).lead.contains('年');
+    let paired = |&(a, b): &(usize, usize)| {
+        let listed = get(a).list.0 == get(b).list.0;
+        let year_only = name(a).ends_with('年') && name(b).ends_with('年');
+        let named = dated(a) && dated(b) && (name(a) == name(b) || year_only);
+        get(a).unit == get(b).unit && get(a).planned == get(b).planned && (listed || named)
+    };
+    of(now).flat_map(|a| of(before).map(move |b| (a, b))).take(40).find(paired)
+}
+
+/// 二季度受理865件，一季度792件，环比增加: the two levels right before.
+pub(super) fn pair_of_periods(reading: &Reading, n: usize) -> Option<(usize, usize)> {
+    let (now, base) = (n.checked_sub(2)?, n.checked_sub(1)?);
+    let [a, b, this] = [now, base, n].map(|n| &reading.figures[n]);
+    let period =
+        |figure: &Figure| ["季度", "月", "上半年", "下半年", "上周"].iter().any(|word| figure.lead.contains(word));
+    let together = a.place.part == this.place.part && b.place.part == this.place.part && a.unit == b.unit;
+    let levels = a.is_level() && b.is_level();
+    let found = this.lead.starts_with("环比") && period(a) && period(b) && together && levels;
+    found.then_some(if in_order(&a.lead, &b.lead) { (base, now) } else { (now, base) })
+}
+
+/// 一季度792件，二季度865件
+fn in_order(first: &str, second: &str) -> bool {
+    const PERIODS: [&[&str]; 3] = [
+        &["一季度", "二季度", "三季度", "四季度"],
+        &["上半年", "下半年"],
+        &["1月", "2月", "3月", "4月", "5月", "6月", "7月", "8月", "9月", "10月", "11月", "12月"],
+    ];
+    let place = |lead: &str, periods: &[&str]| periods.iter().rposition(|period| lead.contains(period));
+    PERIODS.iter().any(|periods| place(first, periods).zip(place(second, periods)).is_some_and(|(a, b)| a < b))
+}
+
+/// 97件134人，去年同期为197件375人，分别下降50.76%、64.27%: as many levels now and as many before.
+pub(super) fn pair_in_turn(reading: &Reading, n: usize, near: &[usize]) -> Option<(usize, usize)> {
+    let length = reading.list_length(n);
+    let (first, position) = reading.figures[n].list;
+    let here = near.partition_point(|&level| level < first);
+    let levels = &near[here.checked_sub(2 * length)?..here];
+    let (now, base) = levels.split_at(length);
+    let get = |level: usize| &reading.figures[level];
+    let alike = now.iter().zip(base).all(|(&now, &base)| get(now).unit == get(base).unit && !get(now).prior);
+    let together = get(levels[0]).place.sentence == get(n).place.sentence;
+    (length > 1 && alike && together && get(base[0]).prior).then(|| (now[position], base[position]))
+}
+
+/// 2015年立案6件。2016年立案21件，同比增长250%: the same name, one year apart, in two sentences.
+pub(super) fn pair_of_dates(
+    reading: &Reading,
+    levels: &[usize],
+    n: usize,
+    subjects: &[Subject],
+) -> Option<(usize, usize)> {
+    let (figure, now) = (&reading.figures[n], subjects.first().filter(|subject| subject.named)?.level);
+    let level = &reading.figures[now];
+    let name = label::core(&level.label);
+    let dated = figure.lead.starts_with("同比") || comparison(&figure.lead).is_some();
+    let here = levels.partition_point(|&level| level < now);
+    let before = levels[here.saturating_sub(12)..here].iter().rev().copied().find(|&base| {
+        let other = &reading.figures[base];
+        other.unit == level.unit
+            && other.place.paragraph == level.place.paragraph
+            && other.place.sentence < level.place.sentence
+            && other.year.zip(level.year).is_some_and(|(before, now)| before + 1 == now)
+            && label::core(&other.label) == name
+    });
+    let told = figure.role == Role::ChangeRate && dated && level.year.is_some() && name.chars().count() >= 2;
+    before.filter(|_| told && !level.prior && !level.planned).map(|base| (now, base))
+}
+
+/// 478件635人，去年同期为773件1350人，件数下降38.2%、人数下降53.0%: the levels in the unit that is named.
+pub(super) fn pair_of_counts(reading: &Reading, n: usize, near: &[usize]) -> Option<(usize, usize)> {
+    let figure = &reading.figures[n];
+    let unit = figure.label.strip_suffix('数').filter(|unit| !unit.is_empty())?;
+    let fits = |level: &usize| {
+        let other = &reading.figures[*level];
+        *level < n && other.place.sentence == figure.place.sentence && other.unit_text == unit
+    };
+    let levels: Vec<usize> = near.iter().copied().filter(fits).collect();
+    let [.., now, base] = levels[..] else { return None };
+    (reading.figures[base].prior && !reading.figures[now].prior).then_some((now, base))
+}
+
+/// 人均6.4万元，较上年人均6.1万元增长4.9%
+pub(super) fn pair_of_averages(reading: &Reading, n: usize) -> Option<(usize, usize)> {
+    let (now, base) = (n.checked_sub(2)?, n.checked_sub(1)?);
+    let [a, b, this] = [now, base, n].map(|n| &reading.figures[n]);
+    let together = a.place.part == this.place.part && b.place.part == this.place.part && a.unit == b.unit;
+    let beside = this.sign_before == '\0' && comparison(&b.lead).is_some();
+    (a.per_head && b.per_head && together && beside).then_some((now, base))
+}

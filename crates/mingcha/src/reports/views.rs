@@ -239,6 +239,8 @@ fn against(held: &Held<'_>, tied: &check::TiedOut, href: &dyn Fn(&str) -> String
     let told = |n: usize| tied.report.figures.get(n);
     let differing: Vec<_> = held.differing().collect();
     let same = held.ties.len() - differing.len();
+    let unplaced = held.unplaced.iter().filter_map(|n| told(*n)).map(|f| format!("{} {}", f.label, f.text));
+    let unplaced: Vec<String> = unplaced.collect();
     let text = html! {
         b { "与记录核对：一致 " (same) " 处，不一致 " (differing.len()) " 处，未能对上 " (held.unplaced.len()) " 处。" }
         @for (tie, source) in &differing {
@@ -246,11 +248,7 @@ fn against(held: &Held<'_>, tied: &check::TiedOut, href: &dyn Fn(&str) -> String
                 br; "“" (figure.label) "”写 " (figure.text) "，" (source.label) "为 " (fig(&source.text, &href(source.id), FigState::Stale))
             }
         }
-        @if !held.unplaced.is_empty() {
-            details { summary { "未能对上的数字" }
-                ul { @for figure in held.unplaced.iter().filter_map(|n| told(*n)) { li { (figure.label) " " (figure.text) } } }
-            }
-        }
+        @if !held.unplaced.is_empty() { br; "未能对上：" (unplaced.join("；")) "。" }
     };
     html! { div.paper-note { (note(if differing.is_empty() { Tone::Plain } else { Tone::Bad }, &text, None)) } }
 }

@@ -34,7 +34,7 @@ pub(crate) fn years(book: &Book<'_>) -> Vec<Told> {
     for (n, figure) in reading.figures.iter().enumerate() {
         while let Some(year) = reading.years.get(next).filter(|year| year.at < figure.at.0) {
             let spans = next > 0 && reading.years[next - 1].ranged && year.at <= reading.years[next - 1].at + 6;
-            last = if year.compared { last } else { Some((*year, spans)) };
+            last = if year.compared || aside(reading, year.at) { last } else { Some((*year, spans)) };
             next += 1;
         }
         let here = last.filter(|(year, _)| year.paragraph == figure.place.paragraph);
@@ -50,6 +50,12 @@ pub(crate) fn years(book: &Book<'_>) -> Vec<Told> {
         });
     }
     told
+}
+
+/// 较上年（2021年）减少: it says which year the one before is, and nothing of what follows.
+fn aside(reading: &Reading, at: usize) -> bool {
+    let before = reading.plain.text(at.saturating_sub(3), at);
+    ["上年（", "去年（", "同期（"].contains(&before.as_str())
 }
 
 /// The last year that a heading names.

@@ -140,6 +140,15 @@ fn wrong_base(book: &Book<'_>, amount: usize, rate: usize, now: usize) -> Option
     judge(book.figure(rate), by_now).holds().then(|| "以本期数为分母，应以上期数为分母".to_owned())
 }
 
+/// 2014年11210件; 2013年11016件，比2012年上升3.2%: what is compared with is named, and not printed.
+fn of_another_year(book: &Book<'_>, rate: usize, base: usize) -> bool {
+    let first = book.figure(book.figure(rate).list.0).at.0;
+    let years = &book.reading.years;
+    let named = years[..years.partition_point(|year| year.at < first)].last();
+    let named = named.filter(|year| year.compared && year.at + 30 > first && year.at > book.figure(base).at.1);
+    named.zip(book.figure(base).year).is_some_and(|(named, year)| named.value != year)
+}
+
 /// A rate between two printed levels.
 fn rate_alone(book: &mut Book<'_>, statement: &Statement, rate: usize) -> Option<usize> {
     let holds = |&(now, base): &(usize, usize)| {
@@ -165,6 +174,9 @@ fn rate_alone(book: &mut Book<'_>, statement: &Statement, rate: usize) -> Option
     let dated = || statement.dated.as_ref().filter(slip);
     let found = told.or_else(own).or_else(|| first(&holds)).or_else(dated);
     let &(now, base) = found.or_else(|| first(&means))?;
+    if of_another_year(book, rate, base) {
+        return None;
+    }
     let severity = if statement.dated == Some((now, base)) { Severity::Warning } else { Severity::Error };
     let trial = by_growth(book, rate, now, base)?.graded(severity);
     book.record(trial);

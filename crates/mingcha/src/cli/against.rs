@@ -23,7 +23,9 @@ fn records(folder: &Path, year: Option<u16>) -> Result<Ground> {
         let report = reports::of_year(reader, year.into())?;
         let figures = reports::reported(reader, &report, true)?;
         let paper = reports::write(reader, &report, &figures)?;
-        against::office(reader, &report, &figures, &paper)
+        let mut ground = against::office(&report, &figures, &paper);
+        ground.read_rows(reader, &report, &figures)?;
+        Ok(ground)
     })
 }
 
@@ -35,8 +37,7 @@ fn text(path: &Path, scratch: &Path) -> Result<Ground> {
 }
 
 /// Differences with where they come from, then what could not be placed.
-pub(super) fn told(ground: &Ground, one: &TiedOut, all: bool) -> String {
-    let held: Held<'_> = ground.hold(one);
+pub(super) fn told(ground: &Ground, held: &Held<'_>, one: &TiedOut, all: bool) -> String {
     let mut out = String::new();
     for (tie, source) in &held.ties {
         let Some(figure) = one.report.figures.get(tie.figure) else { continue };

@@ -59,26 +59,27 @@ pub(super) fn run(asked: &Asked<'_>) -> Result<ExitCode> {
     if let Some(output) = asked.summary {
         summed(&checked, &unread, output)?;
     }
+    let held: Vec<Vec<_>> = checked.iter().map(|(one, _)| grounds.iter().map(|g| g.hold(one)).collect()).collect();
     match asked.format {
         Format::Json => {
             let mut files = vec![];
-            for (one, _) in &checked {
+            for ((one, _), held) in checked.iter().zip(&held) {
                 let mut json = one.json(asked.all);
                 if !grounds.is_empty() {
-                    json["against"] = grounds.iter().map(|g| g.hold(one).json(g, one)).collect();
+                    json["against"] = grounds.iter().zip(held).map(|(g, held)| held.json(g, one)).collect();
                 }
                 files.push(json);
             }
             say(&format!("{:#}\n", serde_json::json!({ "files": files })));
         }
         Format::Text => {
-            for (one, _) in &checked {
+            for ((one, _), held) in checked.iter().zip(&held) {
                 say(&told(one, asked.all)?);
-                grounds.iter().for_each(|ground| say(&against::told(ground, one, asked.all)));
+                grounds.iter().zip(held).for_each(|(g, held)| say(&against::told(g, held, one, asked.all)));
             }
         }
     }
-    let differ = checked.iter().any(|(one, _)| grounds.iter().any(|g| g.hold(one).differing().next().is_some()));
+    let differ = held.iter().flatten().any(|held| held.differing().next().is_some());
     let wrong = differ || checked.iter().any(|(one, _)| one.count(Severity::Error) > 0);
     Ok(ExitCode::from(if unread.is_empty() { u8::from(wrong) } else { 2 }))
 }

@@ -40,16 +40,12 @@ pub struct Held<'g> {
 }
 
 /// The figures of a report, by the names that the office gives them and by those that its paper calls them.
-pub fn office(reader: &mut Reader<'_>, report: &Report, figures: &[Reported], paper: &Document) -> Result<Ground> {
+pub fn office(report: &Report, figures: &[Reported], paper: &Document) -> Ground {
     let year = u16::try_from(report.year).ok();
-    let (known, mut sources): (Vec<Known>, Vec<Source>) = figures.iter().map(|r| figure(r, year)).unzip();
-    let mut ground = Ground { name: "记录".into(), known, sources: vec![] };
+    let (known, sources) = figures.iter().map(|r| figure(r, year)).unzip();
+    let mut ground = Ground { name: "记录".into(), known, sources };
     ground.called(&paper.flat(), &Setting { year, ..Setting::default() }, figures);
-    for (source, reported) in sources.iter_mut().zip(figures) {
-        source.rows = some_rows(reader, report, reported)?;
-    }
-    ground.sources = sources;
-    Ok(ground)
+    ground
 }
 
 /// Every figure of another text.
@@ -68,6 +64,14 @@ pub fn text(other: &TiedOut) -> Ground {
 }
 
 impl Ground {
+    /// Names some of the rows behind each figure; a page leads to them instead.
+    pub fn read_rows(&mut self, reader: &mut Reader<'_>, report: &Report, figures: &[Reported]) -> Result<()> {
+        for (source, reported) in self.sources.iter_mut().zip(figures) {
+            source.rows = some_rows(reader, report, reported)?;
+        }
+        Ok(())
+    }
+
     /// Ties a text to it. Numbers that name no unit, such as 2.0 of a version, are no figures of an office.
     pub fn hold(&self, checked: &TiedOut) -> Held<'_> {
         let ties = against(&checked.report, &self.known);

@@ -73,8 +73,8 @@ async fn paper(visit: Visit, Path(id): Path<String>) -> Response {
             // Only its own face shows what does not tie.
             let tied = (views::Face::asked(visit) == views::Face::Check)
                 .then(|| check::tie_out_document(&body(&paper), &check::setting(&visit.web.desk.rules, None)));
-            let ground = against::office(reader, &report, if tied.is_some() { &all[..] } else { &[] }, &paper)?;
-            let held = tied.as_ref().map(|tied| ground.hold(tied));
+            let ground = tied.as_ref().map(|_| against::office(&report, &all, &paper));
+            let held = tied.as_ref().zip(ground.as_ref()).map(|(tied, ground)| ground.hold(tied));
             let decisions =
                 tied.as_ref().map(|tied| Decisions::of(reader, None, tied)).transpose()?.unwrap_or_default();
             let opinions = tied.as_ref().map(|tied| opinions(tied, &decisions)).unwrap_or_default();

@@ -173,6 +173,22 @@ impl<'a> Book<'a> {
         self.findings.push(finding);
     }
 
+    /// A matter of wording at a place of the plain text, and what should stand there, if that is known.
+    pub(crate) fn note(&mut self, code: &'static str, at: (usize, usize), message: String, fix: String) {
+        self.find(Finding {
+            code,
+            severity: Severity::Note,
+            status: Status::Contradiction,
+            span: self.reading.plain.span(at.0, at.1),
+            stated: self.reading.plain.text(at.0, at.1),
+            expected: fix.clone(),
+            message,
+            cause: String::new(),
+            fix,
+            related: Vec::new(),
+        });
+    }
+
     pub(crate) fn into_report(mut self) -> Report {
         let figures = told::figures(&self);
         self.claims.sort_by_key(|claim| claim.span);

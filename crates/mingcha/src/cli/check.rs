@@ -4,7 +4,7 @@ use crate::{
     config,
     reports::check::{
         self, TiedOut,
-        opinions::Decisions,
+        opinions::{Decisions, sentence},
         said, setting,
         summary::{Summed, workbook},
         tie_out, word,
@@ -169,7 +169,8 @@ fn drawn(one: &TiedOut, finding: &Finding) -> Result<String> {
         Severity::Warning => Color::Yellow,
         Severity::Note => Color::Blue,
     };
-    let (from, sentence) = sentence(&one.text, finding.span.bytes);
+    let around = sentence(&one.text, finding.span);
+    let (from, sentence) = (around.start, &one.text[around]);
     let place = format!("{} 第 {} 行", one.path, line(&one.text, finding.span.bytes.0));
     let within = |span: &tieout::Span| span.bytes.0 >= from && span.bytes.1 <= from + sentence.len();
     let at = |span: &tieout::Span| (place.as_str(), span.bytes.0 - from..span.bytes.1 - from);
@@ -204,14 +205,6 @@ fn plain(text: &str) -> String {
     let mut pieces = text.split("\u{1b}[");
     let first = pieces.next().unwrap_or_default().to_owned();
     pieces.fold(first, |out, piece| out + piece.split_once('m').map_or("", |(_, rest)| rest))
-}
-
-/// The sentence around a place, and where it begins: a paragraph of a report is too long for a screen.
-fn sentence(text: &str, (start, end): (usize, usize)) -> (usize, &str) {
-    let ends = ['。', '；', '\n'];
-    let from = text[..start].rfind(ends).map_or(0, |at| at + text[at..].chars().next().map_or(0, char::len_utf8));
-    let to = text[end..].find(ends).map_or(text.len(), |at| end + at);
-    (from, &text[from..to])
 }
 
 fn line(text: &str, at: usize) -> usize {

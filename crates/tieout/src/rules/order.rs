@@ -11,7 +11,6 @@
 //! 例外：只作提示，不影响数字。
 
 use crate::book::Book;
-use crate::report::{Finding, Severity, Status};
 use crate::section::{self, Depth, mark};
 
 const CODE: &str = "order";
@@ -42,7 +41,7 @@ pub(crate) fn check(book: &mut Book<'_>) {
     }
     found.extend(headings(&marks));
     for (at, words) in found {
-        note(book, at, words);
+        book.note(CODE, at, words, String::new());
     }
 }
 
@@ -87,19 +86,4 @@ fn headings(marks: &[Numbered]) -> Vec<((usize, usize), String)> {
         }
     }
     found
-}
-
-fn note(book: &mut Book<'_>, at: (usize, usize), words: String) {
-    book.find(Finding {
-        code: CODE,
-        severity: Severity::Note,
-        status: Status::Contradiction,
-        span: book.reading.plain.span(at.0, at.1),
-        stated: book.reading.plain.text(at.0, at.1),
-        expected: String::new(),
-        message: words,
-        cause: String::new(),
-        fix: String::new(),
-        related: Vec::new(),
-    });
 }

@@ -15,7 +15,6 @@ use std::collections::HashMap;
 use crate::book::Book;
 use crate::figure::role::strip;
 use crate::figure::{Role, Unit};
-use crate::report::{Finding, Severity, Status};
 
 const CODE: &str = "wording";
 
@@ -41,7 +40,7 @@ fn about(book: &mut Book<'_>) {
         {
             let fix = printed.replace(['余', '多'], "");
             let words = format!("{printed}：有零有整的确数不带“余”，请写{fix}，或写成整数的概数");
-            note(book, figure.at, words, fix);
+            book.note(CODE, figure.at, words, fix);
         }
     }
 }
@@ -62,7 +61,7 @@ fn decimals(book: &mut Book<'_>) {
         if other.scale != figure.scale && other.scale > 0 {
             let (here, there) = (book.reading.printed(n), book.reading.printed(first));
             let fix = figure.print_to(figure.value.point, figure.scale.max(other.scale));
-            note(book, figure.at, format!("同一金额小数位不一：前文{there}，此处{here}，请统一为{fix}"), fix);
+            book.note(CODE, figure.at, format!("同一金额小数位不一：前文{there}，此处{here}，请统一为{fix}"), fix);
         }
     }
 }
@@ -84,14 +83,14 @@ fn signs(book: &mut Book<'_>) {
         } else {
             format!("“增长、增加”之后是负数{printed}，请写成下降（减少）{fix}")
         };
-        note(book, figure.at, words, fix);
+        book.note(CODE, figure.at, words, fix);
     }
 }
 
 /// (一） and 〔2022)
 fn brackets(book: &mut Book<'_>) {
     for &(from, to) in book.reading.plain.mixed_brackets() {
-        note(book, (from, to + 1), "括号一半全角、一半半角，请统一用全角".into(), String::new());
+        book.note(CODE, (from, to + 1), "括号一半全角、一半半角，请统一用全角".into(), String::new());
     }
 }
 
@@ -109,26 +108,11 @@ fn present(book: &mut Book<'_>, year: u16) {
     }
     for (at, words) in found {
         let fix = if words == "今年" { format!("{year}年") } else { String::new() };
-        note(
-            book,
+        book.note(
+            CODE,
             (at, at + words.chars().count()),
             format!("“{words}”没有写明日期，请写明{year}年几月几日或改用年份"),
             fix,
         );
     }
-}
-
-fn note(book: &mut Book<'_>, at: (usize, usize), message: String, fix: String) {
-    book.find(Finding {
-        code: CODE,
-        severity: Severity::Note,
-        status: Status::Contradiction,
-        span: book.reading.plain.span(at.0, at.1),
-        stated: book.reading.plain.text(at.0, at.1),
-        expected: fix.clone(),
-        message,
-        cause: String::new(),
-        fix,
-        related: Vec::new(),
-    });
 }

@@ -173,7 +173,7 @@ fn piece(text: &str, span: Span) -> &str {
 }
 
 /// The sentence around a place: a paragraph of a report is too long to be read in a list.
-fn sentence(text: &str, span: Span) -> Range<usize> {
+pub fn sentence(text: &str, span: Span) -> Range<usize> {
     let ends = ['。', '；', '\n'];
     let (start, end) = span.bytes;
     let from = text[..start].rfind(ends).map_or(0, |at| at + text[at..].chars().next().map_or(0, char::len_utf8));

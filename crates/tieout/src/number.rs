@@ -62,6 +62,12 @@ impl Number {
         (quotient.abs() <= LARGEST).then_some(Self(quotient))
     }
 
+    /// `None` beyond all figures.
+    pub(crate) fn by(self, other: Self) -> Option<Self> {
+        let product = self.0.checked_mul(other.0)? / ONE;
+        (product.abs() <= LARGEST).then_some(Self(product))
+    }
+
     /// How many whole `step`s are in it, towards zero, and whether something is left.
     pub(crate) fn steps(self, step: Self) -> (i128, bool) {
         if step.0 == 0 {
@@ -150,6 +156,12 @@ impl Computed {
             low: self.low.over(low_divisor)?,
             high: above(self.high, high_divisor)?,
         })
+    }
+
+    /// The product of two that are not negative.
+    pub(crate) fn by(self, other: Self) -> Option<Self> {
+        let high = self.high.by(other.high)?;
+        Some(Self { point: self.point.by(other.point)?, low: self.low.by(other.low)?, high })
     }
 
     /// The rate of a change by `change` that ended at `self`: change ÷ (self − change), `change` being signed.

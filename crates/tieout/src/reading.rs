@@ -325,6 +325,19 @@ impl Reading {
             if left && role == Role::Other && self.figures[n].unit.adds_up() {
                 role = Role::Level;
             }
+            // 占GDP（827122亿元）比例为4.14%
+            let this = &self.figures[n];
+            let inside = n > 0 && this.sign_before == '）' && this.lead.contains('占') && {
+                let before = &self.figures[n - 1];
+                let bracket = &self.brackets[before.place.bracket as usize];
+                before.lead.is_empty() && before.unit.adds_up() && before.place.bracket != 0 && {
+                    bracket.parent == this.place.bracket && bracket.head.is_none_or(|head| head + 2 == n)
+                }
+            };
+            if inside && base.is_none() && role == Role::Share {
+                base = Some(n - 1);
+                self.figures[n - 1].is_base = true;
+            }
             let figure = &mut self.figures[n];
             figure.per_head = per_head(&figure.lead) && figure.unit.adds_up() && role == Role::Other;
             (figure.role, figure.direction, figure.base) = (role, direction, base);

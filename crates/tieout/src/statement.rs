@@ -2,7 +2,7 @@
 
 mod told;
 
-use told::{apart, pair_in_turn, pair_of_averages, pair_of_counts, pair_of_dates, pair_of_periods, pair_of_years};
+use told::{apart, pair_in_turn, pair_of_averages, pair_of_counts, pair_of_dates, pair_of_names, pair_of_periods, pair_of_years};
 
 use crate::figure::{Figure, Role, Unit};
 use crate::grid::Column;
@@ -111,6 +111,7 @@ pub(crate) fn statements(reading: &Reading, columns: &[Option<Column>]) -> Vec<S
         subjects.retain(|subject| amount.is_none_or(|amount| figures[subject.level].unit == figures[amount].unit));
         let mut pairs = pairs(reading, (n, compared), &subjects, near, columns);
         let told = pair_of_years(reading, n, near).or_else(|| pair_of_periods(reading, n));
+        let told = told.or_else(|| pair_of_names(reading, n, near));
         let dated = pair_of_dates(reading, &levels, n, &subjects);
         let counted = pair_in_turn(reading, n, near).or_else(|| pair_of_counts(reading, n, near));
         if let Some(pair) = told.or(counted).or(dated).or_else(|| pair_of_averages(reading, n)) {

@@ -54,6 +54,11 @@ pub(crate) fn spelled(chars: &[char]) -> Option<Spelled> {
 
 /// 三分之二: in hundredths of a per cent, and how many characters it takes up.
 pub(crate) fn fraction(chars: &[char]) -> Option<(i128, usize)> {
+    // 占总数的近一半。
+    let half = chars.starts_with(&['一', '半']);
+    if half && chars.get(2).is_none_or(|c| "，。；、）以左多\n".contains(*c)) {
+        return Some((5000, 2));
+    }
     let whole = spelled(chars).filter(|number| (2..=10).contains(&number.digits) && number.scale == 0)?;
     let rest = chars[whole.length..].strip_prefix(&['分', '之'])?;
     let part = spelled(rest).filter(|number| number.scale == 0)?;

@@ -1,5 +1,6 @@
 //! Figures: every number of a text that counts or measures something, with its value, unit, place and role.
 
+mod about;
 pub(crate) mod chinese;
 pub(crate) mod role;
 mod scan;

@@ -83,6 +83,9 @@ const DOWN: [&str; 28] = [
 ];
 const EITHER: [&str; 8] = ["变动率", "变化率", "变动幅度", "相差", "差额", "差值", "差异", "差距"];
 
+/// Verbs of change that a rate may be named after.
+const MOVES: [&str; 8] = ["上升", "增长", "增加", "提高", "下降", "减少", "降低", "上涨"];
+
 /// Words before which 多 少 增 高 mean something else.
 const NO_CHANGE: [&str; 24] = [
     "新高",
@@ -173,7 +176,7 @@ fn is_completion(words: &str) -> bool {
 
 /// A label without the word of change at its end.
 pub(crate) fn without_change(label: &str) -> &str {
-    let mut label = strip(label);
+    let mut label = without_rate(strip(label));
     let words = || UP.iter().chain(&DOWN).chain(&EITHER);
     if let Some(word) = words().filter(|word| label.ends_with(**word)).max_by_key(|word| word.len()) {
         label = label.strip_suffix(word).unwrap_or(label);
@@ -211,6 +214,10 @@ fn direction(words: &str) -> Option<i8> {
         return direction(stem).and(direction(other)).map(|_| 0);
     }
     let words = without_verb(words.trim_end_matches("幅度"));
+    let words = without_rate(words);
+    if beyond(words) {
+        return Some(if words.contains(['低', '少']) { -1 } else { 1 });
+    }
     if NO_CHANGE.iter().any(|word| words.ends_with(word)) {
         return None;
     }
@@ -223,6 +230,17 @@ fn direction(words: &str) -> Option<i8> {
         (up, down) if up > down => Some(1),
         _ => Some(-1),
     }
+}
+
+/// 上升率 goes up as 上升 does.
+fn without_rate(words: &str) -> &str {
+    words.strip_suffix('率').filter(|stem| MOVES.iter().any(|word| stem.ends_with(word))).unwrap_or(words)
+}
+
+/// 低于限额2.63亿元: by how much, since what it is beyond is named; 低于2亿元 is no change.
+fn beyond(words: &str) -> bool {
+    let found = ["低于", "高于", "高出", "少于", "多于", "超出"].iter().filter_map(|word| words.rsplit_once(word)).next();
+    found.is_some_and(|(_, noun)| (2..=8).contains(&noun.chars().count()) && !noun.ends_with(['的', '为', '在', '于']))
 }
 
 /// 少支出, 多收: the change is in the word before the verb.
@@ -240,7 +258,7 @@ pub(crate) fn strip(lead: &str) -> &str {
     let mut words = lead;
     loop {
         let before = words;
-        for filler in ["了", "约", "近", "为", "达", "达到", "计", "各", "分别", "均", "合计", "共计", "超过", "将近"]
+        for filler in ["了", "约", "近", "为", "达", "达到", "计", "各", "分别", "均", "合计", "共计", "超过", "将近", "整整", "足足", "高达", "逾", "接近", "不足", "突破"]
         {
             let rest = words.strip_suffix(filler).unwrap_or(words);
             words = if words.ends_with("节约") { words } else { rest };

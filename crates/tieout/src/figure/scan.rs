@@ -1,5 +1,6 @@
 //! One pass over the text that finds the figures and tells them from years, ordinals, codes and list marks.
 
+use crate::figure::about::{self, About};
 use crate::figure::chinese::{self, is_numeral, spelled};
 use crate::figure::unit::{Measure, Unit, measure, shared};
 use crate::figure::{Figure, Place, Role};
@@ -367,17 +368,17 @@ impl Scan {
         let step = Number::new(1, digits.scale.min(8), factor)?.per(parts);
         let lead = self.lead(at);
         let tail: String = chars[end..].iter().take(8).take_while(|c| !is_edge(**c)).collect();
-        let approximate = measure.approximate || is_about(&lead, &tail);
-        let half = half(unit, digits, factor, step);
+        let value = Computed::around(value, half(unit, digits, factor, step));
+        let about = about::about(units, &lead, &tail).or(measure.approximate.then_some(About::Over));
         Some(Figure {
             at: (at, end),
-            value: Computed::around(value, half),
+            value: about.map_or(value, |about| about.widen(value, units, step)),
             step,
             scale: digits.scale.min(8),
             factor,
             unit,
             unit_text,
-            approximate,
+            approximate: about.is_some(),
             lead,
             sign_before: self.sign,
             place: self.place,
@@ -458,33 +459,6 @@ fn half(unit: Unit, digits: &Digits, factor: i128, step: Number) -> Number {
         _ => false,
     };
     if exact || digits.value == 0 || digits.spelled && unit.adds_up() { Number::ZERO } else { step.half() }
-}
-
-/// 约, 近, 突破 before a number; 以上, 左右 after it.
-fn is_about(lead: &str, tail: &str) -> bool {
-    [
-        "约",
-        "近",
-        "超",
-        "不足",
-        "逾",
-        "超过",
-        "不低于",
-        "不超过",
-        "至少",
-        "最多",
-        "达到或超过",
-        "突破",
-        "逼近",
-        "接近",
-        "跨越",
-        "首破",
-    ]
-    .iter()
-    .any(|word| lead.ends_with(word))
-        && !lead.ends_with("最近")
-        && !lead.ends_with("节约")
-        || ["以上", "以下", "以内", "左右"].iter().any(|word| tail.starts_with(word))
 }
 
 fn is_edge(c: char) -> bool {

@@ -129,6 +129,9 @@ fn label_of(lead: &str, role: Role) -> String {
         if turned.is_some() || label.len() == strip(lead).len() || comparison(lead).is_none() {
             label = without_change(label);
         }
+        if label.is_empty() {
+            label = compared_noun(lead);
+        }
     }
     if role == Role::Share {
         label = label.find('占').map_or(label, |at| &label[..at]);
@@ -140,6 +143,17 @@ fn label_of(lead: &str, role: Role) -> String {
     let both =
         matches!(role, Role::Change | Role::ChangeRate) && matches!(label, "支总计" | "收支总计" | "支出总计" | "支均");
     if both { String::new() } else { label.to_owned() }
+}
+
+/// 与去年同期相比案件增加: what changed may follow what it is compared with.
+fn compared_noun(lead: &str) -> &str {
+    let noun = without_change(lead.split_once("相比").map_or("", |(_, noun)| noun));
+    let mut told = noun.to_owned();
+    for word in ["预算", "决算", "实际", "支出", "收入", "略有", "有所", "大幅", "总额", "数", "的", "均", "已", "总体"]
+    {
+        told = told.replace(word, "");
+    }
+    if told.chars().count() >= 2 { noun } else { "" }
 }
 
 /// Where a comparison begins: 比上年, 较2021年, 与上年相比, 同比.

@@ -23,7 +23,7 @@ pub(crate) fn check(book: &mut Book<'_>) {
     let levels = book.reading.levels();
     for stated in 0..book.reading.figures.len() {
         let figure = book.figure(stated);
-        if figure.role != Role::Other || !figure.unit.adds_up() || figure.approximate {
+        if figure.role != Role::Other || !figure.unit.adds_up() {
             continue;
         }
         let near = book.reading.around(&levels, stated);
@@ -113,7 +113,10 @@ fn pairs(book: &Book<'_>, stated: usize, near: &[usize]) -> Vec<(usize, usize)> 
         let paragraphs = figure.place.paragraph.checked_sub(place.paragraph);
         paragraphs.is_some_and(|back| back <= 2) && back.is_some_and(|back| back <= 2 + 2 * paragraphs.unwrap_or(0))
     };
-    let near: Vec<usize> = near.iter().copied().filter(close).collect();
+    // 约12万名法官，人均121.4件: what is counted so loosely says nothing where it does not hold.
+    let loose = (stated.saturating_sub(4)..stated)
+        .filter(|&n| book.figure(n).approximate && book.figure(n).role == Role::Level);
+    let near: Vec<usize> = near.iter().copied().filter(close).chain(loose).collect();
     let counts = near.iter().copied().filter(|&n| {
         let count = book.figure(n);
         matches!(count.unit, Unit::Count(_)) && count.unit != figure.unit && !count.value.point.is_zero()
@@ -127,9 +130,12 @@ fn each(book: &Book<'_>, stated: usize, near: &[usize]) -> Vec<(usize, usize)> {
     let figure = book.figure(stated);
     let before = near.iter().copied().filter(|&n| n < stated && book.figure(n).unit == figure.unit);
     let before: Vec<usize> = before.collect();
+    // 村均6.8个, of 已巡察村189个
+    let over = averaged(&figure.lead);
+    let told = |n: usize| figure.lead.contains('每') || over.is_some_and(|over| book.figure(n).label.contains(over));
     let counts =
         before.iter().rev().copied().filter(|&n| !book.figure(n).value.point.is_zero() && book.figure(n).scale == 0);
-    let counts: Vec<usize> = counts.take(6).filter(|_| figure.lead.contains('每')).collect();
+    let counts: Vec<usize> = counts.filter(|&n| told(n)).take(6).collect();
     let totals = before.iter().rev().copied().take(4);
     totals
         .flat_map(|total| counts.iter().filter(move |&&count| count != total).map(move |&count| (total, count)))
@@ -169,10 +175,17 @@ fn evenly(book: &mut Book<'_>, stated: usize, total: usize, divisors: &[i128]) {
     let (figure, whole) = (book.figure(stated), book.figure(total));
     let quotient = |divisor: i128| whole.value.over(Computed::exact(Number::whole(divisor)));
     let holds = |divisor: &i128| quotient(*divisor).is_some_and(|computed| judge(figure, computed).holds());
-    let Some(divisor) = divisors.iter().copied().find(holds) else { return };
+    // 全年612.4万次，日均1.86万次: two digits in each other's place.
+    let slips = |divisor: &i128| {
+        let due = quotient(*divisor).map(|due| figure.print(due.point));
+        whole.lead.contains("全年") && due.is_some_and(|due| transposed(&figure.print(figure.value.point), &due))
+    };
+    let found = divisors.iter().copied().find(holds).or_else(|| divisors.iter().copied().find(slips));
+    let Some(divisor) = found else { return };
     let Some(computed) = quotient(divisor) else { return };
     let formula = format!("{} ÷ {divisor}", book.reading.printed(total));
-    book.record(Trial::new(CODE, stated, computed, vec![Term::Printed(total), Term::Whole(divisor)], formula));
+    let terms = vec![Term::Printed(total), Term::Whole(divisor)];
+    book.record(Trial::new(CODE, stated, computed, terms, formula).graded(Severity::Warning));
 }
 
 /// 人均 of the sum at hand, not of something else (人均增收, 人均可支配收入).

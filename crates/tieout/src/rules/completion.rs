@@ -10,6 +10,7 @@
 //!
 //! 例外：预算数没有写出的不报；四舍五入能解释的不报。
 
+mod parts;
 mod rest;
 mod side;
 
@@ -24,11 +25,12 @@ const CODE: &str = "completion";
 pub(crate) fn check(book: &mut Book<'_>) {
     let levels = book.reading.levels();
     for stated in 0..book.reading.figures.len() {
-        if book.figure(stated).role == Role::Completion && !book.figure(stated).approximate {
+        if book.figure(stated).role == Role::Completion {
             let near = book.reading.around(&levels, stated);
             completion(book, stated, near);
         }
     }
+    parts::check(book);
 }
 
 fn completion(book: &mut Book<'_>, stated: usize, near: &[usize]) -> Option<()> {
@@ -57,6 +59,9 @@ fn completion(book: &mut Book<'_>, stated: usize, near: &[usize]) -> Option<()> 
         return Some(());
     }
     let done = *dones.first()?;
+    if let Some(excess) = side::excess(book, stated, done) {
+        return excess;
+    }
     let plans = plans(book, stated, done, &before);
     // Four digits that are nearly those of a quotient do not come by chance.
     if let Some(plan) = plans.iter().copied().take(8).find(|&plan| slips(book, stated, done, plan)) {

@@ -15,6 +15,7 @@ mod date;
 mod difference;
 mod doubling;
 mod impossible;
+mod nearby;
 mod order;
 mod persons;
 mod points;
@@ -78,6 +79,7 @@ pub const RULES: &[Rule] = &[
     Rule { code: "capital", source: include_str!("capital.rs"), check: capital::check },
     Rule { code: "doubling", source: include_str!("doubling.rs"), check: doubling::check },
     Rule { code: "zero-base", source: include_str!("zero_base.rs"), check: zero_base::check },
+    Rule { code: "nearby", source: include_str!("nearby.rs"), check: nearby::check },
     Rule { code: "impossible", source: include_str!("impossible.rs"), check: impossible::check },
     Rule { code: "assertion", source: include_str!("assertion.rs"), check: assertion::check },
     Rule { code: "persons", source: include_str!("persons.rs"), check: persons::check },

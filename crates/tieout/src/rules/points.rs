@@ -10,7 +10,7 @@
 //!
 //! 例外：两期数没有都写出的不报。
 
-use crate::book::{Book, Term, Trial, judge};
+use crate::book::{Book, Term, Trial, judge, slip_of};
 use crate::figure::role::{becomes, moves, without_change};
 use crate::figure::{Figure, Role, Unit};
 use crate::number::{Computed, Number};
@@ -27,7 +27,7 @@ pub(crate) fn check(book: &mut Book<'_>) {
             continue;
         }
         if figure.unit == Unit::Points {
-            points(book, stated);
+            beyond(book, stated).unwrap_or_else(|| points(book, stated));
         } else if figure.unit_text == "倍" || of_before(figure) {
             let near = book.reading.around(&levels, stated);
             if implied(book, stated).is_none() {
@@ -88,7 +88,7 @@ fn points(book: &mut Book<'_>, stated: usize) {
     if direction < 0 {
         gap = gap.negated();
     }
-    let hundred = Computed { point: gap.point.times(100), low: gap.low.times(100), high: gap.high.times(100) };
+    let hundred = hundred(gap);
     let told = compared || becomes(&book.figure(now).lead);
     if !told && !judge(figure, hundred).holds() {
         return;
@@ -97,6 +97,46 @@ fn points(book: &mut Book<'_>, stated: usize) {
     let formula = format!("{} - {}", book.reading.printed(more), book.reading.printed(less));
     let terms = vec![Term::Printed(now), Term::Printed(before)];
     book.record(Trial::new(CODE, stated, hundred, terms, formula));
+}
+
+/// 增长10.4%，高出外贸整体增速7.6个百分点: the rate before it, against the one that is named.
+fn beyond(book: &mut Book<'_>, stated: usize) -> Option<()> {
+    let figure = book.figure(stated);
+    let lead = figure.lead.trim_end_matches(['了', '约']);
+    let (way, base) = ["高于", "高出", "快于", "超出", "领先"]
+        .iter()
+        .map(|word| (1, word))
+        .chain(["低于", "慢于", "落后"].iter().map(|word| (-1, word)))
+        .find_map(|(way, word)| Some((way, lead.split_once(word)?.1)))?;
+    let now = stated.checked_sub(1).filter(|&now| book.figure(now).unit == Unit::Percent)?;
+    let place = figure.place;
+    let before: Vec<usize> = (now.saturating_sub(24)..now)
+        .rev()
+        .filter(|&n| book.figure(n).unit == Unit::Percent && book.figure(n).place.paragraph == place.paragraph)
+        .collect();
+    // 外贸整体增速 is what the paragraph begins with, 全省平均水平 what has that name.
+    let overall = ["整体", "总体", "全部", "总"].iter().any(|word| base.contains(word));
+    let noun = base.trim_end_matches(['的', '率', '速']).trim_end_matches("平均水平").trim_end_matches(['平', '均', '增']);
+    let named = before.iter().copied().find(|&n| noun.chars().count() >= 2 && book.figure(n).lead.contains(noun));
+    let first = before.last().copied().filter(|&n| overall && book.figure(n).role == book.figure(now).role);
+    let base = named.or(first)?;
+    let gap = hundred(book.figure(now).value.minus(book.figure(base).value));
+    let computed = if way < 0 { gap.negated() } else { gap };
+    let (more, less) = if way < 0 { (base, now) } else { (now, base) };
+    let holds = judge(figure, computed).holds();
+    let (printed, due) = (figure.print(figure.value.point), figure.print(computed.point));
+    if !holds && !slip_of(&printed, &due) {
+        return None;
+    }
+    let formula = format!("{} - {}", book.reading.printed(more), book.reading.printed(less));
+    let terms = vec![Term::Printed(now), Term::Printed(base)];
+    book.record(Trial::new(CODE, stated, computed, terms, formula).graded(Severity::Warning));
+    Some(())
+}
+
+/// As points, which are hundredths.
+fn hundred(gap: Computed) -> Computed {
+    Computed { point: gap.point.times(100), low: gap.low.times(100), high: gap.high.times(100) }
 }
 
 /// 完成率92.7%……完成率下降4.1个百分点（第二轮为88.6%）: what it was before follows in a bracket.
@@ -112,7 +152,7 @@ fn told_after(book: &mut Book<'_>, stated: usize, direction: i8) -> Option<()> {
     let now = (stated.saturating_sub(12)..stated).rev().find(named).filter(|_| beside)?;
     let gap = book.figure(now).value.minus(former.value);
     let gap = if direction < 0 { gap.negated() } else { gap };
-    let hundred = Computed { point: gap.point.times(100), low: gap.low.times(100), high: gap.high.times(100) };
+    let hundred = hundred(gap);
     let (more, less) = if direction < 0 { (before, now) } else { (now, before) };
     let formula = format!("{} - {}", book.reading.printed(more), book.reading.printed(less));
     let terms = vec![Term::Printed(now), Term::Printed(before)];
@@ -137,7 +177,7 @@ fn of_two_rates(book: &mut Book<'_>, stated: usize, direction: i8) {
     let later = |a: usize, b: usize| book.figure(a).year.zip(book.figure(b).year).is_none_or(|(a, b)| a >= b);
     let forward = if direction < 0 { later(less, more) } else { later(more, less) };
     let gap = book.figure(more).value.minus(book.figure(less).value);
-    let hundred = Computed { point: gap.point.times(100), low: gap.low.times(100), high: gap.high.times(100) };
+    let hundred = hundred(gap);
     if forward && judge(figure, if direction < 0 { hundred.negated() } else { hundred }).holds() {
         let formula = format!("{} - {}", book.reading.printed(more), book.reading.printed(less));
         book.record(Trial::new(CODE, stated, hundred, vec![Term::Printed(more), Term::Printed(less)], formula));

@@ -31,7 +31,7 @@ pub(crate) fn check(book: &mut Book<'_>) {
         let planned = figure.lead.contains("预算") || figure.lead.contains("计划");
         let counted =
             figure.role == Role::Completion && figure.base.is_none() && book.judged[stated].is_none() && !planned;
-        if (figure.role == Role::Quotient || counted) && !figure.approximate {
+        if figure.role == Role::Quotient || counted {
             let near = book.reading.around(&levels, stated);
             quotient(book, stated, near);
         }
@@ -53,6 +53,9 @@ fn quotient(book: &mut Book<'_>, stated: usize, near: &[usize]) -> Option<()> {
     }
     if here.is_empty() {
         return told_above(book, stated, &before);
+    }
+    if let Some((part, whole)) = of_assets(book, stated, &here) {
+        return record(book, stated, part, whole, Severity::Warning);
     }
     let pairs = pairs(book, &here);
     let named = |part: usize| names(&figure.lead, &book.figure(part).lead);
@@ -102,7 +105,7 @@ fn told_above(book: &mut Book<'_>, stated: usize, before: &[usize]) -> Option<()
         let place = book.figure(n).place;
         place.paragraph == figure.place.paragraph && place.sentence + 2 >= figure.place.sentence
     };
-    let above: Vec<usize> = before.iter().copied().filter(near).take(8).collect();
+    let above: Vec<usize> = before.iter().copied().filter(near).take(14).collect();
     let status = |&(part, whole): &(usize, usize)| ratio(book, part, whole).map(|ratio| judge(figure, ratio));
     let pairs = pairs(book, &above);
     let named = |pair: &&(usize, usize)| names(&figure.lead, &book.figure(pair.0).lead);
@@ -111,6 +114,18 @@ fn told_above(book: &mut Book<'_>, stated: usize, before: &[usize]) -> Option<()
     let found = pairs.iter().filter(named).find(holds).or_else(|| pairs.iter().filter(named).find(close));
     let &(part, whole) = found?;
     record(book, stated, part, whole, Severity::Warning)
+}
+
+/// 资产总额129.6亿元，负债总额80.3亿元，资产负债率61.96%: the two that its name says.
+fn of_assets(book: &Book<'_>, stated: usize, here: &[usize]) -> Option<(usize, usize)> {
+    let figure = book.figure(stated);
+    let close = |&n: &usize| book.figure(n).place.part == figure.place.part;
+    let of = |word: &str, other: &str| {
+        let fits = |n: &usize| book.figure(*n).label.contains(word) && !book.figure(*n).label.contains(other);
+        here.iter().copied().filter(close).find(fits)
+    };
+    let told = figure.lead.contains("资产负债率");
+    of("负债", "资产").zip(of("资产", "负债")).filter(|&(a, b)| told && book.figure(a).unit == book.figure(b).unit)
 }
 
 /// 年初预算3640万元，年中追加350.6万元，预算调整率9.63%: what was added, of what was planned.
@@ -244,14 +259,11 @@ fn kindred(book: &Book<'_>, here: &[usize]) -> Vec<(usize, usize)> {
 /// Two counts of one thing, the nearest first; the part is not larger, except for people over their quota.
 fn pairs(book: &Book<'_>, here: &[usize]) -> Vec<(usize, usize)> {
     let mut pairs = Vec::new();
-    for (n, &part) in here.iter().enumerate().take(6) {
-        for &whole in here[n + 1..].iter().take(6) {
-            let (a, b) = (book.figure(part), book.figure(whole));
-            if a.unit == b.unit && a.value.point <= b.value.point {
-                pairs.push((part, whole));
-            } else if a.unit == b.unit {
-                pairs.push((whole, part));
-            }
+    for (n, &part) in here.iter().enumerate().take(10) {
+        let alike = here[n + 1..].iter().filter(|&&whole| book.figure(whole).unit == book.figure(part).unit);
+        for &whole in alike.take(6) {
+            let less = book.figure(part).value.point <= book.figure(whole).value.point;
+            pairs.push(if less { (part, whole) } else { (whole, part) });
         }
     }
     pairs

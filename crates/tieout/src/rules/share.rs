@@ -337,7 +337,10 @@ fn wholes(book: &Book<'_>, share: &Share, part: usize, near: &[usize]) -> Vec<us
 }
 
 fn names(level: &Figure, named: &str, concept: Option<label::Concept>) -> bool {
-    label::same((named, concept), (&level.label, level.concept))
+    // 查处问题总数 is how many 查处问题 there are.
+    let counted = ["总数", "总量", "总额"].iter().find_map(|word| named.strip_suffix(word)).unwrap_or(named);
+    let counted = counted.chars().count() >= 2 && level.label.ends_with(counted);
+    counted || label::same((named, concept), (&level.label, level.concept))
         || level.label.ends_with(named)
         || named.ends_with(&level.label) && !level.label.is_empty()
 }

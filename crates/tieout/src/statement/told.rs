@@ -1,6 +1,7 @@
 //! Pairs of levels that the words tell: by years, by periods, in turn, by the unit, by a year in another sentence.
 
 use super::Subject;
+use crate::figure::role::without_change;
 use crate::figure::{Figure, Role};
 use crate::label;
 use crate::reading::{Reading, comparison};
@@ -117,4 +118,24 @@ pub(super) fn pair_of_averages(reading: &Reading, n: usize) -> Option<(usize, us
     let together = a.place.part == this.place.part && b.place.part == this.place.part && a.unit == b.unit;
     let beside = this.sign_before == '\0' && comparison(&b.lead).is_some();
     (a.per_head && b.per_head && together && beside).then_some((now, base))
+}
+
+/// 第一轮396个、第二轮435个，第二轮比第一轮增加39个: the levels of the two names that are compared.
+pub(super) fn pair_of_names(reading: &Reading, n: usize, near: &[usize]) -> Option<(usize, usize)> {
+    let figure = &reading.figures[n];
+    let lead: String = figure.lead.chars().filter(|c| !c.is_whitespace()).collect();
+    let (now, base) = lead.split_once(['比', '较'])?;
+    let base = without_change(base);
+    let fits = |level: &&usize| {
+        let other = &reading.figures[**level];
+        **level < n && other.place.paragraph == figure.place.paragraph && other.unit == figure.unit
+    };
+    let named = |name: &str| {
+        let ends = |level: &&usize| {
+            let label = label::core(&reading.figures[**level].label);
+            label.chars().count() >= 2 && (label.ends_with(name) || name.ends_with(&label))
+        };
+        near.iter().rev().filter(fits).find(ends).copied().filter(|_| name.chars().count() >= 2)
+    };
+    named(now).zip(named(base)).filter(|(now, base)| now != base)
 }

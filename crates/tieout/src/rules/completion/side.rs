@@ -1,7 +1,7 @@
 //! On which side of the budget the words put the accounts: 决算数大于预算数 beside a completion of 97 %.
 
 use super::CODE;
-use crate::book::Book;
+use crate::book::{Book, Term, Trial};
 use crate::figure::Figure;
 use crate::number::Number;
 use crate::report::{Claim, Finding, Operand, Severity, Status};
@@ -72,6 +72,23 @@ pub(super) fn check(book: &mut Book<'_>, stated: usize, done: usize, plan: usize
         fix: String::new(),
         related: vec![book.reading.span(done), book.reading.span(plan)],
     });
+}
+
+/// 完成年初预算103.3%，决算数大于预算数55.93万元: by how much the budget was missed, though it is not printed itself.
+pub(super) fn excess(book: &mut Book<'_>, stated: usize, done: usize) -> Option<Option<()>> {
+    let excess = stated + 1;
+    let figure = book.reading.figures.get(excess).filter(|figure| figure.unit == book.figure(done).unit)?;
+    let side = SIDES.iter().find(|(words, side)| *side != 0 && figure.lead.contains(words)).map(|(_, side)| *side)?;
+    let to = figure.lead.split_once("预算").is_some_and(|(_, rest)| matches!(rest, "" | "数" | "安排数" | "安排"));
+    let here = figure.place.part == book.figure(stated).place.part && figure.lead.chars().count() <= 14;
+    let value = book.figure(done).value;
+    let plan = if side > 0 { value.minus(figure.value) } else { value.plus(figure.value) };
+    let computed = value.over(plan).filter(|_| to && here)?;
+    let (a, b) = (book.reading.printed(done), book.reading.printed(excess));
+    let formula = format!("{a} ÷ ({a} {} {b})", if side > 0 { '-' } else { '+' });
+    let terms = [done, done, excess].map(Term::Printed).to_vec();
+    book.record(Trial::new(CODE, stated, computed, terms, formula));
+    Some(Some(()))
 }
 
 fn said(rate: &Figure) -> i8 {

@@ -1,0 +1,180 @@
+//! 邻近相符（nearby）
+//!
+//! 查什么：别的规则没有读懂的增减额、增减率、占比、比率和余数，是否恰好等于邻近几个数字算出的结果。
+//!
+//! 为什么：正文的写法千变万化，句式没有读懂，数字仍然可以对上；对上的，不必再由人核一遍。
+//!
+//! 例：本级收入362.11亿元，上级补助261.03亿元，前者高出整整101.08亿元。（362.11 - 261.03 = 101.08）
+//!
+//! 怎么改：不用改。
+//!
+//! 例外：只记相符的，从不报不符的；位数太少、可能是巧合的不记。
+
+use crate::book::{Book, Term, Trial, judge};
+use crate::figure::{Role, Unit};
+use crate::number::{Computed, Number};
+
+const CODE: &str = "nearby";
+/// Words of what is left of a whole.
+const LEFT: [&str; 16] = [
+    "其余", "剩余", "结余", "结存", "余", "未结", "未完成", "未整改", "尚有", "尚未", "旧存", "结转", "差额", "差距",
+    "缺口", "顺差",
+];
+
+pub(crate) fn check(book: &mut Book<'_>) {
+    let levels = book.reading.levels();
+    for stated in 0..book.reading.figures.len() {
+        let figure = book.figure(stated);
+        let whole = figure.value.point.abs() == Number::ONE && figure.unit == Unit::Percent;
+        if book.judged[stated].is_some() || figure.approximate || figure.value.point.is_zero() || whole {
+            continue;
+        }
+        let pool = pool(book, &levels, stated);
+        let found = match figure.role {
+            Role::Change => find(book, stated, gaps(book, stated, &pool)),
+            Role::ChangeRate => find(book, stated, growths(book, stated, &pool)),
+            Role::Share | Role::Quotient | Role::Percent | Role::Completion => {
+                find(book, stated, ratios(book, &pool)).or_else(|| find(book, stated, joint(book, &pool)))
+            }
+            Role::Level if LEFT.iter().any(|word| figure.lead.contains(word)) => find(book, stated, rests(book, stated, &pool)),
+            Role::Level => find(book, stated, products(book, stated, &pool)),
+            _ => None,
+        };
+        if let Some(trial) = found {
+            book.record(trial);
+        }
+    }
+}
+
+/// What some figures give, and how: `{}` stands for each of them.
+struct Candidate {
+    computed: Computed,
+    from: Vec<usize>,
+    formula: &'static str,
+}
+
+/// The first that holds, of no more than chance would leave below one in twenty.
+fn find(book: &Book<'_>, stated: usize, candidates: impl Iterator<Item = Candidate>) -> Option<Trial> {
+    let figure = book.figure(stated);
+    let digits = figure.print(figure.value.point.abs());
+    let digits = digits.trim_start_matches(['0', '.']).chars().filter(char::is_ascii_digit).count();
+    let tries = 10_usize.pow(digits.clamp(1, 4) as u32 - 1) / 2;
+    let found = candidates.take(tries).find(|candidate| judge(figure, candidate.computed).holds())?;
+    let mut formula = found.formula.to_owned();
+    for &n in &found.from {
+        formula = formula.replacen("{}", &book.reading.printed(n), 1);
+    }
+    let mut terms: Vec<Term> = found.from.iter().map(|&n| Term::Printed(n)).collect();
+    if formula.ends_with("- 1") {
+        terms.push(Term::Constant("1"));
+    }
+    Some(Trial::new(CODE, stated, found.computed, terms, formula))
+}
+
+/// The levels around a figure, the nearest first.
+fn pool(book: &Book<'_>, levels: &[usize], stated: usize) -> Vec<usize> {
+    let place = book.figure(stated).place;
+    let here = levels.partition_point(|&level| level < stated);
+    let near = |&&level: &&usize| {
+        let other = book.figure(level).place;
+        other.paragraph == place.paragraph || other.paragraph + 1 == place.paragraph && other.sentence + 4 >= place.sentence
+    };
+    let before = levels[here.saturating_sub(14)..here].iter().rev().take_while(near);
+    let after = levels[here..].iter().filter(|&&level| level != stated).take(3);
+    let after = after.take_while(|&&level| book.figure(level).place.sentence == place.sentence);
+    before.chain(after).copied().collect()
+}
+
+/// Pairs of a pool, the nearest first, each in both orders.
+fn pairs(pool: &[usize]) -> impl Iterator<Item = (usize, usize)> {
+    (1..pool.len() * 2).flat_map(move |sum| {
+        let firsts = sum.saturating_sub(pool.len() - 1)..pool.len().min(sum);
+        firsts.map(move |a| (a, sum - a)).filter(|(a, b)| a != b).map(|(a, b)| (pool[a], pool[b]))
+    })
+}
+
+fn gaps(book: &Book<'_>, stated: usize, pool: &[usize]) -> impl Iterator<Item = Candidate> {
+    let figure = book.figure(stated);
+    let alike = move |&(a, b): &(usize, usize)| [a, b].iter().all(|&n| book.figure(n).unit == figure.unit);
+    let larger = move |&(a, b): &(usize, usize)| book.figure(a).value.point > book.figure(b).value.point;
+    pairs(pool).filter(alike).filter(larger).map(move |(a, b)| {
+        let gap = book.figure(a).value.minus(book.figure(b).value);
+        let computed = if figure.direction < 0 { gap.negated() } else { gap };
+        Candidate { computed, from: vec![a, b], formula: "{} - {}" }
+    })
+}
+
+/// By two levels, or by a level and the amount of its change.
+fn growths(book: &Book<'_>, stated: usize, pool: &[usize]) -> impl Iterator<Item = Candidate> {
+    let levels = pairs(pool).filter(move |&(a, b)| book.figure(a).unit == book.figure(b).unit);
+    let levels = levels.filter_map(move |(now, base)| {
+        let computed = book.figure(now).value.over(book.figure(base).value)?.minus(Computed::ONE);
+        Some(Candidate { computed, from: vec![now, base], formula: "{} ÷ {} - 1" })
+    });
+    let amounts = (stated.saturating_sub(3)..stated).rev().filter(move |&n| book.figure(n).role == Role::Change);
+    let amounts = amounts.flat_map(move |amount| pool.iter().map(move |&now| (amount, now)));
+    let amounts = amounts.filter_map(move |(amount, now)| {
+        let (change, level) = (book.figure(amount), book.figure(now));
+        let computed = level.value.rate_of(change.signed()).filter(|_| level.unit == change.unit)?;
+        let formula = if change.direction < 0 { "{} ÷ ({} + {})" } else { "{} ÷ ({} - {})" };
+        Some(Candidate { computed, from: vec![amount, now, amount], formula })
+    });
+    amounts.chain(levels)
+}
+
+fn ratios(book: &Book<'_>, pool: &[usize]) -> impl Iterator<Item = Candidate> {
+    let alike = move |&(a, b): &(usize, usize)| {
+        let (a, b) = (book.figure(a), book.figure(b));
+        (a.unit == b.unit || a.unit.kin(b.unit)) && a.value.point < b.value.point
+    };
+    pairs(pool).filter(alike).filter_map(move |(part, whole)| {
+        let computed = book.figure(part).value.over(book.figure(whole).value)?;
+        Some(Candidate { computed, from: vec![part, whole], formula: "{} ÷ {}" })
+    })
+}
+
+/// Neighbours together, as a share of another level.
+fn joint(book: &Book<'_>, pool: &[usize]) -> impl Iterator<Item = Candidate> {
+    let runs = (2..=3).flat_map(move |length| pool.windows(length));
+    let runs = runs.filter(move |run| run.iter().all(|&n| book.figure(n).unit == book.figure(run[0]).unit));
+    let all = runs.flat_map(move |run| pool.iter().filter(|whole| !run.contains(whole)).map(move |&whole| (run, whole)));
+    all.filter_map(move |(run, whole)| {
+        let sum = run.iter().fold(Computed::ZERO, |sum, &n| sum.plus(book.figure(n).value));
+        let fits = book.figure(whole).unit == book.figure(run[0]).unit && sum.point < book.figure(whole).value.point;
+        let computed = sum.over(book.figure(whole).value).filter(|_| fits)?;
+        let from = run.iter().rev().copied().chain([whole]).collect();
+        Some(Candidate { computed, from, formula: if run.len() == 2 { "({} + {}) ÷ {}" } else { "({} + {} + {}) ÷ {}" } })
+    })
+}
+
+/// What is left of one level after another, or after two neighbours.
+fn rests(book: &Book<'_>, stated: usize, pool: &[usize]) -> impl Iterator<Item = Candidate> {
+    let unit = book.figure(stated).unit;
+    let alike = move |n: usize| book.figure(n).unit == unit;
+    let two = gaps(book, stated, pool);
+    let three = pool.windows(2).flat_map(move |pair| pool.iter().map(move |&whole| (pair[0], pair[1], whole)));
+    let three = three.filter(move |&(a, b, whole)| whole != a && whole != b && [a, b, whole].into_iter().all(alike));
+    let three = three.map(move |(a, b, whole)| {
+        let computed = book.figure(whole).value.minus(book.figure(b).value).minus(book.figure(a).value);
+        Candidate { computed, from: vec![whole, b, a], formula: "{} - {} - {}" }
+    });
+    two.chain(three.filter(|candidate| candidate.computed.point > Number::ZERO))
+}
+
+/// 收益60.3万元，其中70%分配; 28.46万亩，每亩76.5元: a level by a rate or by a price before it.
+fn products(book: &Book<'_>, stated: usize, pool: &[usize]) -> impl Iterator<Item = Candidate> {
+    let figure = book.figure(stated);
+    let each = |lead: &str| ["每", "单价", "标准"].iter().any(|word| lead.contains(word));
+    let price = move |&n: &usize| {
+        let other = book.figure(n);
+        let rate = other.unit == Unit::Percent && matches!(other.role, Role::Other | Role::Percent) && figure.unit != Unit::Percent;
+        other.place.paragraph + 1 >= figure.place.paragraph && (rate || other.per_head || other.role == Role::Other && each(&other.lead))
+    };
+    let prices = (stated.saturating_sub(8)..stated).rev().filter(price);
+    prices.flat_map(move |price| pool.iter().map(move |&level| (level, price))).filter_map(move |(level, price)| {
+        let (a, b) = (book.figure(level), book.figure(price));
+        let fits = if b.unit == Unit::Percent { a.unit == figure.unit } else { b.unit == figure.unit && a.unit != b.unit };
+        let computed = a.value.by(b.value).filter(|_| fits && level != price)?;
+        Some(Candidate { computed, from: vec![level, price], formula: "{} × {}" })
+    })
+}

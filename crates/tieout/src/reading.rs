@@ -208,7 +208,8 @@ impl Reading {
         }
         for n in 0..self.figures.len() {
             if let Some(count) = count_before(&self.figures[n]) {
-                self.figures[n].take_unit(count, 1);
+                let factor = self.figures[n].factor;
+                self.figures[n].take_unit(count, factor);
             } else if n > 0 && self.figures[n].unit == Unit::Bare && becomes(&self.figures[n].lead) {
                 let (unit, factor) = (self.figures[n - 1].unit, self.figures[n - 1].factor);
                 self.figures[n].take_unit(unit, factor);
@@ -303,6 +304,14 @@ impl Reading {
             {
                 (role, direction) = (Role::Change, self.figures[n - 1].direction);
             }
+            // 140件，占受理案件数比例最高，达92.71%
+            let begin = this.at.0 - this.lead.chars().count();
+            if role == Role::Percent && this.sign_before == '，' {
+                let before = self.plain.text(begin.saturating_sub(20), begin.saturating_sub(1));
+                let clause = before.rsplit(['，', '。', '；', '\n']).next().unwrap_or_default();
+                let most = ["比例最", "比重最", "占比最", "比例较", "比重较", "占比较"].iter().any(|word| clause.contains(word));
+                role = if most && clause.contains('占') { Role::Share } else { role };
+            }
             let mut base = None;
             // 为三季度目标33.23亿元101.8%
             let aimed = n > 0 && this.lead.is_empty() && {
@@ -371,7 +380,8 @@ fn count_before(figure: &Figure) -> Option<Unit> {
         "户数" => "户",
         other => other,
     };
-    (figure.unit == Unit::Bare && figure.scale == 0).then_some(Unit::Count(count))
+    // 总诊疗人次84.7亿
+    (figure.unit == Unit::Bare && (figure.scale == 0 || figure.factor > 1)).then_some(Unit::Count(count))
 }
 
 impl Figure {

@@ -136,9 +136,15 @@ fn rate_of(figures: &[Figure], amount: usize) -> Option<usize> {
     let single = end - start == 1;
     let figure = figures.get(if single { end } else { end + position })?;
     let (place, here) = (figure.place, figures[amount].place);
+    // 举报3618件，比去年同期增加433件，举报量增长12%: the same thing, counted.
+    let stem = figure.label.trim_end_matches(['量', '数']);
+    let counted = stem.len() < figure.label.len() && stem.chars().count() >= 2 && {
+        let level = (amount.saturating_sub(4)..amount).rev().find(|&n| figures[n].is_level());
+        level.is_some_and(|level| figures[level].unit == figures[amount].unit && figures[level].label.ends_with(stem))
+    };
     let joined = place.sentence == here.sentence
         && place.part == here.part
-        && figure.label.is_empty()
+        && (figure.label.is_empty() || counted)
         && comparison(&figure.lead).is_none_or(|at| figure.lead[at..].starts_with("同比"));
     let alone = figure.role == Role::Percent && (figure.sign_before != '、' || figure.lead.is_empty());
     (joined && (figure.role == Role::ChangeRate || alone && single)).then_some(if single {

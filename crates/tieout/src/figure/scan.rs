@@ -358,6 +358,11 @@ impl Scan {
         {
             (unit, factor) = header;
         }
+        // 安排资金19204.096万。
+        let money = ["资金", "金额", "投资", "经费", "收入", "支出", "预算", "价款"];
+        if unit == Unit::Bare && factor >= 10_000 && money.iter().any(|word| self.lead(at).ends_with(word)) {
+            unit = Unit::Money;
+        }
         let parts = match (unit, unit_text.as_str()) {
             (_, "‰") => 1000,
             (Unit::Percent, "成") => 10,

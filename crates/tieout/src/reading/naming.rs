@@ -138,6 +138,7 @@ fn label_of(lead: &str, role: Role) -> String {
         label = label.find("比重").map_or(label, |at| &label[..at]);
     }
     let label = label.trim_matches(|c: char| "的，、和及与又再还也均各约近".contains(c));
+    let label = if label.chars().all(|c| "为达到是".contains(c)) { "" } else { label };
     let label = if matches!(role, Role::Change | Role::ChangeRate) { label.trim_matches('净') } else { label };
     // 收、支总计各增加 says of both totals what the sentence is about.
     let both =

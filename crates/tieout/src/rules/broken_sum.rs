@@ -52,7 +52,13 @@ pub(super) fn broken_after(book: &mut Book<'_>, total: usize, followers: &[usize
     if book.parents[total].is_some() && (!same_sentence || far) {
         return;
     }
-    for list in lists_after(book, total, followers) {
+    let lists = lists_after(book, total, followers);
+    let sum = |list: &[usize]| list.iter().fold(Computed::ZERO, |sum, &part| sum.plus(book.figure(part).value));
+    // 7783.26 = 751.8 + 7000 + 31.46: the first two alone are not meant.
+    if lists.iter().any(|list| list.len() > 2 && whole.value.meets(sum(list))) {
+        return;
+    }
+    for list in lists {
         // 甲、乙各4起: more than is printed.
         let each = list.iter().any(|&part| book.figure(part).lead.ends_with('各'));
         if each || list.iter().any(|&part| book.parents[part].is_some()) {
@@ -61,6 +67,9 @@ pub(super) fn broken_after(book: &mut Book<'_>, total: usize, followers: &[usize
         let sum = list.iter().fold(Computed::ZERO, |sum, &part| sum.plus(book.figure(part).value));
         if list.len() < 2 || whole.value.meets(sum) || list.iter().all(|&part| book.figure(part).value.point.is_zero())
         {
+            continue;
+        }
+        if complete_already(book, total, &list) || short_by_shares(book, &list) {
             continue;
         }
         if let Some(severity) = evidence(book, total, &list, sum) {
@@ -74,6 +83,21 @@ pub(super) fn broken_after(book: &mut Book<'_>, total: usize, followers: &[usize
             return;
         }
     }
+}
+
+/// 拨款751.8万元，包括公共预算751.8万元；其他收入7000万元: the first part is all of it.
+fn complete_already(book: &Book<'_>, total: usize, list: &[usize]) -> bool {
+    let whole = book.figure(total).value.point;
+    !whole.is_zero() && book.figure(list[0]).value.point == whole
+}
+
+/// 713.1万张（占78.4%）、164.9万张（占18.1%）、29.6万张（占3.3%）: their own shares say that they are not all.
+fn short_by_shares(book: &Book<'_>, list: &[usize]) -> bool {
+    let shares: Option<Vec<usize>> = list.iter().map(|&part| share_of(book, part)).collect();
+    shares.is_some_and(|shares| {
+        let sum = shares.iter().fold(Computed::ZERO, |sum, &n| sum.plus(book.figure(n).value));
+        sum.high < Number::ONE && shares.len() > 1
+    })
 }
 
 /// 总计, 合计, 共计 after a list: meant for its sum unless it is far off.
@@ -111,6 +135,7 @@ fn lists_after(book: &Book<'_>, total: usize, followers: &[usize]) -> Vec<Vec<us
                 || book.figure(*n).place.colon == first.place.colon && first.place.colon > 0)
             && figure.place.sentence == first.place.sentence
             && !book.parents[*n].is_some_and(|parent| parent != total && followers.contains(&parent))
+            && !nested(book, start, *n)
     };
     let sentence: Vec<usize> = followers.iter().copied().filter(fits).collect();
     let part: Vec<usize> =
@@ -118,6 +143,18 @@ fn lists_after(book: &Book<'_>, total: usize, followers: &[usize]) -> Vec<Vec<us
     let paired: Vec<usize> = sentence.iter().copied().take(2).collect();
     let triple: Vec<usize> = sentence.iter().copied().take(3).collect();
     vec![part, sentence, paired, triple]
+}
+
+/// 拨款收入751.8万元，占9.7%，包括公共预算收入751.8万元: a part of the part before it.
+fn nested(book: &Book<'_>, start: usize, n: usize) -> bool {
+    let figure = book.figure(n);
+    let inside = ["包括", "其中", "含"].iter().any(|word| figure.lead.starts_with(word));
+    let before = (start..n).rev().find(|&before| book.figure(before).is_level() && book.figure(before).unit == figure.unit);
+    let of = before.is_some_and(|before| {
+        let other = book.figure(before);
+        other.place.part == figure.place.part && other.value.point >= figure.value.point
+    });
+    n > start && inside && of
 }
 
 /// Why the parts should make the whole, though they do not.

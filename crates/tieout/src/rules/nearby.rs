@@ -16,9 +16,9 @@ use crate::number::{Computed, Number};
 
 const CODE: &str = "nearby";
 /// Words of what is left of a whole.
-const LEFT: [&str; 16] = [
+const LEFT: [&str; 20] = [
     "其余", "剩余", "结余", "结存", "余", "未结", "未完成", "未整改", "尚有", "尚未", "旧存", "结转", "差额", "差距",
-    "缺口", "顺差",
+    "缺口", "顺差", "核减", "审减", "节约", "节余",
 ];
 
 pub(crate) fn check(book: &mut Book<'_>) {
@@ -127,10 +127,17 @@ fn ratios(book: &Book<'_>, pool: &[usize]) -> impl Iterator<Item = Candidate> {
         let (a, b) = (book.figure(a), book.figure(b));
         (a.unit == b.unit || a.unit.kin(b.unit)) && a.value.point < b.value.point
     };
-    pairs(pool).filter(alike).filter_map(move |(part, whole)| {
+    let whole = pairs(pool).filter(alike).filter_map(move |(part, whole)| {
         let computed = book.figure(part).value.over(book.figure(whole).value)?;
         Some(Candidate { computed, from: vec![part, whole], formula: "{} ÷ {}" })
-    })
+    });
+    // 审定70.23亿元，核减7.33亿元，核减率9.45%: of both together.
+    let both = pairs(pool).filter(move |&(a, b)| book.figure(a).unit == book.figure(b).unit);
+    let both = both.filter_map(move |(part, rest)| {
+        let (a, b) = (book.figure(part).value, book.figure(rest).value);
+        Some(Candidate { computed: a.over(a.plus(b))?, from: vec![part, part, rest], formula: "{} ÷ ({} + {})" })
+    });
+    whole.chain(both)
 }
 
 /// Neighbours together, as a share of another level.

@@ -102,6 +102,9 @@ fn points(book: &mut Book<'_>, stated: usize) {
 /// 增长10.4%，高出外贸整体增速7.6个百分点: the rate before it, against the one that is named.
 fn beyond(book: &mut Book<'_>, stated: usize) -> Option<()> {
     let figure = book.figure(stated);
+    if let Some(gap) = beyond_printed(book, stated) {
+        return Some(gap);
+    }
     let lead = figure.lead.trim_end_matches(['了', '约']);
     let (way, base) = ["高于", "高出", "快于", "超出", "领先"]
         .iter()
@@ -131,6 +134,24 @@ fn beyond(book: &mut Book<'_>, stated: usize) -> Option<()> {
     let formula = format!("{} - {}", book.reading.printed(more), book.reading.printed(less));
     let terms = vec![Term::Printed(now), Term::Printed(base)];
     book.record(Trial::new(CODE, stated, computed, terms, formula).graded(Severity::Warning));
+    Some(())
+}
+
+/// 满意度93.14%，高于90%的目标值3.14个百分点
+fn beyond_printed(book: &mut Book<'_>, stated: usize) -> Option<()> {
+    let (now, base) = (stated.checked_sub(2)?, stated.checked_sub(1)?);
+    let [rate, goal, figure] = [now, base, stated].map(|n| book.figure(n));
+    let up = ["高于", "高出", "超过", "超出", "超"].iter().any(|word| goal.lead.ends_with(word));
+    let down = ["低于", "不足"].iter().any(|word| goal.lead.ends_with(word));
+    let noun = figure.lead.starts_with('的') && figure.sign_before == '\0' && figure.place.part == rate.place.part;
+    let rates = rate.unit == Unit::Percent && goal.unit == Unit::Percent;
+    // A goal of 90 % is no rounded number.
+    let gap = hundred(rate.value.minus(Computed::exact(goal.value.point)));
+    let computed = if down { gap.negated() } else { gap };
+    let (more, less) = if down { (base, now) } else { (now, base) };
+    let formula = format!("{} - {}", book.reading.printed(more), book.reading.printed(less));
+    let trial = Trial::new(CODE, stated, computed, vec![Term::Printed(now), Term::Printed(base)], formula);
+    ((up || down) && noun && rates).then(|| book.record(trial.graded(Severity::Warning)))?;
     Some(())
 }
 

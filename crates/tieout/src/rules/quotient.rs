@@ -54,7 +54,7 @@ fn quotient(book: &mut Book<'_>, stated: usize, near: &[usize]) -> Option<()> {
     if here.is_empty() {
         return told_above(book, stated, &before);
     }
-    if let Some((part, whole)) = of_assets(book, stated, &here) {
+    if let Some((part, whole)) = of_assets(book, stated, &before) {
         return record(book, stated, part, whole, Severity::Warning);
     }
     let pairs = pairs(book, &here);
@@ -62,8 +62,14 @@ fn quotient(book: &mut Book<'_>, stated: usize, near: &[usize]) -> Option<()> {
     let holds =
         |(part, whole): (usize, usize)| ratio(book, part, whole).is_some_and(|ratio| judge(figure, ratio).holds());
     // 立案22户，结案19户，结案率: not what two other counts give.
-    let wholly =
-        |part: usize| part + 1 == stated && here.len() > 1 && names_wholly(&figure.lead, &book.figure(part).lead);
+    let wholly = |part: usize| {
+        // 得33.2分，得分率: the unit is a part of the name.
+        let (lead, unit) = (&book.figure(part).lead, &book.figure(part).unit_text);
+        let named = names_wholly(&figure.lead, lead) || names_wholly(&figure.lead, &format!("{lead}{unit}"));
+        // 共节约资金5625.51万元，节约率: and no other amount.
+        let saves = book.figure(part).unit == Unit::Money && named_anywhere(&figure.lead, lead);
+        part + 1 == stated && here.len() > 1 && (named || saves)
+    };
     let held = pairs.iter().find(|&&pair| holds(pair) && wholly(pair.0));
     let own = here.first().is_some_and(|&part| wholly(part));
     if let Some(&(part, whole)) = held.or_else(|| pairs.iter().find(|&&pair| holds(pair) && !own)) {
@@ -92,6 +98,9 @@ fn quotient(book: &mut Book<'_>, stated: usize, near: &[usize]) -> Option<()> {
     if let Some((part, other)) = of_both(book, stated, &here) {
         return record_both(book, stated, part, other);
     }
+    if let Some((from, to)) = without_above(book, stated, &here, &before) {
+        return record_saved(book, stated, from, to);
+    }
     if all_of_one(book, stated, &here).is_some() {
         return Some(());
     }
@@ -117,15 +126,16 @@ fn told_above(book: &mut Book<'_>, stated: usize, before: &[usize]) -> Option<()
 }
 
 /// 资产总额129.6亿元，负债总额80.3亿元，资产负债率61.96%: the two that its name says.
-fn of_assets(book: &Book<'_>, stated: usize, here: &[usize]) -> Option<(usize, usize)> {
-    let figure = book.figure(stated);
-    let close = |&n: &usize| book.figure(n).place.part == figure.place.part;
-    let of = |word: &str, other: &str| {
-        let fits = |n: &usize| book.figure(*n).label.contains(word) && !book.figure(*n).label.contains(other);
-        here.iter().copied().filter(close).find(fits)
-    };
-    let told = figure.lead.contains("资产负债率");
-    of("负债", "资产").zip(of("资产", "负债")).filter(|&(a, b)| told && book.figure(a).unit == book.figure(b).unit)
+fn of_assets(book: &Book<'_>, stated: usize, before: &[usize]) -> Option<(usize, usize)> {
+    let place = book.figure(stated).place;
+    let here = before.iter().copied().take_while(|&n| book.figure(n).place.paragraph == place.paragraph).take(20);
+    let here: Vec<usize> = here.collect();
+    let told = book.figure(stated).lead.contains("资产负债率");
+    let label = |n: usize| book.figure(n).label.trim_end_matches(['为', '计']);
+    let all = |n: &usize| ["资产总额", "总资产", "资产合计", "资产总计"].iter().any(|word| label(*n).ends_with(word));
+    let debts = here.iter().copied().find(|&n| label(n).contains("负债") && !label(n).contains("资产"));
+    let assets = here.iter().copied().find(all).filter(|_| told);
+    debts.zip(assets).filter(|&(a, b)| book.figure(a).unit == book.figure(b).unit)
 }
 
 /// 年初预算3640万元，年中追加350.6万元，预算调整率9.63%: what was added, of what was planned.
@@ -178,6 +188,11 @@ fn all_of_one(book: &mut Book<'_>, stated: usize, here: &[usize]) -> Option<()> 
 fn not_held(book: &mut Book<'_>, stated: usize, here: &[usize], pairs: &[(usize, usize)]) -> Option<()> {
     let figure = book.figure(stated);
     let named = |part: usize| names(&figure.lead, &book.figure(part).lead);
+    // 上半年抽检292万批次；第二季度不合格率: of another time than the counts.
+    let period = ["季度", "半年", "月份", "月底"].iter().any(|word| figure.lead.contains(word));
+    if period && !here.first().is_some_and(|&n| book.figure(n).place.part == figure.place.part) {
+        return None;
+    }
     let joint = joint(book, stated, here);
     if let Some((parts, whole, _)) = joint.as_ref().filter(|(.., holds)| *holds) {
         return record_joint(book, stated, parts, *whole);
@@ -337,6 +352,22 @@ fn without(book: &Book<'_>, stated: usize, pairs: &[(usize, usize)]) -> Option<(
     pairs.iter().find(rate).map(|&(part, whole)| (whole, part))
 }
 
+/// 抽检16641批次。……检出不合格347批次，合格率: the whole may stand a sentence before.
+fn without_above(book: &Book<'_>, stated: usize, here: &[usize], before: &[usize]) -> Option<(usize, usize)> {
+    let place = book.figure(stated).place;
+    let part = *here.first()?;
+    let above = before.iter().copied().take_while(|&n| {
+        let other = book.figure(n).place;
+        other.paragraph == place.paragraph && other.sentence + 3 >= place.sentence
+    });
+    let fits = |&n: &usize| {
+        let (whole, part) = (book.figure(n), book.figure(part));
+        whole.place.sentence < place.sentence && whole.unit == part.unit && whole.value.point > part.value.point
+    };
+    let pairs: Vec<(usize, usize)> = above.filter(fits).take(6).map(|whole| (part, whole)).collect();
+    without(book, stated, &pairs).filter(|_| book.figure(stated).scale > 0)
+}
+
 /// 上诉4件，结案93件，服判息诉率95.7%: what is left is meant, though no word denies.
 fn rest_holds(book: &mut Book<'_>, stated: usize, part: usize, whole: usize) -> Option<Option<()>> {
     let all = book.figure(whole).value;
@@ -367,6 +398,17 @@ fn joint(book: &Book<'_>, stated: usize, here: &[usize]) -> Option<(Vec<usize>, 
     };
     let name: Vec<char> = figure.lead.chars().collect();
     let named = |pair: &&[usize]| name.len() == 3 && (0..2).all(|n| book.figure(pair[n]).lead.contains(name[n]));
+    // 结案440件（调解结案211件，撤诉97件，调撤率70%）: what the bracket lists, of what stands before it.
+    let bracket = book.reading.brackets[figure.place.bracket as usize];
+    let head = bracket.head.filter(|&head| figure.place.bracket != 0 && book.figure(head).unit == unit);
+    let inside = |n: &&usize| book.figure(**n).place.bracket == figure.place.bracket;
+    let listed: Vec<usize> = alike.iter().filter(inside).copied().collect();
+    if let Some(head) = head.filter(|_| listed.len() > 1) {
+        let sum = listed.iter().fold(Computed::ZERO, |sum, &n| sum.plus(book.figure(n).value));
+        if sum.over(book.figure(head).value).is_some_and(|ratio| judge(figure, ratio).holds()) {
+            return Some((listed, head, true));
+        }
+    }
     let mut neighbours = alike[1..].windows(2);
     if let Some(parts) = neighbours.clone().find(holds) {
         return Some((parts.to_vec(), first, true));
@@ -395,11 +437,14 @@ fn record_joint(book: &mut Book<'_>, stated: usize, parts: &[usize], whole: usiz
 fn meant(book: &Book<'_>, stated: usize, here: &[usize], (part, whole): (usize, usize)) -> bool {
     let around = |n: usize| format!("{}{}", book.lead(n), book.reading.after(n));
     let (rate, part, whole) = (&book.figure(stated).lead, &around(part), &around(whole));
+    // 交由78家承办，其中主办31家，办复率100%: of something else.
+    let all = book.figure(stated).value.point == Number::ONE && !names(&book.figure(stated).lead, book.lead(here[0]));
     let money = ["使用率", "支付率", "支出率", "拨付率", "到位率", "资金"].iter().any(|word| rate.contains(word))
         && part.contains(['支', '付', '用']);
     let due = whole.contains('应') && part.contains('实');
     let unit = rate.contains("按人") || rate.contains("按件") || rate.contains("按户");
-    here.len() == 2 && here[0] + 1 == stated && (unit || shares_character(rate, part) || money || due)
+    let denied = part.starts_with(['未', '不']) && !rate.contains(['未', '不']);
+    here.len() == 2 && here[0] + 1 == stated && !all && !denied && (unit || shares_character(rate, part) || money || due)
 }
 
 fn record(book: &mut Book<'_>, stated: usize, part: usize, whole: usize, severity: Severity) -> Option<()> {

@@ -41,7 +41,7 @@ pub(crate) fn check(book: &mut Book<'_>) {
     for stated in 0..book.reading.figures.len() {
         let Some(share) = share(book, &levels, stated) else { continue };
         let near = book.reading.around(&levels, stated);
-        match holding(book, &share, near) {
+        match again(book, &share, &held).or_else(|| holding(book, &share, near)) {
             Some((part, whole)) => {
                 if let Some(exact) = exact(book, &share, part, whole, near) {
                     record(book, stated, part, exact, Severity::Warning);
@@ -205,7 +205,10 @@ fn parts(book: &Book<'_>, stated: usize, near: &[usize], listed: bool) -> Vec<us
         let core = label::core(label);
         let same = |level: &&usize| {
             let other = book.figure(**level);
-            label::same((label, concept), (&other.label, other.concept)) || label::core(&other.label) == core
+            let name = label::core(&other.label);
+            // 公立医院占71.4% is not said of 医院713.1万张.
+            let wider = concept.is_none() && core.len() > name.len() && core.contains(&name) && before.first() != Some(*level);
+            !wider && label::same((label, concept), (&other.label, other.concept)) || name == core
         };
         parts.extend(before.iter().filter(same));
     } else if let Some(&last) = before.iter().find(|&&level| !book.figure(level).prior).or(before.first()) {
@@ -262,6 +265,17 @@ fn in_sum(book: &Book<'_>, figure: &Figure, length: usize, before: &[usize]) -> 
         let parts: Vec<usize> = parts.collect();
         parts.get((length - 1).checked_sub(figure.list.1)?).copied().filter(|_| parts.len() == length)
     })
+}
+
+/// 上划市级收入6万元，占收入的0.04%: of the whole of which the shares before it in the same words are.
+fn again(book: &Book<'_>, share: &Share, held: &[(usize, usize)]) -> Option<(usize, usize)> {
+    let stated = book.figure(share.stated);
+    let &(other, whole) = held.last().filter(|_| !share.named.is_empty() && stated.base.is_none())?;
+    let other = book.figure(other);
+    let here = other.place.paragraph == stated.place.paragraph && named_whole(other) == share.named;
+    let &part = share.parts.first().filter(|&&part| here && book.figure(part).unit == book.figure(whole).unit)?;
+    let ratio = book.figure(part).value.over(book.figure(whole).value)?;
+    (part != whole && judge(stated, ratio).holds()).then_some((part, whole))
 }
 
 fn holding(book: &Book<'_>, share: &Share, near: &[usize]) -> Option<(usize, usize)> {

@@ -5,9 +5,11 @@ pub(super) fn names(rate: &str, part: &str) -> bool {
     let rate = rate.trim_end_matches(['为', '达', '到', '约']).trim_end_matches(['率', '度', '面']);
     let chars: Vec<char> = rate.chars().collect();
     let part: Vec<char> = part.chars().collect();
-    let end: String = part[part.len().saturating_sub(4)..].iter().collect();
+    let from = part.len().saturating_sub(4);
+    let end: String = part[from..].iter().collect();
     // 不满意 is no part of 满意度.
-    let denied = |at: usize| end[..at].ends_with(['不', '未', '非']) && !rate.contains(['不', '未', '非']);
+    let before: String = part[..from].iter().collect();
+    let denied = |at: usize| format!("{before}{}", &end[..at]).ends_with(['不', '未', '非']) && !rate.contains(['不', '未', '非']);
     let pairs = chars.windows(2).map(|pair| pair.iter().collect::<String>());
     // 委员提案参与率 counts who 参与 or 委员, not 提案: what begins or ends a long name tells.
     let pairs = pairs.enumerate().filter(|(at, _)| chars.len() <= 4 || *at == 0 || at + 3 >= chars.len());

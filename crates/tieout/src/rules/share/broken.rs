@@ -25,8 +25,11 @@ pub(super) fn broken(book: &mut Book<'_>, share: &Share, near: &[usize], held: &
                 wholes.contains(whole) || larger && book.figure(*whole).unit == book.figure(part).unit && *whole < part;
             // 占任务的113.8% says nothing of what has no name.
             let named = named_whole(book.figure(*other));
+            // 5. 办公经费350.43万元，占总支出的6.4%: an item of its own, said of the same whole.
+            let again = !named.is_empty() && named == share.named && place.paragraph + 12 >= stated.place.paragraph;
+            let near = place.paragraph == stated.place.paragraph && other.abs_diff(share.stated) < 12;
             let fits = fits && (named.is_empty() || generic(&named) || named == share.named);
-            place.paragraph == stated.place.paragraph && fits && other.abs_diff(share.stated) < 12
+            fits && (near || again)
         })
         .min_by_key(|(other, _)| other.abs_diff(share.stated))
         .map(|(_, whole)| *whole);
@@ -38,8 +41,8 @@ pub(super) fn broken(book: &mut Book<'_>, share: &Share, near: &[usize], held: &
     let parent = book.parents[part].filter(|parent| wholes.contains(parent));
     // 占承办总数: of what gave the other shares in the same words.
     let said = |other: usize| named_whole(book.figure(other)) == share.named;
-    let alike = sibling.is_some() && held.iter().any(|(other, whole)| Some(*whole) == sibling && said(*other));
-    if foreign && named.is_none() && stated.base.is_none() && !alike {
+    let same = sibling.is_some() && held.iter().any(|(other, whole)| Some(*whole) == sibling && said(*other));
+    if foreign && named.is_none() && stated.base.is_none() && !same {
         // 占财政收入的82.6%, where the level that the paragraph before begins with gives 86.2 %.
         let head = part.checked_sub(1).and_then(|before| paragraph_head(book, before));
         if let Some(whole) = head.filter(|&whole| whole != part && book.figure(whole).unit == book.figure(part).unit)
@@ -63,10 +66,29 @@ pub(super) fn broken(book: &mut Book<'_>, share: &Share, near: &[usize], held: &
         record(book, share.stated, part, whole, Severity::Error);
         return;
     }
-    let close = wholes.iter().copied().take(6).find(|&whole| nearly(book, share.stated, part, whole));
+    let kinds = kinds(book, part).filter(|_| share.named.is_empty() || generic(&share.named));
+    let told = held.iter().rev().map(|&(_, whole)| whole).filter(|&whole| alike(book, whole, part));
+    let close = wholes.iter().copied().take(6).chain(kinds).chain(told);
+    let close = close.take(12).find(|&whole| nearly(book, share.stated, part, whole));
     if let Some(whole) = close {
         record(book, share.stated, part, whole, Severity::Warning);
     }
+}
+
+fn alike(book: &Book<'_>, whole: usize, part: usize) -> bool {
+    let (whole, part) = (book.figure(whole), book.figure(part));
+    whole.unit == part.unit && whole.value.point > part.value.point
+}
+
+/// 幼儿园6973所。……普惠性幼儿园4747所，占总数: the level, some paragraphs up, of which the part is a kind.
+fn kinds(book: &Book<'_>, part: usize) -> Option<usize> {
+    let name = label::core(&book.figure(part).label);
+    let kind = |&n: &usize| {
+        let core = label::core(&book.figure(n).label);
+        let noun = core.trim_start_matches("全").trim_start_matches(['国', '省', '市', '县', '区']).trim_start_matches(['有', '共']);
+        book.figure(n).is_level() && alike(book, n, part) && noun.chars().count() >= 2 && name.ends_with(noun)
+    };
+    (part.saturating_sub(40)..part).rev().find(kind)
 }
 
 /// 占总支出, 占支出总额, 占全部: the whole at hand.

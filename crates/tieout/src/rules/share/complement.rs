@@ -108,7 +108,7 @@ fn printed_total(book: &mut Book<'_>, group: &[(usize, usize)], whole: Computed)
             && figure.unit == first.unit
             && !figure.prior
             && figure.place.bracket == first.place.bracket
-            && figure.place.paragraph + 4 >= first.place.paragraph
+            && figure.place.paragraph + 12 >= first.place.paragraph
             && figure.value.point >= first.value.point
     });
     let before: Vec<usize> = before.collect();
@@ -155,7 +155,14 @@ fn pairs_of_parts(book: &Book<'_>) -> Vec<(usize, usize)> {
             && share.base.is_none()
             && share.label.is_empty()
             && share.list.1 == 0;
-        (alone && book.figure(part).is_level()).then_some((n, part))
+        // 占收入预算总额的90.3%, where that total is printed.
+        let named = super::named_whole(share);
+        let printed = named.chars().count() >= 4
+            && (part.saturating_sub(30)..part).any(|n| {
+                let whole = book.figure(n);
+                whole.is_level() && whole.place.paragraph == share.place.paragraph && whole.label.contains(&named)
+            });
+        (alone && !printed && book.figure(part).is_level()).then_some((n, part))
     });
     follows.collect()
 }

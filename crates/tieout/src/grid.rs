@@ -1,4 +1,7 @@
-//! Grids: tables of lines with cells, and rows of numbers parted by slashes (6.94/2.94/4.00), with their heads.
+//! Grids: tables of lines with cells, and rows of numbers parted by slashes (6.94/2.94/4.00) or by spaces, with their
+//! heads.
+
+mod spaced;
 
 use crate::figure::Figure;
 use crate::reading::Reading;
@@ -24,6 +27,7 @@ pub(crate) struct Column {
 pub(crate) fn grids(reading: &Reading) -> Vec<Grid> {
     let mut grids = slashed(reading);
     grids.extend(tables(reading));
+    grids.extend(spaced::grids(reading));
     grids
 }
 

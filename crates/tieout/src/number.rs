@@ -183,8 +183,10 @@ impl Computed {
         Some(Self { point, low: rate(change.low, low_now)?, high: high.plus(Number(1)) })
     }
 
+    /// Whether both may be one value; who rounds sums one by one may just reach the end of the other's range.
     pub(crate) fn meets(self, other: Self) -> bool {
-        self.high >= other.low && self.low < other.high || self.point == other.point
+        let reaches = self.low < other.high || self.low == other.high && other.low < other.high;
+        self.high >= other.low && reaches || self.point == other.point
     }
 }
 

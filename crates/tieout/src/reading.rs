@@ -106,22 +106,17 @@ impl Reading {
             sentence -= u32::from(sentence > 0 && within(sentence));
         }
         let start = starts(sentence);
-        let text = self.plain.text(start, start + 6);
-        let text = text.trim_start();
-        let number = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
-        let kind = |c: char| {
-            if c.is_ascii_digit() {
-                '1'
-            } else if number(c) {
-                '一'
-            } else {
-                c
-            }
-        };
-        let mut form: Vec<char> = text.chars().take_while(|&c| number(c) || c == '（').map(kind).collect();
-        form.dedup();
-        form.extend(text.chars().find(|&c| !number(c) && c != '（'));
-        (text.starts_with('—') || marks_item(text)).then(|| form.into_iter().collect())
+        line_form(&self.plain.text(start, start + 6)).or_else(|| self.heading_form(start))
+    }
+
+    /// 二、公务用车费, a line that only names what the paragraph at `start` tells: its paragraph is of that number.
+    fn heading_form(&self, start: usize) -> Option<String> {
+        let start = start + usize::from(self.plain.chars.get(start) == Some(&'\n'));
+        let before = self.plain.chars[..start.min(self.plain.chars.len())].iter().rev().skip(1);
+        let length = before.take(31).take_while(|&&c| c != '\n').count();
+        let line = self.plain.text(start.saturating_sub(length + 1), start.saturating_sub(1));
+        let names = length <= 30 && !line.contains(['。', '，', '；', '：', '|', '元']);
+        line_form(&line).filter(|_| names)
     }
 
     /// The chain of brackets around a figure, itself first.
@@ -369,6 +364,21 @@ impl Reading {
             }
         }
     }
+}
+
+/// The form of the number that begins a line.
+fn line_form(line: &str) -> Option<String> {
+    let text = line.trim_start();
+    let number = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
+    let kind = |c: char| match c {
+        c if c.is_ascii_digit() => '1',
+        c if number(c) => '一',
+        c => c,
+    };
+    let mut form: Vec<char> = text.chars().take_while(|&c| number(c) || c == '（').map(kind).collect();
+    form.dedup();
+    form.extend(text.chars().find(|&c| !number(c) && c != '（'));
+    (text.starts_with('—') || marks_item(text)).then(|| form.into_iter().collect())
 }
 
 /// 人次29降为16: the unit stands before the number.

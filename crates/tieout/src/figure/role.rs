@@ -204,7 +204,8 @@ pub(crate) fn becomes(lead: &str) -> bool {
     let verb = lead.strip_suffix(['至', '到', '为']).unwrap_or_default();
     let moves =
         direction(verb).is_some_and(|direction| direction != 0) && !verb.ends_with(['幅', '速', '率', '额', '度']);
-    moves && lead.chars().count() <= 6 || lead == "变为" || lead == "调整为"
+    moves && lead.chars().count() <= 6
+        || ["变为", "调整为", "调整至", "调整到", "调增为", "调增至", "调增到"].contains(&lead)
 }
 
 /// 1, −1; 0 for a change of unknown direction.

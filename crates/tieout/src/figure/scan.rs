@@ -174,6 +174,12 @@ impl Scan {
         let chars = &self.reading.plain.chars;
         let length = chars[at..].iter().take(400).take_while(|&&c| c != '\n').position(|&c| c == '）');
         let inside = &chars[at + 1..at + length.unwrap_or(1)];
+        // 主要是：（1）清理欠款…；（2）: a mark of an item within a line.
+        let begins = at.checked_sub(1).is_none_or(|last| matches!(chars[last], '\n' | '：' | '；' | '。' | '，'));
+        if begins && matches!(inside.len(), 1 | 2) && inside.iter().all(char::is_ascii_digit) {
+            self.edge = at + inside.len() + 2;
+            return self.edge;
+        }
         let unit = inside.iter().position(|&c| c == '：').map_or(inside, |colon| &inside[colon + 1..]);
         if inside.len() <= 8
             && let Some(header) = shared(unit)

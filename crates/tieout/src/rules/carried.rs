@@ -10,6 +10,8 @@
 //!
 //! 例外：年末结余可能含上年结转，没有列出年初数、相差又不像笔误的不报。
 
+mod stock;
+
 use crate::book::{Book, Term, Trial, judge, mistyped};
 use crate::figure::{Figure, Role};
 use crate::number::Computed;
@@ -70,6 +72,7 @@ pub(crate) fn check(book: &mut Book<'_>) {
             left(book, stated, &before);
         }
     }
+    stock::check(book);
 }
 
 /// 上述收支相抵，年终结余65616万元

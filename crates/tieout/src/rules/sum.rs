@@ -10,6 +10,7 @@
 //!
 //! 例外：四舍五入能解释的尾差不报；“其中”只列举一部分时不报；人员类别可以交叉（党纪、政务处分并处），不相加。
 
+mod adjusted;
 mod apart;
 pub(super) mod before;
 mod itemised;
@@ -56,6 +57,7 @@ pub(crate) fn check(book: &mut Book<'_>) {
         }
     }
     itemised::check(book);
+    adjusted::check(book);
     apart::check(book, &levels);
     // What is a part of a part is known only now.
     for n in (0..levels.len()).rev() {

@@ -10,6 +10,8 @@
 //!
 //! 例外：没有一半以上行列符合的关系不认为存在，不报。
 
+mod outer;
+
 use crate::book::{Book, Term, Trial, judge};
 use crate::figure::Unit;
 use crate::number::Computed;
@@ -58,6 +60,7 @@ pub(crate) fn check(book: &mut Book<'_>) {
         if rows.len() <= 400 && width <= 40 {
             lines(book, &columns);
             lines(book, &rows);
+            outer::check(book, &columns);
         }
     }
 }

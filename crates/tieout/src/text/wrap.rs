@@ -81,7 +81,9 @@ pub(crate) fn marks_item(line: &str) -> bool {
         let after = rest.chars().nth(digits);
         let following = rest.chars().nth(digits + 1);
         let decimal = after == Some('.') && following.is_some_and(|c| c.is_ascii_digit());
-        return !decimal && matches!(after, Some('、' | '.' | '．' | '）' | ')' | '部' | '章' | '条'));
+        // 一是, 三是
+        let spoken = after == Some('是') && !rest.starts_with(|c: char| c.is_ascii_digit());
+        return spoken || !decimal && matches!(after, Some('、' | '.' | '．' | '）' | ')' | '部' | '章' | '条'));
     }
     line.starts_with(['①', '②', '③', '④', '⑤', '⑥', '⑦', '⑧', '⑨', '#', '-', '|'])
 }

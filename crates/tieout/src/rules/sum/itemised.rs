@@ -5,11 +5,11 @@ use crate::book::Book;
 use crate::number::Computed;
 
 /// A paragraph that has levels, and the number that begins it (1. （二） 三是).
-struct Paragraph {
+pub(super) struct Paragraph {
     number: u32,
     /// The form of its number: 1、 and （1） are of two levels.
     form: Option<String>,
-    levels: Vec<usize>,
+    pub(super) levels: Vec<usize>,
 }
 
 /// 共发生事故274起。1.工矿20起…… 2.道路123起…… 3.火灾131起
@@ -25,7 +25,7 @@ pub(super) fn check(book: &mut Book<'_>) {
     }
 }
 
-fn paragraphs(book: &Book<'_>) -> Vec<Paragraph> {
+pub(super) fn paragraphs(book: &Book<'_>) -> Vec<Paragraph> {
     let mut paragraphs: Vec<Paragraph> = Vec::new();
     for level in book.reading.levels() {
         let number = book.figure(level).place.paragraph;
@@ -41,9 +41,9 @@ fn paragraphs(book: &Book<'_>) -> Vec<Paragraph> {
 }
 
 /// The numbered paragraphs that follow a paragraph, of the form of the first of them.
-fn items(paragraphs: &[Paragraph]) -> Vec<&Paragraph> {
+pub(super) fn items(paragraphs: &[Paragraph]) -> Vec<&Paragraph> {
     let Some(form) = paragraphs.get(1).and_then(|next| next.form.as_ref()) else { return Vec::new() };
-    let near = |pair: &&[Paragraph]| pair[1].form.is_some() && pair[1].number <= pair[0].number + 2;
+    let near = |pair: &&[Paragraph]| pair[1].form.is_some() && pair[1].number <= pair[0].number + 3;
     let count = paragraphs.windows(2).take(60).take_while(near).count();
     let below = paragraphs[1..=count].iter().take_while(|item| item.form != paragraphs[0].form);
     below.filter(|item| item.form.as_ref() == Some(form)).collect()

@@ -1,0 +1,52 @@
+//! Tables that lost their lines: 资金总额：7165.32 6992.95 其中：中央资金 3144.00 3144.00 省级资金 570.17 570.17.
+
+use super::{Grid, Row};
+use crate::reading::Reading;
+
+/// Rows of as many numbers, each with a name, one after another in a paragraph.
+pub(super) fn grids(reading: &Reading) -> Vec<Grid> {
+    let mut grids: Vec<Grid> = Vec::new();
+    let mut rows: Vec<Row> = Vec::new();
+    let mut n = 0;
+    while n < reading.figures.len() {
+        let row = row(reading, n);
+        let next = n + row.cells.len();
+        let goes_on = rows.last().is_some_and(|last| last.cells.len() == row.cells.len() && follows(reading, n));
+        if !goes_on {
+            close(&mut rows, &mut grids);
+        }
+        if row.cells.len() >= 2 && !row.label.is_empty() {
+            rows.push(row);
+        }
+        n = next;
+    }
+    close(&mut rows, &mut grids);
+    grids
+}
+
+fn close(rows: &mut Vec<Row>, grids: &mut Vec<Grid>) {
+    let rows = std::mem::take(rows);
+    if rows.len() >= 3 {
+        grids.push(Grid { heads: Vec::new(), rows });
+    }
+}
+
+fn follows(reading: &Reading, n: usize) -> bool {
+    n > 0 && reading.figures[n - 1].place.paragraph == reading.figures[n].place.paragraph
+}
+
+/// The numbers that nothing but spaces part, and the words before the first of them.
+fn row(reading: &Reading, first: usize) -> Row {
+    let beside = |n: &usize| {
+        let figure = &reading.figures[*n];
+        figure.sign_before == ' ' && figure.lead.is_empty() && follows(reading, *n)
+    };
+    let rest = (first + 1..reading.figures.len()).take_while(beside);
+    let cells: Vec<Option<usize>> = std::iter::once(first).chain(rest).map(Some).collect();
+    let at = reading.figures[first].at.0;
+    let from = if follows(reading, first) { reading.figures[first - 1].at.1 } else { 0 };
+    let words = reading.plain.text(from.max(at.saturating_sub(24)), at);
+    let label = words.rsplit('\n').next().unwrap_or_default();
+    let sentence = label.contains(['。', '，', '；', '|']);
+    Row { label: if sentence { String::new() } else { label.trim_end_matches('：').to_owned() }, cells }
+}

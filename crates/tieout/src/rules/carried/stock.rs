@@ -1,0 +1,175 @@
+//! A stock from its beginning to its end: 年初173件，本年制发23件、废止9件，年末187件.
+
+use super::CODE;
+use crate::book::{Book, Term, Trial, judge};
+use crate::figure::{Figure, Role};
+use crate::number::Computed;
+use crate::report::Severity;
+
+const BEGINS: [&str; 17] = [
+    "上年末",
+    "去年末",
+    "年初",
+    "期初",
+    "月初",
+    "上期",
+    "上年结转",
+    "结转上年",
+    "上年度结转",
+    "旧存",
+    "原有",
+    "上年未",
+    "上月未",
+    "上季末",
+    "上月末",
+    "积存",
+    "遗留",
+];
+const ENDS: [&str; 19] = [
+    "年末",
+    "期末",
+    "月末",
+    "季末",
+    "年底",
+    "月底",
+    "未结",
+    "结存",
+    "现有",
+    "尚有",
+    "结转下",
+    "库存",
+    "未办结",
+    "留存",
+    "在办",
+    "未审结",
+    "未执结",
+    "未完结",
+    "剩余",
+];
+const COMES: [&str; 22] = [
+    "新收", "新增", "新建", "新发", "制发", "制定", "收到", "收入", "受理", "购入", "购置", "调入", "转入", "入库",
+    "登记", "增加", "新立", "追加", "招录", "新购", "借入", "收案",
+];
+const GOES: [&str; 29] = [
+    "废止",
+    "办结",
+    "结案",
+    "审结",
+    "执结",
+    "支出",
+    "报废",
+    "核销",
+    "减少",
+    "处置",
+    "调出",
+    "转出",
+    "出库",
+    "偿还",
+    "还本",
+    "注销",
+    "退出",
+    "销号",
+    "审执结",
+    "失效",
+    "归还",
+    "发放",
+    "领用",
+    "退休",
+    "下账",
+    "了结",
+    "辞职",
+    "使用",
+    "修改",
+];
+
+pub(super) fn check(book: &mut Book<'_>) {
+    for stated in 0..book.reading.figures.len() {
+        let figure = book.figure(stated);
+        if says(figure, &ENDS) && !says(figure, &BEGINS) && counts(figure) && figure.role == Role::Level {
+            closing(book, stated);
+        }
+    }
+}
+
+fn says(figure: &Figure, words: &[&str]) -> bool {
+    words.iter().any(|word| figure.lead.contains(word))
+}
+
+fn counts(figure: &Figure) -> bool {
+    figure.unit.adds_up() && !figure.approximate && matches!(figure.role, Role::Level | Role::Change)
+}
+
+/// What came counts up, what went counts down; of other figures nothing is known.
+fn way(figure: &Figure) -> Option<i8> {
+    match (says(figure, &COMES), says(figure, &GOES)) {
+        (_, true) => Some(-1),
+        (true, false) => Some(1),
+        _ => None,
+    }
+}
+
+fn closing(book: &mut Book<'_>, stated: usize) -> Option<()> {
+    let figure = book.figure(stated);
+    let near = |&n: &usize| {
+        let other = book.figure(n);
+        other.place.paragraph == figure.place.paragraph
+            && other.place.sentence + 3 >= figure.place.sentence
+            && other.unit == figure.unit
+            && counts(other)
+            && !other.is_base
+    };
+    let before: Vec<usize> = (stated.saturating_sub(16)..stated).filter(near).collect();
+    let &start = before.iter().rev().find(|&&n| says(book.figure(n), &BEGINS))?;
+    let sentence = |n: usize| book.figure(n).place.sentence == figure.place.sentence;
+    let moves = |here: bool| -> Vec<(usize, i8)> {
+        let others = before.iter().filter(|&&n| n != start && (!here || sentence(n) && n > start));
+        others.filter_map(|&n| Some((n, way(book.figure(n))?))).collect()
+    };
+    let told = moves(true);
+    let whole = sentence(start) && before.iter().filter(|&&n| n > start).count() == told.len();
+    if both(&told) && whole {
+        let due = end(book, start, &told);
+        // 年末 must be what 年初 became: in one sentence, nothing else told.
+        let close = due.point.minus(figure.value.point).abs().times(10) <= figure.value.point.abs();
+        if judge(figure, due).holds() || close {
+            return record(book, stated, start, &told);
+        }
+    }
+    let all = moves(false);
+    let came = received(book, start).or_else(|| last(&all, 1));
+    Some([came?, last(&all, -1)?])
+        .filter(|pair| judge(figure, end(book, start, pair)).holds())
+        .and_then(|pair| record(book, stated, start, &pair))
+}
+
+fn both(moves: &[(usize, i8)]) -> bool {
+    [1, -1].iter().all(|way| moves.iter().any(|(_, other)| other == way))
+}
+
+fn last(moves: &[(usize, i8)], way: i8) -> Option<(usize, i8)> {
+    moves.iter().rev().find(|(_, other)| *other == way).copied()
+}
+
+/// 收案321件（不含旧存28件）: what came stands before the bracket of what was there.
+fn received(book: &Book<'_>, start: usize) -> Option<(usize, i8)> {
+    let bracket = book.reading.brackets[book.figure(start).place.bracket as usize];
+    let excluded = book.reading.plain.text(bracket.open, book.figure(start).at.0).contains("不含");
+    let head = bracket.head.filter(|&head| excluded && book.figure(head).unit == book.figure(start).unit)?;
+    Some((head, 1))
+}
+
+fn end(book: &Book<'_>, start: usize, moves: &[(usize, i8)]) -> Computed {
+    let signed = |n: usize, way: i8| if way < 0 { book.figure(n).value.negated() } else { book.figure(n).value };
+    moves.iter().fold(book.figure(start).value, |sum, &(n, way)| sum.plus(signed(n, way)))
+}
+
+fn record(book: &mut Book<'_>, stated: usize, start: usize, moves: &[(usize, i8)]) -> Option<()> {
+    let due = end(book, start, moves);
+    let mut formula = book.reading.printed(start);
+    for &(n, way) in moves {
+        formula = format!("{formula} {} {}", if way < 0 { '-' } else { '+' }, book.reading.printed(n));
+    }
+    let terms = std::iter::once(start).chain(moves.iter().map(|&(n, _)| n)).map(Term::Printed).collect();
+    book.record(Trial::new(CODE, stated, due, terms, formula).graded(Severity::Warning));
+    Some(())
+}

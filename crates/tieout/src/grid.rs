@@ -126,7 +126,20 @@ fn tables(reading: &Reading) -> Vec<Grid> {
     }
     grids.extend(open);
     grids.retain(|grid| grid.rows.len() >= 2);
+    grids.iter_mut().for_each(align);
     grids
+}
+
+/// 提质改造公路 公里 168 171.7, below 2 自然村通水泥路 公里 1360 1361.92: a row without a number of its own ends as the others do.
+fn align(grid: &mut Grid) {
+    let width = grid.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
+    for row in &mut grid.rows {
+        let missing = width - row.cells.len();
+        // Cells that are missing at the end are of rows that begin as the others do.
+        if missing == 1 && row.cells.first().is_some_and(Option::is_none) && row.cells.last().is_some_and(Option::is_some) {
+            row.cells.insert(0, None);
+        }
+    }
 }
 
 /// A line of a table; `Err` with its texts if it has no numbers.

@@ -75,7 +75,16 @@ fn echoes(book: &mut Book<'_>) {
         let said = earlier.filter(|other| {
             taken_up && counted || named && (alike(other) && !figure.label.is_empty() || significant(figure) >= 5)
         });
-        if let Some(other) = said {
+        // 接待费26.4万元 above, （二）接待费支出26.4万元 below, and 包括公共预算收入751.8万元, which is all of it.
+        let named = figure.label.chars().count() >= 2 && !figure.value.point.is_zero();
+        let equal = |n: &usize| book.figure(*n).unit == figure.unit && book.figure(*n).value.point == figure.value.point;
+        let again = |n: &usize| significant(figure) >= 2 && equal(n) && alike(n) && book.figure(*n).label.chars().count() >= 2;
+        let afar = || levels[at.saturating_sub(200)..at].iter().rev().copied().find(again).filter(|_| named);
+        let whole = || {
+            let inside = ["包括", "其中", "均为", "全部为", "全为"].iter().any(|word| figure.lead.starts_with(word));
+            levels[..at].last().copied().filter(|before| inside && equal(before) && figure.unit.adds_up())
+        };
+        if let Some(other) = said.or_else(afar).or_else(whole) {
             let judged = book.judged[n];
             book.agree(CODE, n, other, Status::Right);
             book.judged[n] = judged.or(book.judged[n]);

@@ -31,6 +31,8 @@ enum Form {
     Difference(usize, usize),
     Quotient(usize, usize),
     Growth(usize, usize),
+    /// The sum of two.
+    Pair(usize, usize),
     /// The sum of the lines of this kind.
     Sum(Kind),
 }
@@ -58,16 +60,20 @@ pub(crate) fn check(book: &mut Book<'_>) {
             })
             .collect();
         if rows.len() <= 400 && width <= 40 {
-            lines(book, &columns);
-            lines(book, &rows);
+            lines(book, &columns, true);
+            lines(book, &rows, false);
             outer::check(book, &columns);
         }
     }
 }
 
-fn lines(book: &mut Book<'_>, lines: &[Line]) {
+fn lines(book: &mut Book<'_>, lines: &[Line], columns: bool) {
     for n in 0..lines.len() {
         let forms = forms(lines, n);
+        if forms.is_empty() && columns {
+            unnamed(book, lines, n);
+            continue;
+        }
         let counted = forms.into_iter().map(|form| (form, tally(book, lines, n, form)));
         let best = counted.max_by_key(|(_, (holding, failing))| (*holding, std::cmp::Reverse(*failing)));
         let Some((form, (holding, failing))) = best else { continue };
@@ -76,6 +82,25 @@ fn lines(book: &mut Book<'_>, lines: &[Line]) {
         if holding >= 1 && (failing == 0 || total || holding >= 2 && failing * 2 <= holding) {
             record(book, lines, n, form);
         }
+    }
+}
+
+/// A column whose head is lost or says nothing: what at least three rows bear out, and nearly all.
+fn unnamed(book: &mut Book<'_>, lines: &[Line], n: usize) {
+    let near = n.saturating_sub(4)..(n + 3).min(lines.len());
+    let others: Vec<usize> = near.filter(|&m| m != n).collect();
+    let pairs = others.iter().flat_map(|&a| others.iter().filter(move |&&b| b != a).map(move |&b| (a, b)));
+    let rates = lines[n].cells.iter().flatten().any(|&cell| book.figure(cell).unit == Unit::Percent);
+    let forms = pairs.flat_map(|(a, b)| {
+        if rates { [Form::Quotient(a, b), Form::Growth(a, b)] } else { [Form::Difference(a, b), Form::Pair(a, b)] }
+    });
+    let counted = forms.map(|form| (form, tally(book, lines, n, form)));
+    let best = counted.max_by_key(|(_, (holding, failing))| (*holding, std::cmp::Reverse(*failing)));
+    if let Some((form, (holding, failing))) = best
+        && holding >= 3
+        && failing * 4 <= holding
+    {
+        record(book, lines, n, form);
     }
 }
 
@@ -135,6 +160,12 @@ fn compute(book: &Book<'_>, lines: &[Line], n: usize, at: usize, form: Form) -> 
             let computed = value(a).minus(value(b));
             Some((computed, vec![Term::Printed(a), Term::Printed(b)], format!("{} - {}", printed(a), printed(b))))
         }
+        Form::Pair(a, b) if a < b => {
+            let (a, b) = two(a, b)?;
+            let computed = value(a).plus(value(b));
+            Some((computed, vec![Term::Printed(a), Term::Printed(b)], format!("{} + {}", printed(a), printed(b))))
+        }
+        Form::Pair(..) => None,
         Form::Quotient(a, b) | Form::Growth(a, b) => {
             let (a, b) = two(a, b)?;
             let (mut computed, mut formula) = (value(a).over(value(b))?, format!("{} ÷ {}", printed(a), printed(b)));

@@ -1,12 +1,14 @@
 //! The text as the engine reads it: full width folded to half, hard wraps and spaces gone, table cells parted by `|`,
 //! and for every character its place in the text as it was given.
 
+mod stacked;
 mod wrap;
 
 pub(crate) use wrap::marks_item;
 
 use crate::report::Span;
-use wrap::Wraps;
+use stacked::{End, Stacked};
+use wrap::{Wraps, starts};
 
 pub(crate) struct Plain {
     pub(crate) chars: Vec<char>,
@@ -28,10 +30,12 @@ impl Plain {
             mixed: Vec::new(),
             open: Vec::new(),
         };
-        let wraps = Wraps::of(text);
+        let lines: Vec<(usize, &str)> = starts(text).collect();
+        let stacked = Stacked::of(&lines);
+        let wraps = Wraps::of(&lines, &stacked);
         let (mut byte, mut char) = (0, 0);
         for line in text.split_inclusive('\n') {
-            plain.line(line, (byte, char), &wraps);
+            plain.line(line, (byte, char), &wraps, stacked.end(byte));
             byte += line.len();
             char += line.chars().count();
         }
@@ -53,17 +57,22 @@ impl Plain {
         self.chars[from.min(to)..to].iter().collect()
     }
 
-    fn line(&mut self, line: &str, start: (usize, usize), wraps: &Wraps) {
+    fn line(&mut self, line: &str, start: (usize, usize), wraps: &Wraps, cell: Option<End>) {
         let body = line.trim_end_matches(['\n', '\r']);
-        let row = is_row(body);
-        let table = row || is_table(body);
+        let row = numbers_from(body);
+        let table = row.is_some() || is_table(body);
         let chars: Vec<(usize, char)> = body.char_indices().collect();
         let mut gap = 0;
         for (n, &(byte, c)) in chars.iter().enumerate() {
             let place = (start.0 + byte, start.1 + n);
             if is_space(c) {
-                gap += if c == '\t' || row { 2 } else { 1 };
+                gap += if c == '\t' { 2 } else { 1 };
                 continue;
+            }
+            // 1 城镇新增就业 万人 5.2 7.23 139.1%: the number of the row, its name, and then the cells.
+            let indexed = self.chars.iter().rev().take_while(|&&c| c != '\n').all(char::is_ascii_digit);
+            if gap > 0 && row.is_some_and(|from| byte >= from || indexed) {
+                gap = 2;
             }
             if gap > 0 && !(gap == 1 && !table && self.goes_on(&chars[n..])) {
                 self.gap(gap, table, fold(c), place);
@@ -75,7 +84,10 @@ impl Plain {
         }
         if line.len() > body.len() && !wraps.joins(start.0) {
             let at = (start.0 + body.len(), start.1 + chars.len());
-            self.push('\n', at, line.len() - body.len());
+            let end = if cell == Some(End::Cell) { '|' } else { '\n' };
+            if end == '\n' || self.chars.last() != Some(&'|') {
+                self.push(end, at, line.len() - body.len());
+            }
         }
     }
 
@@ -176,16 +188,25 @@ fn thousands(after: &[(usize, char)]) -> bool {
     digit(0) && digit(1) && digit(2) && !digit(3)
 }
 
-/// 基本支出 217.72 245.49: a row of a table whose gaps became single spaces.
-fn is_row(line: &str) -> bool {
+/// 基本支出 217.72 245.49: a row of a table whose gaps became single spaces, and where its numbers begin.
+fn numbers_from(line: &str) -> Option<usize> {
     let number = |cell: &&&str| {
         let digits = cell.trim_end_matches('%');
         digits.chars().any(|c| c.is_ascii_digit()) && digits.chars().all(|c| c.is_ascii_digit() || ".,-".contains(c))
     };
     let cells: Vec<&str> = line.split_whitespace().collect();
     let numbers = cells.iter().rev().take_while(number).count();
-    let named = cells.len() == numbers + 1 && !cells[0].contains(['，', '。', '；', '、', '：']);
-    numbers >= 2 && named && cells[0].chars().count() <= 20
+    let names = &cells[..cells.len() - numbers];
+    let sentence = names.iter().any(|name| name.contains(['，', '。', '；', '：']));
+    let length: usize = names.iter().map(|name| name.chars().count()).sum();
+    let named = (1..=4).contains(&names.len()) && !sentence && length <= 30;
+    let spelled = names.iter().any(|name| name.chars().any(|c| ('\u{4e00}'..'\u{a000}').contains(&c)));
+    let first = cells.get(names.len())?;
+    (numbers >= 2 && named && spelled).then(|| first.as_ptr() as usize - line.as_ptr() as usize)
+}
+
+fn is_row(line: &str) -> bool {
+    numbers_from(line).is_some()
 }
 
 /// A line of cells: with tabs or bars, with two wide gaps and no sentence, or a name, a wide gap and a number.

@@ -2,19 +2,20 @@
 
 use std::collections::HashSet;
 
+use super::stacked::Stacked;
+
 pub(super) struct Wraps {
     joined: HashSet<usize>,
 }
 
 impl Wraps {
-    pub(super) fn of(text: &str) -> Self {
-        let lines: Vec<(usize, &str)> = starts(text).collect();
-        let width = wrapped_at(&lines);
+    pub(super) fn of(lines: &[(usize, &str)], stacked: &Stacked) -> Self {
+        let width = wrapped_at(lines);
         let mut joined = HashSet::new();
         for pair in lines.windows(2) {
             let [(start, line), (_, next)] = pair else { continue };
             let full = width.is_some_and(|w| line.trim().chars().count() + 2 >= w);
-            if goes_on(line, next, full) {
+            if stacked.end(*start).is_none() && goes_on(line, next, full) {
                 joined.insert(*start);
             }
         }
@@ -26,7 +27,7 @@ impl Wraps {
     }
 }
 
-fn starts(text: &str) -> impl Iterator<Item = (usize, &str)> {
+pub(super) fn starts(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut at = 0;
     text.split_inclusive('\n').map(move |line| {
         let start = at;

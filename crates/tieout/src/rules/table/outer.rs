@@ -17,6 +17,9 @@ pub(super) fn check(book: &mut Book<'_>, columns: &[Line]) {
         if cells.len() < 3 || cells.iter().any(rate) {
             continue;
         }
+        for rates in columns {
+            groups(book, column, rates);
+        }
         let sum = cells.iter().fold(Computed::ZERO, |sum, &n| sum.plus(book.figure(n).value));
         let Some(total) = total(book, &cells, sum) else { continue };
         let formula = cells.iter().map(|&n| book.reading.printed(n)).collect::<Vec<_>>().join(" + ");
@@ -61,6 +64,51 @@ fn share(book: &mut Book<'_>, parts: &Line, shares: &Line, total: usize) {
     for (part, share, due) in pairs {
         let formula = format!("{} ÷ {}", book.reading.printed(part), book.reading.printed(total));
         let terms = vec![Term::Printed(part), Term::Printed(total)];
+        book.record(Trial::new(CODE, share, due, terms, formula));
+    }
+}
+
+/// 商品类1367件、服务类1094件 above, and the first kinds of each with their shares below: rows of one whole follow one
+/// another, so that one that does not fit between two that do is wrong.
+fn groups(book: &mut Book<'_>, parts: &Line, shares: &Line) {
+    let pairs = parts.cells.iter().zip(&shares.cells).filter_map(|(&part, &share)| Some((part?, share?)));
+    let rows: Vec<(usize, usize)> = pairs.filter(|&(_, share)| book.figure(share).unit == Unit::Percent).collect();
+    let Some(&(first, _)) = rows.first().filter(|_| rows.len() >= 3) else { return };
+    let above = (first.saturating_sub(REACH)..first).rev().filter(|&n| book.figure(n).is_level());
+    let wholes: Vec<usize> = above.filter(|&n| significant(book.figure(n)) >= 3).collect();
+    let due = |part: usize, whole: usize| {
+        let (part, whole) = (book.figure(part).value, book.figure(whole).value);
+        part.over(whole).filter(|_| part.point <= whole.point)
+    };
+    let fits = |&(part, share): &(usize, usize), whole: usize| {
+        due(part, whole).is_some_and(|due| judge(book.figure(share), due).holds())
+    };
+    let mut found = Vec::new();
+    for (at, row) in rows.iter().enumerate() {
+        let beside = |whole: usize| {
+            let before = at >= 1 && fits(&rows[at - 1], whole);
+            let after = rows.get(at + 1).is_some_and(|row| fits(row, whole));
+            let twice = at >= 2 && before && fits(&rows[at - 2], whole);
+            (before, after, twice)
+        };
+        let held = wholes.iter().copied().find(|&whole| {
+            let (before, after, _) = beside(whole);
+            fits(row, whole) && (before || after)
+        });
+        let meant = wholes.iter().copied().find(|&whole| {
+            let (before, after, twice) = beside(whole);
+            before && after || twice && at + 1 == rows.len()
+        });
+        found.extend(held.or(meant).and_then(|whole| Some((row.0, row.1, whole, due(row.0, whole)?))));
+    }
+    let holding = found.iter().filter(|(_, share, _, due)| judge(book.figure(*share), *due).holds()).count();
+    if holding < 3 || holding * 3 < found.len() * 2 {
+        return;
+    }
+    let open = |&(_, share, ..): &(usize, usize, usize, Computed)| book.judged[share].is_none();
+    for (part, share, whole, due) in found.into_iter().filter(open).collect::<Vec<_>>() {
+        let formula = format!("{} ÷ {}", book.reading.printed(part), book.reading.printed(whole));
+        let terms = vec![Term::Printed(part), Term::Printed(whole)];
         book.record(Trial::new(CODE, share, due, terms, formula));
     }
 }

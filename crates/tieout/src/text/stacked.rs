@@ -1,0 +1,83 @@
+//! Tables that lost their columns: every cell on a line of its own, the heads first, then each row's name and numbers.
+
+use std::collections::HashMap;
+
+/// What ends a line of such a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum End {
+    Cell,
+    Row,
+}
+
+/// By the byte at which a line begins, for the lines of stacked tables.
+pub(super) struct Stacked {
+    ends: HashMap<usize, End>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Number,
+    Name,
+    Other,
+}
+
+impl Stacked {
+    pub(super) fn of(lines: &[(usize, &str)]) -> Self {
+        let kinds: Vec<Kind> = lines.iter().map(|(_, line)| kind(line)).collect();
+        let mut ends = HashMap::new();
+        let mut at = 0;
+        while at < lines.len() {
+            let run = kinds[at..].iter().take_while(|kind| **kind != Kind::Other).count();
+            if let Some(cells) = table(&kinds[at..at + run]) {
+                let each = cells.into_iter().enumerate();
+                ends.extend(each.filter_map(|(n, end)| Some((lines[at + n].0, end?))));
+            }
+            at += run.max(1);
+        }
+        Self { ends }
+    }
+
+    pub(super) fn end(&self, line_start: usize) -> Option<End> {
+        self.ends.get(&line_start).copied()
+    }
+}
+
+fn kind(line: &str) -> Kind {
+    let cell = line.trim().trim_end_matches('|').trim();
+    let digits = cell.trim_end_matches(['%', '％']);
+    if !cell.is_empty() && digits.chars().all(|c| c.is_ascii_digit() || ".,-—".contains(c)) {
+        return Kind::Number;
+    }
+    let inner = cell.strip_prefix("其中").map_or(cell, |rest| rest.trim_start_matches(['：', ':']));
+    let sentence = inner.contains(['，', '。', '；', '：', ':', '|', '、', '\t']);
+    if cell.is_empty() || sentence || cell.chars().count() > 20 { Kind::Other } else { Kind::Name }
+}
+
+/// The ends of the lines of a table within a run of short lines: as many heads as a row has cells, or one less.
+fn table(kinds: &[Kind]) -> Option<Vec<Option<End>>> {
+    let first = kinds.iter().position(|&kind| kind == Kind::Number)?;
+    let mut rows: Vec<(usize, usize)> = Vec::new();
+    let mut at = first.checked_sub(1)?;
+    while kinds.get(at) == Some(&Kind::Name) {
+        let numbers = kinds[at + 1..].iter().take_while(|&&kind| kind == Kind::Number).count();
+        if numbers == 0 {
+            break;
+        }
+        rows.push((at, numbers));
+        at += numbers + 1;
+    }
+    let width = rows.iter().map(|row| row.1).max().filter(|_| rows.len() >= 3)?;
+    let full = rows.iter().filter(|row| row.1 == width).count();
+    let heads = [width + 1, width].into_iter().find(|&heads| heads < first && heads + 1 >= 2)?;
+    if full * 2 <= rows.len() {
+        return None;
+    }
+    let mut ends = vec![None; kinds.len()];
+    let begins = first - 1 - heads;
+    let lines = std::iter::once((begins, heads)).chain(rows.iter().map(|&(at, numbers)| (at, numbers + 1)));
+    for (start, length) in lines {
+        ends[start..start + length].fill(Some(End::Cell));
+        ends[start + length - 1] = Some(End::Row);
+    }
+    Some(ends)
+}

@@ -264,7 +264,7 @@ fn whole_of(book: &Book<'_>, total: usize, parts: &[usize]) -> bool {
 }
 
 /// One digit mistyped, or a difference of less than half a per cent in numbers of many digits.
-fn nearly(book: &Book<'_>, total: usize, parts: &[usize]) -> bool {
+pub(super) fn nearly(book: &Book<'_>, total: usize, parts: &[usize]) -> bool {
     let whole = book.figure(total);
     let sum = parts.iter().fold(Number::ZERO, |sum, &part| sum.plus(book.figure(part).value.point));
     let gap = sum.minus(whole.value.point);

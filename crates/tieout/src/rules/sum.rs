@@ -14,6 +14,7 @@ mod adjusted;
 mod apart;
 pub(super) mod before;
 mod itemised;
+mod lines;
 
 use std::borrow::Cow;
 
@@ -58,6 +59,7 @@ pub(crate) fn check(book: &mut Book<'_>) {
     }
     itemised::check(book);
     adjusted::check(book);
+    lines::check(book);
     apart::check(book, &levels);
     // What is a part of a part is known only now.
     for n in (0..levels.len()).rev() {

@@ -6,7 +6,7 @@ use crate::number::Computed;
 
 /// A paragraph that has levels, and the number that begins it (1. （二） 三是).
 pub(super) struct Paragraph {
-    number: u32,
+    pub(super) number: u32,
     /// The form of its number: 1、 and （1） are of two levels.
     form: Option<String>,
     pub(super) levels: Vec<usize>,

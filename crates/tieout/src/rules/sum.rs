@@ -51,6 +51,7 @@ pub(crate) fn check(book: &mut Book<'_>) {
             None => {}
         }
     }
+    apart::heads(book, &levels);
     for n in 0..levels.len() {
         let followers = same_unit(book, &levels[n + 1..], levels[n]);
         if !book.totals[levels[n]] || elsewhere(book, levels[n], &followers) {
@@ -207,7 +208,8 @@ fn run(book: &Book<'_>, total: usize, followers: &[usize], mixed: bool) -> Optio
         }
         sum = sum.plus(figure.value);
         parts.push(n);
-        if parts.len() >= 2 && whole.value.meets(sum) && !whole.value.point.is_zero() {
+        let ended = whole.value.point == sum.point || !goes_on(book, n, followers.get(at + 1).copied());
+        if parts.len() >= 2 && whole.value.meets(sum) && !whole.value.point.is_zero() && ended {
             parts.extend(zeros(book, first, &followers[at + 1..]));
             return Some(parts);
         }
@@ -216,6 +218,15 @@ fn run(book: &Book<'_>, total: usize, followers: &[usize], mixed: bool) -> Optio
         }
     }
     None
+}
+
+/// A list that goes on (、丙2.6亿元及丁0.5亿元) is not complete because rounding would let it be.
+fn goes_on(book: &Book<'_>, last: usize, next: Option<usize>) -> bool {
+    next.map(|next| book.figure(next)).is_some_and(|next| {
+        let joined = next.sign_before == '\0' && next.lead.starts_with(['及', '和', '与']);
+        let here = next.place.clause == book.figure(last).place.clause;
+        here && (next.sign_before == '、' || joined) && !next.value.point.is_zero()
+    })
 }
 
 fn belongs(book: &Book<'_>, n: usize, first: &Figure, parts: &[usize], mixed: bool) -> bool {

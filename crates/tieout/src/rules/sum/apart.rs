@@ -1,17 +1,17 @@
 //! Sums whose parts do not stand beside each other: told by one name, by what is added, or by a way to divide.
 
 use super::before::says_total;
-use super::{accept, significant};
-use crate::book::{Book, Term, Trial, judge};
+use super::{accept, claim, marked, significant};
+use crate::book::{Book, Term, Trial, comparable, judge};
 use crate::label;
 use crate::number::Computed;
+use crate::report::Severity;
 
 pub(super) fn check(book: &mut Book<'_>, levels: &[usize]) {
     let names: Vec<String> = levels.iter().map(|&n| name(&book.figure(n).label)).collect();
     for at in 0..levels.len() {
         added(book, levels, at);
         homonyms(book, levels, at, &names);
-        heads(book, levels, at);
         overlapping(book, levels, at);
     }
     divided(book, levels);
@@ -89,28 +89,62 @@ fn overlapping(book: &mut Book<'_>, levels: &[usize], at: usize) -> Option<()> {
     Some(())
 }
 
+pub(super) fn heads(book: &mut Book<'_>, levels: &[usize]) {
+    for at in 0..levels.len() {
+        headed(book, levels, at);
+    }
+}
+
 /// 问题7894起……。其中，查处甲类3800起（……）；查处乙类4094起: the first of each part between semicolons.
-fn heads(book: &mut Book<'_>, levels: &[usize], at: usize) -> Option<()> {
+fn headed(book: &mut Book<'_>, levels: &[usize], at: usize) -> Option<()> {
     let total = levels[at];
     let whole = book.figure(total);
     let after = levels[at + 1..].iter().copied().take(40);
-    let listed = after.filter(|&n| {
-        let figure = book.figure(n);
-        let (start, _) = book.reading.sentence(figure.place.sentence);
-        let next = figure.place.sentence == whole.place.sentence + 1
-            && figure.place.paragraph == whole.place.paragraph
-            && book.reading.plain.text(start, start + 4).contains("其中");
-        next && figure.unit == whole.unit && figure.place.bracket == whole.place.bracket && !figure.prior
+    let near = |n: &usize| {
+        let place = book.figure(*n).place;
+        place.sentence <= whole.place.sentence + 1 && place.paragraph == whole.place.paragraph
+    };
+    let fits = |n: &usize| {
+        let figure = book.figure(*n);
+        figure.unit == whole.unit && figure.place.bracket == whole.place.bracket && !figure.prior
+    };
+    let (here, next): (Vec<usize>, Vec<usize>) =
+        after.take_while(near).filter(fits).partition(|&n| book.figure(n).place.sentence == whole.place.sentence);
+    let told = next.first().is_some_and(|&first| {
+        let (start, _) = book.reading.sentence(book.figure(first).place.sentence);
+        book.reading.plain.text(start, start + 4).contains("其中")
     });
-    let mut parts: Vec<usize> = Vec::new();
-    for n in listed {
-        let new = parts.last().is_none_or(|&last| book.figure(last).place.part != book.figure(n).place.part);
-        if new {
-            parts.push(n);
-        }
-    }
+    let listed = match here.first() {
+        Some(&first) if marked(book, total, first) => here,
+        _ if told => next,
+        _ => return None,
+    };
+    let groups: Vec<&[usize]> =
+        listed.chunk_by(|&a, &b| book.figure(a).place.part == book.figure(b).place.part).collect();
+    let parts: Vec<usize> = groups.iter().map(|group| group[0]).collect();
     let sum = parts.iter().fold(Computed::ZERO, |sum, &n| sum.plus(book.figure(n).value));
-    (parts.len() >= 2 && significant(whole) >= 3 && whole.value.meets(sum)).then(|| also(book, total, parts))
+    if parts.len() < 2 || significant(whole) < 3 || !whole.value.meets(sum) {
+        return None;
+    }
+    also(book, total, parts);
+    for group in groups.into_iter().filter(|group| group.len() >= 3) {
+        exceeding(book, group[0], &group[1..]);
+    }
+    Some(())
+}
+
+/// 治水9.9亿元，主要是管网4.7亿元、河道5.5亿元: what is only the main part of it cannot be more.
+fn exceeding(book: &mut Book<'_>, total: usize, parts: &[usize]) {
+    let whole = book.figure(total);
+    let between = book.reading.plain.text(whole.at.1, book.figure(parts[0]).at.0);
+    let told = ["主要是", "主要为", "主要用于", "包括", "其中"].iter().any(|word| between.contains(word));
+    let one = parts.iter().all(|&n| book.figure(n).planned == whole.planned);
+    let sum = parts.iter().fold(Computed::ZERO, |sum, &n| sum.plus(book.figure(n).value));
+    let more = sum.low > whole.value.high && comparable(whole, sum.point);
+    if told && one && more && !book.totals[total] {
+        claim(book, total, parts, Severity::Error);
+        book.totals[total] = true;
+    }
 }
 
 /// What a label is about, without brackets and words of totals.

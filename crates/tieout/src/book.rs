@@ -24,8 +24,24 @@ pub(crate) struct Book<'a> {
     pub parents: Vec<Option<usize>>,
     /// By figure: how it was last judged.
     pub judged: Vec<Option<Status>>,
+    /// Rates of completion that were judged, each with what was done and what was planned.
+    pub completions: Vec<(usize, usize, usize)>,
     claims: Vec<Claim>,
     findings: Vec<Finding>,
+}
+
+/// A claim in words about two figures: 决算数小于预算数.
+pub(crate) struct Words {
+    pub rule: &'static str,
+    /// Where the words stand among the plain characters.
+    pub at: (usize, usize),
+    pub holds: bool,
+    pub figures: [usize; 2],
+    pub formula: String,
+    /// What should be said.
+    pub expected: String,
+    pub message: String,
+    pub cause: &'static str,
 }
 
 /// A whole and the parts that make it.
@@ -99,6 +115,7 @@ impl<'a> Book<'a> {
             totals: vec![false; count],
             parents: vec![None; count],
             judged: vec![None; count],
+            completions: Vec::new(),
             claims: Vec::new(),
             findings: Vec::new(),
         }
@@ -176,6 +193,40 @@ impl<'a> Book<'a> {
 
     pub(crate) fn find(&mut self, finding: Finding) {
         self.findings.push(finding);
+    }
+
+    /// A claim in words, and the finding if it does not hold and is sure enough to have a severity.
+    pub(crate) fn state(&mut self, words: Words, severity: Option<Severity>) {
+        let span = self.reading.plain.span(words.at.0, words.at.1);
+        let stated = self.reading.plain.text(words.at.0, words.at.1);
+        let status = if words.holds { Status::Right } else { Status::Contradiction };
+        if !words.holds && severity.is_none() {
+            return;
+        }
+        let operands = words.figures.map(|n| Operand { text: self.reading.printed(n), span: self.reading.span(n) });
+        self.claims.push(Claim {
+            rule: words.rule,
+            status,
+            span,
+            stated: stated.clone(),
+            expected: words.expected.clone(),
+            operands: operands.to_vec(),
+            formula: words.formula,
+        });
+        if let Some(severity) = severity.filter(|_| !words.holds) {
+            self.findings.push(Finding {
+                code: words.rule,
+                severity,
+                status,
+                span,
+                message: words.message,
+                stated,
+                expected: words.expected,
+                cause: words.cause.into(),
+                fix: String::new(),
+                related: words.figures.map(|n| self.reading.span(n)).to_vec(),
+            });
+        }
     }
 
     /// A matter of wording at a place of the plain text, and what should stand there, if that is known.

@@ -31,6 +31,7 @@ pub(crate) fn check(book: &mut Book<'_>) {
         }
     }
     parts::check(book);
+    side::check(book);
 }
 
 fn completion(book: &mut Book<'_>, stated: usize, near: &[usize]) -> Option<()> {
@@ -188,6 +189,6 @@ fn record(book: &mut Book<'_>, stated: usize, done: usize, plan: usize, severity
     let formula = format!("{} ÷ {}", book.reading.printed(done), book.reading.printed(plan));
     let terms = vec![Term::Printed(done), Term::Printed(plan)];
     book.record(Trial::new(CODE, stated, computed, terms, formula).graded(severity));
-    side::check(book, stated, done, plan);
+    book.completions.push((stated, done, plan));
     Some(())
 }

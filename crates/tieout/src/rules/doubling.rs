@@ -10,10 +10,10 @@
 //!
 //! 例外：翻番是概数，相差不到5%的不报；打算、目标不报。
 
-use crate::book::Book;
+use crate::book::{Book, Words};
 use crate::figure::role::becomes;
 use crate::number::Number;
-use crate::report::{Claim, Finding, Operand, Severity, Status};
+use crate::report::Severity;
 
 const CODE: &str = "doubling";
 const AHEAD: [&str; 8] = ["力争", "目标", "争取", "计划", "规划", "预计", "确保", "将"];
@@ -51,36 +51,20 @@ fn judge(book: &mut Book<'_>, at: usize, times: i128) -> Option<()> {
         return None;
     }
     let end = at + book.reading.plain.chars[at..].iter().take(4).position(|&c| c == '番')? + 1;
-    let span = book.reading.plain.span(at, end);
     let stated = book.reading.plain.text(at, end);
     let (from, to) = (book.reading.printed(base), book.reading.printed(now));
     let expected = format!("{}倍", ratio.print(1, 2));
     let formula = format!("{to} ÷ {from} = {expected}");
-    let status = if near { Status::Right } else { Status::Wrong };
-    let operand = |n: usize, text: &str| Operand { text: text.to_owned(), span: book.reading.span(n) };
-    let operands = vec![operand(now, &to), operand(base, &from)];
-    book.claim(Claim {
+    let words = Words {
         rule: CODE,
-        status,
-        span,
-        stated: stated.clone(),
-        expected: expected.clone(),
-        operands,
-        formula: formula.clone(),
-    });
-    if !near {
-        book.find(Finding {
-            code: CODE,
-            severity: Severity::Warning,
-            status,
-            span,
-            message: format!("“{stated}”是原来的{times}倍，与数字不符：{formula}"),
-            stated,
-            expected,
-            cause: "翻番与倍数混用".into(),
-            fix: String::new(),
-            related: vec![book.reading.span(base), book.reading.span(now)],
-        });
-    }
+        at: (at, end),
+        holds: near,
+        figures: [now, base],
+        message: format!("“{stated}”是原来的{times}倍，与数字不符：{formula}"),
+        cause: "翻番与倍数混用",
+        expected,
+        formula,
+    };
+    book.state(words, Some(Severity::Warning));
     Some(())
 }

@@ -1,13 +1,15 @@
 //! On which side of the budget the words put the accounts: 决算数大于预算数 beside a completion of 97 %.
 
+use std::cmp::Ordering;
+
 use super::CODE;
-use crate::book::{Book, Term, Trial};
-use crate::figure::Figure;
+use crate::book::{Book, Term, Trial, Words};
+use crate::figure::{Figure, Unit};
 use crate::number::Number;
-use crate::report::{Claim, Finding, Operand, Severity, Status};
+use crate::report::Severity;
 
 /// Words, and whether the accounts are then above (1), below (−1) or at (0) the budget.
-const SIDES: [(&str, i8); 12] = [
+const SIDES: [(&str, i8); 16] = [
     ("决算数大于", 1),
     ("决算数高于", 1),
     ("决算大于", 1),
@@ -17,61 +19,84 @@ const SIDES: [(&str, i8); 12] = [
     ("决算小于", -1),
     ("支出数小于", -1),
     ("决算数等于", 0),
+    ("决算等于", 0),
     ("决算数与预算数持平", 0),
     ("决算数与年初预算数持平", 0),
+    ("决算数与预算数一致", 0),
+    ("决算数与年初预算数一致", 0),
+    ("决算与预算持平", 0),
     ("与预算数持平", 0),
 ];
 
-/// The words right after a completion must fit its two amounts.
-pub(super) fn check(book: &mut Book<'_>, stated: usize, done: usize, plan: usize) {
-    let end = book.figure(stated).at.1;
-    let after = book.reading.plain.text(end, end + 24);
-    let after = after.split(['。', '\n', '；']).next().unwrap_or_default();
-    let Some((words, side)) = SIDES.iter().find(|(words, _)| after.contains(words)) else { return };
-    let gap = book.figure(done).value.point.minus(book.figure(plan).value.point);
-    let really = if gap.is_zero() {
-        0
-    } else if gap.is_negative() {
-        -1
-    } else {
-        1
+/// Every such statement, held against the completion or the two amounts right before it.
+pub(super) fn check(book: &mut Book<'_>) {
+    let text: String = book.reading.plain.chars.iter().collect();
+    for (words, side) in SIDES {
+        let mut from = 0;
+        while let Some(found) = text[from..].find(words) {
+            let byte = from + found;
+            from = byte + words.len();
+            // 决算数与预算数持平 is not said twice.
+            let longer = SIDES.iter().any(|(other, _)| {
+                other.len() > words.len() && other.ends_with(words) && text[..from].ends_with(other)
+            });
+            if !longer {
+                let at = text[..byte].chars().count();
+                said(book, (at, words), side);
+            }
+        }
+    }
+}
+
+fn said(book: &mut Book<'_>, (at, words): (usize, &str), side: i8) -> Option<()> {
+    let (done, plan, rate) = told(book, at)?;
+    let (a, b) = (book.figure(done), book.figure(plan));
+    let really = match a.value.point.cmp(&b.value.point) {
+        Ordering::Less => -1,
+        Ordering::Equal => 0,
+        Ordering::Greater => 1,
     };
     // The words may speak of other accounts if the rate does not fit the amounts either.
-    let rate = said(book.figure(stated));
-    let byte = after.find(words).unwrap_or(0);
-    let at = end + after[..byte].chars().count();
-    let span = book.reading.plain.span(at, at + words.chars().count());
-    let status = if really == *side { Status::Right } else { Status::Contradiction };
-    let operands = [done, plan].map(|n| Operand { text: book.reading.printed(n), span: book.reading.span(n) }).to_vec();
-    let (a, b) = (book.reading.printed(done), book.reading.printed(plan));
+    let sure = rate.is_none_or(|rate| compared(book.figure(rate)) == really);
+    let (spent, planned) = (book.reading.printed(done), book.reading.printed(plan));
     let sign = ["＜", "=", "＞"][(really + 1) as usize];
-    let stated = (*words).to_owned();
-    let expected = ["小于", "等于", "大于"][(really + 1) as usize].to_owned();
-    let formula = format!("{a} {sign} {b}");
-    book.claim(Claim {
+    let expected = ["小于", "等于", "大于"][(really + 1) as usize];
+    let formula = format!("{spent} {sign} {planned}");
+    let words = Words {
         rule: CODE,
-        status,
-        span,
-        stated: stated.clone(),
-        expected: expected.clone(),
-        operands,
-        formula: formula.clone(),
-    });
-    if status.holds() || rate != really {
-        return;
-    }
-    book.find(Finding {
-        code: CODE,
-        severity: Severity::Error,
-        status,
-        span,
+        at: (at, at + words.chars().count()),
+        holds: really == side,
+        figures: [done, plan],
         message: format!("“{words}”与数字相反：{formula}，决算数{expected}预算数"),
-        stated,
-        expected,
-        cause: "套用他项文字未改".into(),
-        fix: String::new(),
-        related: vec![book.reading.span(done), book.reading.span(plan)],
-    });
+        cause: "套用他项文字未改",
+        expected: expected.to_owned(),
+        formula,
+    };
+    book.state(words, sure.then_some(Severity::Error));
+    Some(())
+}
+
+/// What was spent and planned, right before the words: with the rate of it, or the two amounts alone.
+fn told(book: &Book<'_>, at: usize) -> Option<(usize, usize, Option<usize>)> {
+    let next = book.reading.figures.partition_point(|figure| figure.at.0 < at);
+    let last = next.checked_sub(1)?;
+    let end = book.figure(last).at.1;
+    let between = book.reading.plain.text(end, at);
+    // “三公”经费支出决算数小于预算数, after one of its items, is said of another.
+    let noun = between.rsplit(['，', '。', '；', '\n']).next().unwrap_or_default();
+    let aside = noun.chars().count() > 4 || between.chars().count() > 12 || at > end + 40;
+    if aside {
+        return None;
+    }
+    if let Some(&(rate, done, plan)) = book.completions.iter().rev().find(|(rate, ..)| *rate == last) {
+        return Some((done, plan, Some(rate)));
+    }
+    let plan = last.checked_sub(1)?;
+    let (a, b) = (book.figure(last), book.figure(plan));
+    let zero = |figure: &Figure| figure.unit == Unit::Bare && figure.value.point.is_zero();
+    let amounts = a.unit == Unit::Money && (b.unit == Unit::Money || zero(b));
+    let named = b.lead.contains("预算") && a.lead.contains("决算") && a.place.sentence == b.place.sentence;
+    (amounts && named).then_some((last, plan, None))
 }
 
 /// 完成年初预算103.3%，决算数大于预算数55.93万元: by how much the budget was missed, though it is not printed itself.
@@ -91,10 +116,10 @@ pub(super) fn excess(book: &mut Book<'_>, stated: usize, done: usize) -> Option<
     Some(Some(()))
 }
 
-fn said(rate: &Figure) -> i8 {
+fn compared(rate: &Figure) -> i8 {
     match rate.value.point.cmp(&Number::ONE) {
-        std::cmp::Ordering::Less => -1,
-        std::cmp::Ordering::Equal => 0,
-        std::cmp::Ordering::Greater => 1,
+        Ordering::Less => -1,
+        Ordering::Equal => 0,
+        Ordering::Greater => 1,
     }
 }

@@ -136,7 +136,10 @@ fn align(grid: &mut Grid) {
     for row in &mut grid.rows {
         let missing = width - row.cells.len();
         // Cells that are missing at the end are of rows that begin as the others do.
-        if missing == 1 && row.cells.first().is_some_and(Option::is_none) && row.cells.last().is_some_and(Option::is_some) {
+        if missing == 1
+            && row.cells.first().is_some_and(Option::is_none)
+            && row.cells.last().is_some_and(Option::is_some)
+        {
             row.cells.insert(0, None);
         }
     }

@@ -304,7 +304,9 @@ impl Reading {
             if role == Role::Percent && this.sign_before == '，' {
                 let before = self.plain.text(begin.saturating_sub(20), begin.saturating_sub(1));
                 let clause = before.rsplit(['，', '。', '；', '\n']).next().unwrap_or_default();
-                let most = ["比例最", "比重最", "占比最", "比例较", "比重较", "占比较"].iter().any(|word| clause.contains(word));
+                let most = ["比例最", "比重最", "占比最", "比例较", "比重较", "占比较"]
+                    .iter()
+                    .any(|word| clause.contains(word));
                 role = if most && clause.contains('占') { Role::Share } else { role };
             }
             let mut base = None;

@@ -2,7 +2,9 @@
 
 mod told;
 
-use told::{apart, pair_in_turn, pair_of_averages, pair_of_counts, pair_of_dates, pair_of_names, pair_of_periods, pair_of_years};
+use told::{
+    apart, pair_in_turn, pair_of_averages, pair_of_counts, pair_of_dates, pair_of_names, pair_of_periods, pair_of_years,
+};
 
 use crate::figure::{Figure, Role, Unit};
 use crate::grid::Column;

@@ -240,7 +240,8 @@ fn without_rate(words: &str) -> &str {
 
 /// 低于限额2.63亿元: by how much, since what it is beyond is named; 低于2亿元 is no change.
 fn beyond(words: &str) -> bool {
-    let found = ["低于", "高于", "高出", "少于", "多于", "超出"].iter().filter_map(|word| words.rsplit_once(word)).next();
+    let found =
+        ["低于", "高于", "高出", "少于", "多于", "超出"].iter().filter_map(|word| words.rsplit_once(word)).next();
     found.is_some_and(|(_, noun)| (2..=8).contains(&noun.chars().count()) && !noun.ends_with(['的', '为', '在', '于']))
 }
 
@@ -259,8 +260,10 @@ pub(crate) fn strip(lead: &str) -> &str {
     let mut words = lead;
     loop {
         let before = words;
-        for filler in ["了", "约", "近", "为", "达", "达到", "计", "各", "分别", "均", "合计", "共计", "超过", "将近", "整整", "足足", "高达", "逾", "接近", "不足", "突破"]
-        {
+        for filler in [
+            "了", "约", "近", "为", "达", "达到", "计", "各", "分别", "均", "合计", "共计", "超过", "将近", "整整",
+            "足足", "高达", "逾", "接近", "不足", "突破",
+        ] {
             let rest = words.strip_suffix(filler).unwrap_or(words);
             words = if words.ends_with("节约") { words } else { rest };
         }

@@ -37,7 +37,11 @@ pub(super) fn broken_before(book: &mut Book<'_>, total: usize, before: &[usize])
     let some = [&part, &sentence].into_iter().find_map(|list| {
         let runs = (2..list.len()).rev().flat_map(|length| list.windows(length));
         let sum = |run: &[usize]| run.iter().fold(Computed::ZERO, |sum, &n| sum.plus(book.figure(n).value));
-        runs.into_iter().find(|run| whole.value.meets(sum(run))).map(<[usize]>::to_vec)
+        let named = |run: &&[usize]| {
+            let name = |n: usize| book.figure(n).label.trim_matches(['的', '为']).to_owned();
+            run.iter().all(|&n| name(n).chars().count() >= 2 && whole.lead.contains(&name(n)))
+        };
+        runs.into_iter().filter(named).find(|run| whole.value.meets(sum(run))).map(<[usize]>::to_vec)
     });
     if let Some(list) = some {
         claim(book, total, &list, Severity::Error);
@@ -159,7 +163,8 @@ fn lists_after(book: &Book<'_>, total: usize, followers: &[usize]) -> Vec<Vec<us
 fn nested(book: &Book<'_>, start: usize, n: usize) -> bool {
     let figure = book.figure(n);
     let inside = ["包括", "其中", "含"].iter().any(|word| figure.lead.starts_with(word));
-    let before = (start..n).rev().find(|&before| book.figure(before).is_level() && book.figure(before).unit == figure.unit);
+    let before =
+        (start..n).rev().find(|&before| book.figure(before).is_level() && book.figure(before).unit == figure.unit);
     let of = before.is_some_and(|before| {
         let other = book.figure(before);
         other.place.part == figure.place.part && other.value.point >= figure.value.point

@@ -17,8 +17,26 @@ use crate::number::{Computed, Number};
 const CODE: &str = "nearby";
 /// Words of what is left of a whole.
 const LEFT: [&str; 20] = [
-    "其余", "剩余", "结余", "结存", "余", "未结", "未完成", "未整改", "尚有", "尚未", "旧存", "结转", "差额", "差距",
-    "缺口", "顺差", "核减", "审减", "节约", "节余",
+    "其余",
+    "剩余",
+    "结余",
+    "结存",
+    "余",
+    "未结",
+    "未完成",
+    "未整改",
+    "尚有",
+    "尚未",
+    "旧存",
+    "结转",
+    "差额",
+    "差距",
+    "缺口",
+    "顺差",
+    "核减",
+    "审减",
+    "节约",
+    "节余",
 ];
 
 pub(crate) fn check(book: &mut Book<'_>) {
@@ -36,7 +54,9 @@ pub(crate) fn check(book: &mut Book<'_>) {
             Role::Share | Role::Quotient | Role::Percent | Role::Completion => {
                 find(book, stated, ratios(book, &pool)).or_else(|| find(book, stated, joint(book, &pool)))
             }
-            Role::Level if LEFT.iter().any(|word| figure.lead.contains(word)) => find(book, stated, rests(book, stated, &pool)),
+            Role::Level if LEFT.iter().any(|word| figure.lead.contains(word)) => {
+                find(book, stated, rests(book, stated, &pool))
+            }
             Role::Level => find(book, stated, products(book, stated, &pool)),
             _ => None,
         };
@@ -77,7 +97,8 @@ fn pool(book: &Book<'_>, levels: &[usize], stated: usize) -> Vec<usize> {
     let here = levels.partition_point(|&level| level < stated);
     let near = |&&level: &&usize| {
         let other = book.figure(level).place;
-        other.paragraph == place.paragraph || other.paragraph + 1 == place.paragraph && other.sentence + 4 >= place.sentence
+        other.paragraph == place.paragraph
+            || other.paragraph + 1 == place.paragraph && other.sentence + 4 >= place.sentence
     };
     let before = levels[here.saturating_sub(14)..here].iter().rev().take_while(near);
     let after = levels[here..].iter().filter(|&&level| level != stated).take(3);
@@ -144,13 +165,18 @@ fn ratios(book: &Book<'_>, pool: &[usize]) -> impl Iterator<Item = Candidate> {
 fn joint(book: &Book<'_>, pool: &[usize]) -> impl Iterator<Item = Candidate> {
     let runs = (2..=3).flat_map(move |length| pool.windows(length));
     let runs = runs.filter(move |run| run.iter().all(|&n| book.figure(n).unit == book.figure(run[0]).unit));
-    let all = runs.flat_map(move |run| pool.iter().filter(|whole| !run.contains(whole)).map(move |&whole| (run, whole)));
+    let all =
+        runs.flat_map(move |run| pool.iter().filter(|whole| !run.contains(whole)).map(move |&whole| (run, whole)));
     all.filter_map(move |(run, whole)| {
         let sum = run.iter().fold(Computed::ZERO, |sum, &n| sum.plus(book.figure(n).value));
         let fits = book.figure(whole).unit == book.figure(run[0]).unit && sum.point < book.figure(whole).value.point;
         let computed = sum.over(book.figure(whole).value).filter(|_| fits)?;
         let from = run.iter().rev().copied().chain([whole]).collect();
-        Some(Candidate { computed, from, formula: if run.len() == 2 { "({} + {}) ÷ {}" } else { "({} + {} + {}) ÷ {}" } })
+        Some(Candidate {
+            computed,
+            from,
+            formula: if run.len() == 2 { "({} + {}) ÷ {}" } else { "({} + {} + {}) ÷ {}" },
+        })
     })
 }
 
@@ -174,13 +200,17 @@ fn products(book: &Book<'_>, stated: usize, pool: &[usize]) -> impl Iterator<Ite
     let each = |lead: &str| ["每", "单价", "标准"].iter().any(|word| lead.contains(word));
     let price = move |&n: &usize| {
         let other = book.figure(n);
-        let rate = other.unit == Unit::Percent && matches!(other.role, Role::Other | Role::Percent) && figure.unit != Unit::Percent;
-        other.place.paragraph + 1 >= figure.place.paragraph && (rate || other.per_head || other.role == Role::Other && each(&other.lead))
+        let rate = other.unit == Unit::Percent
+            && matches!(other.role, Role::Other | Role::Percent)
+            && figure.unit != Unit::Percent;
+        other.place.paragraph + 1 >= figure.place.paragraph
+            && (rate || other.per_head || other.role == Role::Other && each(&other.lead))
     };
     let prices = (stated.saturating_sub(8)..stated).rev().filter(price);
     prices.flat_map(move |price| pool.iter().map(move |&level| (level, price))).filter_map(move |(level, price)| {
         let (a, b) = (book.figure(level), book.figure(price));
-        let fits = if b.unit == Unit::Percent { a.unit == figure.unit } else { b.unit == figure.unit && a.unit != b.unit };
+        let fits =
+            if b.unit == Unit::Percent { a.unit == figure.unit } else { b.unit == figure.unit && a.unit != b.unit };
         let computed = a.value.by(b.value).filter(|_| fits && level != price)?;
         Some(Candidate { computed, from: vec![level, price], formula: "{} × {}" })
     })

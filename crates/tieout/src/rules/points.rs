@@ -119,7 +119,8 @@ fn beyond(book: &mut Book<'_>, stated: usize) -> Option<()> {
         .collect();
     // 外贸整体增速 is what the paragraph begins with, 全省平均水平 what has that name.
     let overall = ["整体", "总体", "全部", "总"].iter().any(|word| base.contains(word));
-    let noun = base.trim_end_matches(['的', '率', '速']).trim_end_matches("平均水平").trim_end_matches(['平', '均', '增']);
+    let noun =
+        base.trim_end_matches(['的', '率', '速']).trim_end_matches("平均水平").trim_end_matches(['平', '均', '增']);
     let named = before.iter().copied().find(|&n| noun.chars().count() >= 2 && book.figure(n).lead.contains(noun));
     let first = before.last().copied().filter(|&n| overall && book.figure(n).role == book.figure(now).role);
     let base = named.or(first)?;

@@ -190,7 +190,7 @@ fn not_held(book: &mut Book<'_>, stated: usize, here: &[usize], pairs: &[(usize,
     let named = |part: usize| names(&figure.lead, &book.figure(part).lead);
     // 上半年抽检292万批次；第二季度不合格率: of another time than the counts.
     let period = ["季度", "半年", "月份", "月底"].iter().any(|word| figure.lead.contains(word));
-    if period && !here.first().is_some_and(|&n| book.figure(n).place.part == figure.place.part) {
+    if period && here.first().is_none_or(|&n| book.figure(n).place.part != figure.place.part) {
         return None;
     }
     let joint = joint(book, stated, here);
@@ -444,7 +444,11 @@ fn meant(book: &Book<'_>, stated: usize, here: &[usize], (part, whole): (usize, 
     let due = whole.contains('应') && part.contains('实');
     let unit = rate.contains("按人") || rate.contains("按件") || rate.contains("按户");
     let denied = part.starts_with(['未', '不']) && !rate.contains(['未', '不']);
-    here.len() == 2 && here[0] + 1 == stated && !all && !denied && (unit || shares_character(rate, part) || money || due)
+    here.len() == 2
+        && here[0] + 1 == stated
+        && !all
+        && !denied
+        && (unit || shares_character(rate, part) || money || due)
 }
 
 fn record(book: &mut Book<'_>, stated: usize, part: usize, whole: usize, severity: Severity) -> Option<()> {

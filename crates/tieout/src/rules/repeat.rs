@@ -77,8 +77,10 @@ fn echoes(book: &mut Book<'_>) {
         });
         // 接待费26.4万元 above, （二）接待费支出26.4万元 below, and 包括公共预算收入751.8万元, which is all of it.
         let named = figure.label.chars().count() >= 2 && !figure.value.point.is_zero();
-        let equal = |n: &usize| book.figure(*n).unit == figure.unit && book.figure(*n).value.point == figure.value.point;
-        let again = |n: &usize| significant(figure) >= 2 && equal(n) && alike(n) && book.figure(*n).label.chars().count() >= 2;
+        let equal =
+            |n: &usize| book.figure(*n).unit == figure.unit && book.figure(*n).value.point == figure.value.point;
+        let again =
+            |n: &usize| significant(figure) >= 2 && equal(n) && alike(n) && book.figure(*n).label.chars().count() >= 2;
         let afar = || levels[at.saturating_sub(200)..at].iter().rev().copied().find(again).filter(|_| named);
         let whole = || {
             let inside = ["包括", "其中", "均为", "全部为", "全为"].iter().any(|word| figure.lead.starts_with(word));

@@ -207,7 +207,8 @@ fn parts(book: &Book<'_>, stated: usize, near: &[usize], listed: bool) -> Vec<us
             let other = book.figure(**level);
             let name = label::core(&other.label);
             // 公立医院占71.4% is not said of 医院713.1万张.
-            let wider = concept.is_none() && core.len() > name.len() && core.contains(&name) && before.first() != Some(*level);
+            let wider =
+                concept.is_none() && core.len() > name.len() && core.contains(&name) && before.first() != Some(*level);
             !wider && label::same((label, concept), (&other.label, other.concept)) || name == core
         };
         parts.extend(before.iter().filter(same));
@@ -354,7 +355,8 @@ fn names(level: &Figure, named: &str, concept: Option<label::Concept>) -> bool {
     // 查处问题总数 is how many 查处问题 there are.
     let counted = ["总数", "总量", "总额"].iter().find_map(|word| named.strip_suffix(word)).unwrap_or(named);
     let counted = counted.chars().count() >= 2 && level.label.ends_with(counted);
-    counted || label::same((named, concept), (&level.label, level.concept))
+    counted
+        || label::same((named, concept), (&level.label, level.concept))
         || level.label.ends_with(named)
         || named.ends_with(&level.label) && !level.label.is_empty()
 }

@@ -28,7 +28,13 @@ pub(super) fn check(book: &mut Book<'_>) {
     }
 }
 
-fn whole(book: &mut Book<'_>, stated: usize, total: usize, parts: &[usize], rates: &HashMap<usize, usize>) -> Option<()> {
+fn whole(
+    book: &mut Book<'_>,
+    stated: usize,
+    total: usize,
+    parts: &[usize],
+    rates: &HashMap<usize, usize>,
+) -> Option<()> {
     let (mut plan, mut terms, mut formula) = (Computed::ZERO, vec![Term::Printed(total)], Vec::new());
     for part in parts.iter().filter(|&&part| !book.figure(part).value.point.is_zero()) {
         let rate = *rates.get(part)?;

@@ -37,9 +37,9 @@ pub(super) fn check(book: &mut Book<'_>) {
             let byte = from + found;
             from = byte + words.len();
             // 决算数与预算数持平 is not said twice.
-            let longer = SIDES.iter().any(|(other, _)| {
-                other.len() > words.len() && other.ends_with(words) && text[..from].ends_with(other)
-            });
+            let longer = SIDES
+                .iter()
+                .any(|(other, _)| other.len() > words.len() && other.ends_with(words) && text[..from].ends_with(other));
             if !longer {
                 let at = text[..byte].chars().count();
                 said(book, (at, words), side);

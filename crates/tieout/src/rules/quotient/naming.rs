@@ -9,7 +9,9 @@ pub(super) fn names(rate: &str, part: &str) -> bool {
     let end: String = part[from..].iter().collect();
     // 不满意 is no part of 满意度.
     let before: String = part[..from].iter().collect();
-    let denied = |at: usize| format!("{before}{}", &end[..at]).ends_with(['不', '未', '非']) && !rate.contains(['不', '未', '非']);
+    let denied = |at: usize| {
+        format!("{before}{}", &end[..at]).ends_with(['不', '未', '非']) && !rate.contains(['不', '未', '非'])
+    };
     let pairs = chars.windows(2).map(|pair| pair.iter().collect::<String>());
     // 委员提案参与率 counts who 参与 or 委员, not 提案: what begins or ends a long name tells.
     let pairs = pairs.enumerate().filter(|(at, _)| chars.len() <= 4 || *at == 0 || at + 3 >= chars.len());

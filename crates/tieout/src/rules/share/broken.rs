@@ -85,7 +85,10 @@ fn kinds(book: &Book<'_>, part: usize) -> Option<usize> {
     let name = label::core(&book.figure(part).label);
     let kind = |&n: &usize| {
         let core = label::core(&book.figure(n).label);
-        let noun = core.trim_start_matches("全").trim_start_matches(['国', '省', '市', '县', '区']).trim_start_matches(['有', '共']);
+        let noun = core
+            .trim_start_matches("全")
+            .trim_start_matches(['国', '省', '市', '县', '区'])
+            .trim_start_matches(['有', '共']);
         book.figure(n).is_level() && alike(book, n, part) && noun.chars().count() >= 2 && name.ends_with(noun)
     };
     (part.saturating_sub(40)..part).rev().find(kind)

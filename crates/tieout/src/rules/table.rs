@@ -88,7 +88,14 @@ fn lines(book: &mut Book<'_>, lines: &[Line], columns: bool) {
 /// A column whose head is lost or says nothing: what at least three rows bear out, and nearly all.
 fn unnamed(book: &mut Book<'_>, lines: &[Line], n: usize) {
     let near = n.saturating_sub(4)..(n + 3).min(lines.len());
-    let others: Vec<usize> = near.filter(|&m| m != n).collect();
+    // 7 | 10 | 100%, in a column whose other rows hold counts, is no column of rates.
+    let percents =
+        |m: usize| lines[m].cells.iter().flatten().filter(|&&c| book.figure(c).unit == Unit::Percent).count();
+    let pure = |m: usize| [0, lines[m].cells.iter().flatten().count()].contains(&percents(m));
+    if !pure(n) {
+        return;
+    }
+    let others: Vec<usize> = near.filter(|&m| m != n && percents(m) == 0).collect();
     let pairs = others.iter().flat_map(|&a| others.iter().filter(move |&&b| b != a).map(move |&b| (a, b)));
     let rates = lines[n].cells.iter().flatten().any(|&cell| book.figure(cell).unit == Unit::Percent);
     let forms = pairs.flat_map(|(a, b)| {

@@ -109,7 +109,7 @@ fn pool(book: &Book<'_>, levels: &[usize], stated: usize) -> Vec<usize> {
 /// Pairs of a pool, the nearest first, each in both orders.
 fn pairs(pool: &[usize]) -> impl Iterator<Item = (usize, usize)> {
     (1..pool.len() * 2).flat_map(move |sum| {
-        let firsts = sum.saturating_sub(pool.len() - 1)..pool.len().min(sum);
+        let firsts = sum.saturating_sub(pool.len() - 1)..pool.len().min(sum + 1);
         firsts.map(move |a| (a, sum - a)).filter(|(a, b)| a != b).map(|(a, b)| (pool[a], pool[b]))
     })
 }

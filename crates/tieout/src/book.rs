@@ -1,5 +1,7 @@
 //! The book of a check: what the rules claim and find, judged in one way.
 
+use std::collections::HashMap;
+
 use crate::Setting;
 use crate::cause::cause;
 use crate::figure::role::change_length;
@@ -25,7 +27,7 @@ pub(crate) struct Book<'a> {
     /// By figure: how it was last judged.
     pub judged: Vec<Option<Status>>,
     /// Rates of completion that were judged, each with what was done and what was planned.
-    pub completions: Vec<(usize, usize, usize)>,
+    pub completions: HashMap<usize, (usize, usize)>,
     claims: Vec<Claim>,
     findings: Vec<Finding>,
 }
@@ -115,7 +117,7 @@ impl<'a> Book<'a> {
             totals: vec![false; count],
             parents: vec![None; count],
             judged: vec![None; count],
-            completions: Vec::new(),
+            completions: HashMap::new(),
             claims: Vec::new(),
             findings: Vec::new(),
         }
@@ -130,6 +132,11 @@ impl<'a> Book<'a> {
         let figure = self.figure(n);
         let beside = n.checked_sub(1).filter(|_| figure.lead.is_empty() && figure.sign_before == '\0');
         beside.map_or(&figure.lead, |before| &self.figure(before).lead)
+    }
+
+    /// What some figures make together.
+    pub(crate) fn added(&self, figures: &[usize]) -> Computed {
+        figures.iter().fold(Computed::ZERO, |sum, &n| sum.plus(self.figure(n).value))
     }
 
     /// The parts of a total.
@@ -184,6 +191,23 @@ impl<'a> Book<'a> {
             expected: b.clone(),
             operands,
             formula: format!("{a} {sign} {b}"),
+        });
+    }
+
+    /// Two places that should say the same and do not: what to say of it, and what should stand at the first.
+    pub(crate) fn contradict(&mut self, rule: &'static str, [n, other]: [usize; 2], message: String, fix: String) {
+        self.agree(rule, n, other, Status::Contradiction);
+        self.find(Finding {
+            code: rule,
+            severity: Severity::Warning,
+            status: Status::Contradiction,
+            span: self.reading.span(n),
+            stated: self.reading.printed(n),
+            expected: self.reading.printed(other),
+            message,
+            cause: "一处改了，另一处没有改".into(),
+            fix,
+            related: vec![self.reading.span(other)],
         });
     }
 

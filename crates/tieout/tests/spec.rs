@@ -2,6 +2,7 @@
 //!
 //! A block begins with ` ```tieout `. Its text goes on to the first line with a mark:
 //! `✓ 57.15%` a claim about it holds; `✗ sum 429.59万元 → 439.59万元` an error, with what it should be;
+//! `○ 163.28亿元` no claim about it;
 //! `？ quotient 97%` a warning; `· order 一是` a note; `∅ date` not even a note of that rule.
 //! Errors and warnings that are not listed fail, as do lines without answer.
 
@@ -66,7 +67,9 @@ fn cases(file: &str, source: &str) -> Vec<Case> {
             }
             None => {}
             Some(_) if line == "```" => cases.extend(open.take()),
-            Some(case) if line.starts_with(['✓', '✗', '？', '·', '∅']) => case.marks.push(line.to_owned()),
+            Some(case) if line.starts_with(['✓', '○', '✗', '？', '·', '∅']) => {
+                case.marks.push(line.to_owned());
+            }
             Some(case) => {
                 case.text.push_str(line);
                 case.text.push('\n');
@@ -89,6 +92,7 @@ fn judge(case: &Case) -> Vec<String> {
         let rest = rest.trim();
         let held = match sign {
             "✓" => report.claims.iter().any(|claim| claim.status.holds() && claim.stated == rest),
+            "○" => report.claims.iter().all(|claim| claim.stated != rest),
             "∅" => report.findings.iter().all(|finding| finding.code != rest),
             _ => answered(&report, &mut told, sign, rest),
         };

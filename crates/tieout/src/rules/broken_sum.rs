@@ -36,7 +36,7 @@ pub(super) fn broken_before(book: &mut Book<'_>, total: usize, before: &[usize])
     // 满意141份、基本满意35份、不满意14份，满意和基本满意合计176份: some of them make it.
     let some = [&part, &sentence].into_iter().find_map(|list| {
         let runs = (2..list.len()).rev().flat_map(|length| list.windows(length));
-        let sum = |run: &[usize]| run.iter().fold(Computed::ZERO, |sum, &n| sum.plus(book.figure(n).value));
+        let sum = |run: &[usize]| book.added(run);
         let named = |run: &&[usize]| {
             let name = |n: usize| book.figure(n).label.trim_matches(['的', '为']).to_owned();
             run.iter().all(|&n| name(n).chars().count() >= 2 && whole.lead.contains(&name(n)))
@@ -67,7 +67,7 @@ pub(super) fn broken_after(book: &mut Book<'_>, total: usize, followers: &[usize
         return;
     }
     let lists = lists_after(book, total, followers);
-    let sum = |list: &[usize]| list.iter().fold(Computed::ZERO, |sum, &part| sum.plus(book.figure(part).value));
+    let sum = |list: &[usize]| book.added(list);
     // 7783.26 = 751.8 + 7000 + 31.46: the first two alone are not meant.
     if lists.iter().any(|list| list.len() > 2 && whole.value.meets(sum(list))) {
         return;
@@ -78,7 +78,7 @@ pub(super) fn broken_after(book: &mut Book<'_>, total: usize, followers: &[usize
         if each || list.iter().any(|&part| book.parents[part].is_some()) {
             continue;
         }
-        let sum = list.iter().fold(Computed::ZERO, |sum, &part| sum.plus(book.figure(part).value));
+        let sum = book.added(&list);
         if list.len() < 2 || whole.value.meets(sum) || list.iter().all(|&part| book.figure(part).value.point.is_zero())
         {
             continue;
@@ -109,7 +109,7 @@ fn complete_already(book: &Book<'_>, total: usize, list: &[usize]) -> bool {
 fn short_by_shares(book: &Book<'_>, list: &[usize]) -> bool {
     let shares: Option<Vec<usize>> = list.iter().map(|&part| share_of(book, part)).collect();
     shares.is_some_and(|shares| {
-        let sum = shares.iter().fold(Computed::ZERO, |sum, &n| sum.plus(book.figure(n).value));
+        let sum = book.added(&shares);
         sum.high < Number::ONE && shares.len() > 1
     })
 }
@@ -180,7 +180,7 @@ fn evidence(book: &Book<'_>, total: usize, parts: &[usize], sum: Computed) -> Op
     let residual = ["其他", "其它", "其余"].iter().any(|word| last.starts_with(word));
     let shares: Option<Vec<usize>> = parts.iter().map(|&part| share_of(book, part)).collect();
     let shared = shares.is_some_and(|shares| {
-        let sum = shares.iter().fold(Computed::ZERO, |sum, &n| sum.plus(book.figure(n).value));
+        let sum = book.added(&shares);
         sum.low <= Number::ONE && sum.high >= Number::ONE
     });
     let slip = mistyped(&whole.print(whole.value.point), &whole.print(sum.point));

@@ -20,8 +20,8 @@ use crate::report::Severity;
 const CODE: &str = "carried";
 
 /// What may have come in from elsewhere, and what can only be the rest of the numbers before it.
-const LEFT: [&str; 7] = ["结余", "结转", "节余", "余额", "未支出", "未使用", "结存"];
-const REST: [&str; 20] = [
+pub(super) const LEFT: [&str; 7] = ["结余", "结转", "节余", "余额", "未支出", "未使用", "结存"];
+pub(super) const REST: [&str; 20] = [
     "剩余",
     "尚余",
     "尚有",

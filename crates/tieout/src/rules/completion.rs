@@ -60,8 +60,8 @@ fn completion(book: &mut Book<'_>, stated: usize, near: &[usize]) -> Option<()> 
         return Some(());
     }
     let done = *dones.first()?;
-    if let Some(excess) = side::excess(book, stated, done) {
-        return excess;
+    if side::excess(book, stated, done).is_some() {
+        return Some(());
     }
     let plans = plans(book, stated, done, &before);
     // Four digits that are nearly those of a quotient do not come by chance.
@@ -189,6 +189,6 @@ fn record(book: &mut Book<'_>, stated: usize, done: usize, plan: usize, severity
     let formula = format!("{} ÷ {}", book.reading.printed(done), book.reading.printed(plan));
     let terms = vec![Term::Printed(done), Term::Printed(plan)];
     book.record(Trial::new(CODE, stated, computed, terms, formula).graded(severity));
-    book.completions.push((stated, done, plan));
+    book.completions.insert(stated, (done, plan));
     Some(())
 }

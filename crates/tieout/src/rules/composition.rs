@@ -87,7 +87,7 @@ fn announced(book: &Book<'_>, shares: &[usize]) -> bool {
 }
 
 fn compose(book: &mut Book<'_>, shares: &[usize]) {
-    let sum = shares.iter().fold(Computed::ZERO, |sum, &n| sum.plus(book.figure(n).value));
+    let sum = book.added(shares);
     let holds = sum.low <= Number::ONE && sum.high >= Number::ONE;
     let gap = sum.point.minus(Number::ONE).abs();
     if holds || gap > Number::ONE.per(10) || shares.iter().any(|&n| book.judged[n].is_some()) {

@@ -15,6 +15,7 @@ mod date;
 mod difference;
 mod doubling;
 mod impossible;
+mod moves;
 mod nearby;
 mod order;
 mod persons;

@@ -13,31 +13,11 @@
 use crate::book::{Book, Term, Trial, judge};
 use crate::figure::{Role, Unit};
 use crate::number::{Computed, Number};
+use crate::rules::carried;
 
 const CODE: &str = "nearby";
-/// Words of what is left of a whole.
-const LEFT: [&str; 20] = [
-    "其余",
-    "剩余",
-    "结余",
-    "结存",
-    "余",
-    "未结",
-    "未完成",
-    "未整改",
-    "尚有",
-    "尚未",
-    "旧存",
-    "结转",
-    "差额",
-    "差距",
-    "缺口",
-    "顺差",
-    "核减",
-    "审减",
-    "节约",
-    "节余",
-];
+/// Words of what is left of a whole, beside those of the rule carried.
+const LEFT: [&str; 9] = ["其余", "余", "未", "尚有", "旧存", "差额", "差距", "核减", "审减"];
 
 pub(crate) fn check(book: &mut Book<'_>) {
     let levels = book.reading.levels();
@@ -54,9 +34,7 @@ pub(crate) fn check(book: &mut Book<'_>) {
             Role::Share | Role::Quotient | Role::Percent | Role::Completion => {
                 find(book, stated, ratios(book, &pool)).or_else(|| find(book, stated, joint(book, &pool)))
             }
-            Role::Level if LEFT.iter().any(|word| figure.lead.contains(word)) => {
-                find(book, stated, rests(book, stated, &pool))
-            }
+            Role::Level if left(&figure.lead) => find(book, stated, rests(book, stated, &pool)),
             Role::Level => find(book, stated, products(book, stated, &pool)),
             _ => None,
         };
@@ -64,6 +42,10 @@ pub(crate) fn check(book: &mut Book<'_>) {
             book.record(trial);
         }
     }
+}
+
+fn left(lead: &str) -> bool {
+    LEFT.iter().chain(&carried::LEFT).chain(&carried::REST).any(|word| lead.contains(word))
 }
 
 /// What some figures give, and how: `{}` stands for each of them.
@@ -168,7 +150,7 @@ fn joint(book: &Book<'_>, pool: &[usize]) -> impl Iterator<Item = Candidate> {
     let all =
         runs.flat_map(move |run| pool.iter().filter(|whole| !run.contains(whole)).map(move |&whole| (run, whole)));
     all.filter_map(move |(run, whole)| {
-        let sum = run.iter().fold(Computed::ZERO, |sum, &n| sum.plus(book.figure(n).value));
+        let sum = book.added(run);
         let fits = book.figure(whole).unit == book.figure(run[0]).unit && sum.point < book.figure(whole).value.point;
         let computed = sum.over(book.figure(whole).value).filter(|_| fits)?;
         let from = run.iter().rev().copied().chain([whole]).collect();

@@ -15,7 +15,7 @@ use std::collections::HashMap;
 use crate::book::Book;
 use crate::figure::{Figure, Unit};
 use crate::label::core;
-use crate::number::{Computed, Number};
+use crate::number::Number;
 use crate::report::{Finding, Severity, Status};
 
 const CODE: &str = "persons";
@@ -91,7 +91,7 @@ fn other_unit(book: &mut Book<'_>) {
             part.is_level() && part.unit == first.unit && part.place.part == first.place.part && near(first, part)
         });
         let parts: Vec<usize> = parts.collect();
-        let sum = parts.iter().fold(Computed::ZERO, |sum, &part| sum.plus(book.figure(part).value));
+        let sum = book.added(&parts);
         if parts.len() >= 2 && sum.point == total.value.point {
             let (whole, part) = (book.reading.printed(n - 1), book.reading.printed(n));
             let words = format!("总数{whole}与其中的{part}等单位不同，却恰好相加相等，请核对是否单位用混");

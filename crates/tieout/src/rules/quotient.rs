@@ -404,7 +404,7 @@ fn joint(book: &Book<'_>, stated: usize, here: &[usize]) -> Option<(Vec<usize>, 
     let inside = |n: &&usize| book.figure(**n).place.bracket == figure.place.bracket;
     let listed: Vec<usize> = alike.iter().filter(inside).copied().collect();
     if let Some(head) = head.filter(|_| listed.len() > 1) {
-        let sum = listed.iter().fold(Computed::ZERO, |sum, &n| sum.plus(book.figure(n).value));
+        let sum = book.added(&listed);
         if sum.over(book.figure(head).value).is_some_and(|ratio| judge(figure, ratio).holds()) {
             return Some((listed, head, true));
         }
@@ -416,7 +416,7 @@ fn joint(book: &Book<'_>, stated: usize, here: &[usize]) -> Option<(Vec<usize>, 
     // The whole of which they are known parts may stand in another sentence.
     let known = (2..alike.len()).map(|end| &alike[..end]).find_map(|parts| {
         let whole = book.parents[first].filter(|&whole| parts.iter().all(|&part| book.parents[part] == Some(whole)))?;
-        let sum = parts.iter().fold(Computed::ZERO, |sum, &part| sum.plus(book.figure(part).value));
+        let sum = book.added(parts);
         let ratio = sum.over(book.figure(whole).value)?;
         judge(figure, ratio).holds().then(|| (parts.to_vec(), whole, true))
     });
@@ -424,7 +424,7 @@ fn joint(book: &Book<'_>, stated: usize, here: &[usize]) -> Option<(Vec<usize>, 
 }
 
 fn record_joint(book: &mut Book<'_>, stated: usize, parts: &[usize], whole: usize) -> Option<()> {
-    let sum = parts.iter().fold(Computed::ZERO, |sum, &part| sum.plus(book.figure(part).value));
+    let sum = book.added(parts);
     let computed = sum.over(book.figure(whole).value)?;
     let sum = parts.iter().map(|&part| book.reading.printed(part)).collect::<Vec<_>>().join(" + ");
     let terms = parts.iter().chain([&whole]).map(|&n| Term::Printed(n)).collect();

@@ -18,7 +18,7 @@ use crate::figure::Unit;
 use crate::grid::agrees;
 use crate::label::{self, Concept, core};
 use crate::number::Number;
-use crate::report::{Finding, Severity, Status};
+use crate::report::Status;
 use crate::told::period;
 
 const CODE: &str = "repeat";
@@ -76,12 +76,11 @@ fn echoes(book: &mut Book<'_>) {
             taken_up && counted || named && (alike(other) && !figure.label.is_empty() || significant(figure) >= 5)
         });
         // 接待费26.4万元 above, （二）接待费支出26.4万元 below, and 包括公共预算收入751.8万元, which is all of it.
-        let named = figure.label.chars().count() >= 2 && !figure.value.point.is_zero();
+        let named = figure.label.chars().count() >= 2 && !figure.value.point.is_zero() && significant(figure) >= 2;
         let equal =
             |n: &usize| book.figure(*n).unit == figure.unit && book.figure(*n).value.point == figure.value.point;
-        let again =
-            |n: &usize| significant(figure) >= 2 && equal(n) && alike(n) && book.figure(*n).label.chars().count() >= 2;
-        let afar = || levels[at.saturating_sub(200)..at].iter().rev().copied().find(again).filter(|_| named);
+        let again = |n: &usize| equal(n) && alike(n) && book.figure(*n).label.chars().count() >= 2;
+        let afar = || named.then(|| levels[at.saturating_sub(200)..at].iter().rev().copied().find(again)).flatten();
         let whole = || {
             let inside = ["包括", "其中", "均为", "全部为", "全为"].iter().any(|word| figure.lead.starts_with(word));
             levels[..at].last().copied().filter(|before| inside && equal(before) && figure.unit.adds_up())
@@ -162,19 +161,8 @@ fn alike(book: &Book<'_>, a: usize, b: usize) -> bool {
 }
 
 fn report(book: &mut Book<'_>, n: usize, other: usize) {
-    book.agree(CODE, n, other, Status::Contradiction);
     let (here, there) = (book.reading.printed(n), book.reading.printed(other));
-    let label = book.figure(other).label.clone();
-    book.find(Finding {
-        code: CODE,
-        severity: Severity::Warning,
-        status: Status::Contradiction,
-        span: book.reading.span(n),
-        stated: here.clone(),
-        expected: there.clone(),
-        message: format!("同一个数前后不一：前文{label}{there}，此处{here}，请以报表为准改成一致"),
-        cause: "一处改了，另一处没有改".into(),
-        fix: there,
-        related: vec![book.reading.span(other)],
-    });
+    let label = &book.figure(other).label;
+    let message = format!("同一个数前后不一：前文{label}{there}，此处{here}，请以报表为准改成一致");
+    book.contradict(CODE, [n, other], message, there);
 }

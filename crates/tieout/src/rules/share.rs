@@ -164,7 +164,7 @@ fn named_totals(book: &mut Book<'_>) {
         let parts: Vec<usize> = all.flat_map(|n| parts(book, n, near, false)).collect();
         if sum.low <= Number::ONE && sum.high >= Number::ONE && parts.len() == length {
             let terms = parts.iter().map(|&part| Term::Printed(part)).collect();
-            let computed = parts.iter().fold(Computed::ZERO, |sum, &part| sum.plus(book.figure(part).value));
+            let computed = book.added(&parts);
             let formula = parts.iter().map(|&part| book.reading.printed(part)).collect::<Vec<_>>().join(" + ");
             book.record(Trial::new("sum", base, computed, terms, formula));
         }

@@ -40,7 +40,7 @@ fn compare(book: &mut Book<'_>, amounts: &[usize], shares: &[usize]) {
     if !some || amounts.iter().any(|&n| book.figure(n).unit != unit) {
         return;
     }
-    let add = |list: &[usize]| list.iter().fold(Computed::ZERO, |sum, &n| sum.plus(book.figure(n).value));
+    let add = |list: &[usize]| book.added(list);
     let (sum, all) = (add(amounts), add(shares));
     let complete = all.low <= Number::ONE && all.high >= Number::ONE;
     // A total that the amounts do not make is the whole only of shares that make 100 %.

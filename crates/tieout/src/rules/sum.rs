@@ -394,7 +394,7 @@ pub(super) fn claim(book: &mut Book<'_>, total: usize, parts: &[usize], severity
         terms.push(Term::Constant("0"));
     }
     let formula = parts.iter().map(|&part| book.reading.printed(part)).collect::<Vec<_>>().join(" + ");
-    let computed = parts.iter().fold(Computed::ZERO, |sum, &part| sum.plus(book.figure(part).value));
+    let computed = book.added(parts);
     book.record(Trial::new(CODE, total, computed, terms, formula).graded(severity).at(listed(book, total, parts)));
 }
 

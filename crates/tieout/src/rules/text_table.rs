@@ -13,7 +13,7 @@
 use crate::book::{Book, mistyped};
 use crate::figure::{Figure, Unit};
 use crate::label::core;
-use crate::report::{Finding, Severity, Status};
+use crate::report::Status;
 
 const CODE: &str = "text-table";
 
@@ -102,20 +102,9 @@ fn is_slip(level: &Figure, cell: &Figure) -> bool {
 }
 
 fn report(book: &mut Book<'_>, n: usize, cell: usize) {
-    book.agree(CODE, n, cell, Status::Contradiction);
     let (here, there) = (book.reading.printed(n), book.reading.printed(cell));
-    let label = book.figure(n).label.clone();
-    let fix = in_unit(book.figure(n), book.figure(cell)).map(|number| format!("{number}{}", book.figure(n).unit_text));
-    book.find(Finding {
-        code: CODE,
-        severity: Severity::Warning,
-        status: Status::Contradiction,
-        span: book.reading.span(n),
-        stated: here.clone(),
-        expected: there.clone(),
-        message: format!("正文与表格不一致：正文{label}{here}，表中是{there}，请以报表为准改成一致"),
-        cause: "一处改了，另一处没有改".into(),
-        fix: fix.unwrap_or_default(),
-        related: vec![book.reading.span(cell)],
-    });
+    let figure = book.figure(n);
+    let fix = in_unit(figure, book.figure(cell)).map(|number| format!("{number}{}", figure.unit_text));
+    let message = format!("正文与表格不一致：正文{}{here}，表中是{there}，请以报表为准改成一致", figure.label);
+    book.contradict(CODE, [n, cell], message, fix.unwrap_or_default());
 }

@@ -57,6 +57,12 @@ impl Plain {
         self.chars[from.min(to)..to].iter().collect()
     }
 
+    /// Whether words stand at a place.
+    pub(crate) fn starts(&self, at: usize, words: &str) -> bool {
+        let mut rest = self.chars[at.min(self.chars.len())..].iter();
+        words.chars().all(|c| rest.next() == Some(&c))
+    }
+
     fn line(&mut self, line: &str, start: (usize, usize), wraps: &Wraps, cell: Option<End>) {
         let body = line.trim_end_matches(['\n', '\r']);
         let row = numbers_from(body);
@@ -70,8 +76,7 @@ impl Plain {
                 continue;
             }
             // 1 城镇新增就业 万人 5.2 7.23 139.1%: the number of the row, its name, and then the cells.
-            let indexed = self.chars.iter().rev().take_while(|&&c| c != '\n').all(char::is_ascii_digit);
-            if gap > 0 && row.is_some_and(|from| byte >= from || indexed) {
+            if gap > 0 && row.is_some_and(|from| byte >= from || self.numbered()) {
                 gap = 2;
             }
             if gap > 0 && !(gap == 1 && !table && self.goes_on(&chars[n..])) {
@@ -89,6 +94,11 @@ impl Plain {
                 self.push(end, at, line.len() - body.len());
             }
         }
+    }
+
+    /// Whether the line has begun with digits and nothing else.
+    fn numbered(&self) -> bool {
+        self.chars.iter().rev().take_while(|&&c| c != '\n').all(char::is_ascii_digit)
     }
 
     /// 1 234.50 万元: a space that parts thousands, of an amount after a word.

@@ -68,7 +68,7 @@ fn table(kinds: &[Kind]) -> Option<Vec<Option<End>>> {
     }
     let width = rows.iter().map(|row| row.1).max().filter(|_| rows.len() >= 3)?;
     let full = rows.iter().filter(|row| row.1 == width).count();
-    let heads = [width + 1, width].into_iter().find(|&heads| heads < first && heads + 1 >= 2)?;
+    let heads = [width + 1, width].into_iter().find(|&heads| heads < first)?;
     if full * 2 <= rows.len() {
         return None;
     }

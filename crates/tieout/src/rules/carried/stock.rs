@@ -5,6 +5,7 @@ use crate::book::{Book, Term, Trial, judge};
 use crate::figure::{Figure, Role};
 use crate::number::Computed;
 use crate::report::Severity;
+use crate::rules::moves::{Move, nearest, net};
 
 const BEGINS: [&str; 17] = [
     "上年末",
@@ -121,14 +122,14 @@ fn closing(book: &mut Book<'_>, stated: usize) -> Option<()> {
     let before: Vec<usize> = (stated.saturating_sub(16)..stated).filter(near).collect();
     let &start = before.iter().rev().find(|&&n| says(book.figure(n), &BEGINS))?;
     let sentence = |n: usize| book.figure(n).place.sentence == figure.place.sentence;
-    let moves = |here: bool| -> Vec<(usize, i8)> {
+    let moves = |here: bool| -> Vec<Move> {
         let others = before.iter().filter(|&&n| n != start && (!here || sentence(n) && n > start));
         others.filter_map(|&n| Some((n, way(book.figure(n))?))).collect()
     };
     let told = moves(true);
     let whole = sentence(start) && before.iter().filter(|&&n| n > start).count() == told.len();
     if both(&told) && whole {
-        let due = end(book, start, &told);
+        let (due, _) = end(book, start, &told);
         // 年末 must be what 年初 became: in one sentence, nothing else told.
         let close = due.point.minus(figure.value.point).abs().times(10) <= figure.value.point.abs();
         if judge(figure, due).holds() || close {
@@ -136,39 +137,32 @@ fn closing(book: &mut Book<'_>, stated: usize) -> Option<()> {
         }
     }
     let all = moves(false);
-    let came = received(book, start).or_else(|| last(&all, 1));
-    Some([came?, last(&all, -1)?])
-        .filter(|pair| judge(figure, end(book, start, pair)).holds())
+    let came = received(book, start).or_else(|| nearest(&all, 1));
+    Some([came?, nearest(&all, -1)?])
+        .filter(|pair| judge(figure, end(book, start, pair).0).holds())
         .and_then(|pair| record(book, stated, start, &pair))
 }
 
-fn both(moves: &[(usize, i8)]) -> bool {
+fn both(moves: &[Move]) -> bool {
     [1, -1].iter().all(|way| moves.iter().any(|(_, other)| other == way))
 }
 
-fn last(moves: &[(usize, i8)], way: i8) -> Option<(usize, i8)> {
-    moves.iter().rev().find(|(_, other)| *other == way).copied()
-}
-
 /// 收案321件（不含旧存28件）: what came stands before the bracket of what was there.
-fn received(book: &Book<'_>, start: usize) -> Option<(usize, i8)> {
+fn received(book: &Book<'_>, start: usize) -> Option<Move> {
     let bracket = book.reading.brackets[book.figure(start).place.bracket as usize];
     let excluded = book.reading.plain.text(bracket.open, book.figure(start).at.0).contains("不含");
     let head = bracket.head.filter(|&head| excluded && book.figure(head).unit == book.figure(start).unit)?;
     Some((head, 1))
 }
 
-fn end(book: &Book<'_>, start: usize, moves: &[(usize, i8)]) -> Computed {
-    let signed = |n: usize, way: i8| if way < 0 { book.figure(n).value.negated() } else { book.figure(n).value };
-    moves.iter().fold(book.figure(start).value, |sum, &(n, way)| sum.plus(signed(n, way)))
+/// The beginning, and what came and went since.
+fn end(book: &Book<'_>, start: usize, moves: &[Move]) -> (Computed, String) {
+    let all: Vec<Move> = std::iter::once((start, 1)).chain(moves.iter().copied()).collect();
+    net(book, &all)
 }
 
-fn record(book: &mut Book<'_>, stated: usize, start: usize, moves: &[(usize, i8)]) -> Option<()> {
-    let due = end(book, start, moves);
-    let mut formula = book.reading.printed(start);
-    for &(n, way) in moves {
-        formula = format!("{formula} {} {}", if way < 0 { '-' } else { '+' }, book.reading.printed(n));
-    }
+fn record(book: &mut Book<'_>, stated: usize, start: usize, moves: &[Move]) -> Option<()> {
+    let (due, formula) = end(book, start, moves);
     let terms = std::iter::once(start).chain(moves.iter().map(|&(n, _)| n)).map(Term::Printed).collect();
     book.record(Trial::new(CODE, stated, due, terms, formula).graded(Severity::Warning));
     Some(())

@@ -30,21 +30,15 @@ const SIDES: [(&str, i8); 16] = [
 
 /// Every such statement, held against the completion or the two amounts right before it.
 pub(super) fn check(book: &mut Book<'_>) {
-    let text: String = book.reading.plain.chars.iter().collect();
-    for (words, side) in SIDES {
-        let mut from = 0;
-        while let Some(found) = text[from..].find(words) {
-            let byte = from + found;
-            from = byte + words.len();
-            // 决算数与预算数持平 is not said twice.
-            let longer = SIDES
-                .iter()
-                .any(|(other, _)| other.len() > words.len() && other.ends_with(words) && text[..from].ends_with(other));
-            if !longer {
-                let at = text[..byte].chars().count();
-                said(book, (at, words), side);
-            }
-        }
+    let mut at = 0;
+    while at < book.reading.plain.chars.len() {
+        let begins = |words: &str| book.reading.plain.starts(at, words);
+        let Some(&(words, side)) = SIDES.iter().find(|(words, _)| begins(words)) else {
+            at += 1;
+            continue;
+        };
+        said(book, (at, words), side);
+        at += words.chars().count();
     }
 }
 
@@ -88,8 +82,8 @@ fn told(book: &Book<'_>, at: usize) -> Option<(usize, usize, Option<usize>)> {
     if aside {
         return None;
     }
-    if let Some(&(rate, done, plan)) = book.completions.iter().rev().find(|(rate, ..)| *rate == last) {
-        return Some((done, plan, Some(rate)));
+    if let Some(&(done, plan)) = book.completions.get(&last) {
+        return Some((done, plan, Some(last)));
     }
     let plan = last.checked_sub(1)?;
     let (a, b) = (book.figure(last), book.figure(plan));
@@ -100,7 +94,7 @@ fn told(book: &Book<'_>, at: usize) -> Option<(usize, usize, Option<usize>)> {
 }
 
 /// 完成年初预算103.3%，决算数大于预算数55.93万元: by how much the budget was missed, though it is not printed itself.
-pub(super) fn excess(book: &mut Book<'_>, stated: usize, done: usize) -> Option<Option<()>> {
+pub(super) fn excess(book: &mut Book<'_>, stated: usize, done: usize) -> Option<()> {
     let excess = stated + 1;
     let figure = book.reading.figures.get(excess).filter(|figure| figure.unit == book.figure(done).unit)?;
     let side = SIDES.iter().find(|(words, side)| *side != 0 && figure.lead.contains(words)).map(|(_, side)| *side)?;
@@ -113,7 +107,7 @@ pub(super) fn excess(book: &mut Book<'_>, stated: usize, done: usize) -> Option<
     let formula = format!("{a} ÷ ({a} {} {b})", if side > 0 { '-' } else { '+' });
     let terms = [done, done, excess].map(Term::Printed).to_vec();
     book.record(Trial::new(CODE, stated, computed, terms, formula));
-    Some(Some(()))
+    Some(())
 }
 
 fn compared(rate: &Figure) -> i8 {

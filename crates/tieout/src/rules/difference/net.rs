@@ -4,8 +4,8 @@ use super::CODE;
 use crate::book::{Book, Term, Trial, judge};
 use crate::figure::role::becomes;
 use crate::figure::{Figure, Role};
-use crate::number::Computed;
 use crate::report::Severity;
+use crate::rules::moves::{Move, nearest, net};
 
 /// 转入 and 转出 are told by their verb, so that both lists hold only verbs.
 const COMES: [&str; 15] = [
@@ -56,24 +56,15 @@ fn net_change(book: &mut Book<'_>, stated: usize) -> Option<()> {
             && !other.approximate
     };
     let moves = (stated.saturating_sub(8)..stated).filter(near).filter_map(|n| Some((n, way(book.figure(n))?)));
-    let moves: Vec<(usize, i8)> = moves.collect();
-    let nearest = |way: i8| moves.iter().rev().find(|(_, other)| *other == way).copied();
-    let pair = vec![nearest(1)?, nearest(-1)?];
-    let net = |moves: &[(usize, i8)]| {
-        moves.iter().fold(Computed::ZERO, |sum, &(n, way)| {
-            let value = book.figure(n).value;
-            sum.plus(if way < 0 { value.negated() } else { value })
-        })
-    };
-    let holds = |moves: &&Vec<(usize, i8)>| judge(figure, net(moves)).holds();
+    let moves: Vec<Move> = moves.collect();
+    let pair = vec![nearest(&moves, 1)?, nearest(&moves, -1)?];
+    let holds = |moves: &&Vec<Move>| judge(figure, net(book, moves).0).holds();
     let chosen = [&pair, &moves].into_iter().find(holds);
     let only = Some(&moves).filter(|_| moves.len() == 2 && moves[0].0 + 2 == stated);
-    let chosen = chosen.or(only)?.clone();
-    let formula =
-        chosen.iter().map(|&(n, way)| format!("{} {}", if way < 0 { " -" } else { " +" }, book.reading.printed(n)));
-    let formula = formula.collect::<String>().trim_start_matches([' ', '+']).to_owned();
+    let chosen = chosen.or(only)?;
+    let (computed, formula) = net(book, chosen);
     let terms = chosen.iter().map(|&(n, _)| Term::Printed(n)).collect();
-    book.record(Trial::new(CODE, stated, net(&chosen), terms, formula).graded(Severity::Warning));
+    book.record(Trial::new(CODE, stated, computed, terms, formula).graded(Severity::Warning));
     Some(())
 }
 

@@ -66,7 +66,8 @@ pub(super) fn broken(book: &mut Book<'_>, share: &Share, near: &[usize], held: &
         record(book, share.stated, part, whole, Severity::Error);
         return;
     }
-    let kinds = kinds(book, part).filter(|_| share.named.is_empty() || generic(&share.named));
+    let general = share.named.is_empty() || generic(&share.named);
+    let kinds = general.then(|| kinds(book, part)).flatten();
     let told = held.iter().rev().map(|&(_, whole)| whole).filter(|&whole| alike(book, whole, part));
     let close = wholes.iter().copied().take(6).chain(kinds).chain(told);
     let close = close.take(12).find(|&whole| nearly(book, share.stated, part, whole));

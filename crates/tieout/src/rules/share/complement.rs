@@ -79,7 +79,7 @@ pub(super) fn told_parts(book: &mut Book<'_>) {
         at += group.len().max(1);
         let Some(parent) = parent.filter(|&parent| group.len() > 1 && parent < group[0].1) else { continue };
         let parts: Vec<usize> = group.iter().map(|&(_, part)| part).collect();
-        let sum = parts.iter().fold(Computed::ZERO, |sum, &part| sum.plus(book.figure(part).value));
+        let sum = book.added(&parts);
         let known = book.sums.iter().rev().take(200).any(|sum| sum.total == parent && sum.parts == parts);
         let shares = group.iter().fold(Number::ZERO, |sum, &(stated, _)| sum.plus(book.figure(stated).value.point));
         let nearly = shares.minus(Number::ONE).abs().times(50) < Number::ONE;

@@ -97,7 +97,7 @@ fn signed(book: &Book<'_>, n: usize) -> Option<Computed> {
 fn column(book: &mut Book<'_>, (whole, items): (Option<usize>, &[Adjusted]), of: impl Fn(&Adjusted) -> Option<usize>) {
     let parts: Option<Vec<usize>> = items.iter().map(of).collect();
     let (Some(whole), Some(parts)) = (whole, parts) else { return };
-    let sum = parts.iter().fold(Computed::ZERO, |sum, &n| sum.plus(book.figure(n).value));
+    let sum = book.added(&parts);
     let known = book.sums.iter().any(|sum| sum.total == whole && sum.parts == parts);
     if !known && judge(book.figure(whole), sum).holds() {
         let formula = parts.iter().map(|&n| book.reading.printed(n)).collect::<Vec<_>>().join(" + ");

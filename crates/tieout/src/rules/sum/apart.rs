@@ -4,7 +4,6 @@ use super::before::says_total;
 use super::{accept, claim, marked, significant};
 use crate::book::{Book, Term, Trial, comparable, judge};
 use crate::label;
-use crate::number::Computed;
 use crate::report::Severity;
 
 pub(super) fn check(book: &mut Book<'_>, levels: &[usize]) {
@@ -56,7 +55,7 @@ fn homonyms(book: &mut Book<'_>, levels: &[usize], at: usize, names: &[String]) 
     let parts: Vec<usize> =
         levels[at + 1..].iter().zip(&names[at + 1..]).take(40).filter(alike).map(|(&n, _)| n).take(4).collect();
     let parts = (2..=parts.len()).map(|length| &parts[..length]).find(|parts| {
-        let sum = parts.iter().fold(Computed::ZERO, |sum, &n| sum.plus(book.figure(n).value));
+        let sum = book.added(parts);
         whole.value.point == sum.point || significant(whole) >= 4 && whole.value.meets(sum)
     })?;
     also(book, total, parts.to_vec());
@@ -122,7 +121,7 @@ fn headed(book: &mut Book<'_>, levels: &[usize], at: usize) -> Option<()> {
     let groups: Vec<&[usize]> =
         listed.chunk_by(|&a, &b| book.figure(a).place.part == book.figure(b).place.part).collect();
     let parts: Vec<usize> = groups.iter().map(|group| group[0]).collect();
-    let sum = parts.iter().fold(Computed::ZERO, |sum, &n| sum.plus(book.figure(n).value));
+    let sum = book.added(&parts);
     if parts.len() < 2 || significant(whole) < 3 || !whole.value.meets(sum) {
         return None;
     }
@@ -139,7 +138,7 @@ fn exceeding(book: &mut Book<'_>, total: usize, parts: &[usize]) {
     let between = book.reading.plain.text(whole.at.1, book.figure(parts[0]).at.0);
     let told = ["主要是", "主要为", "主要用于", "包括", "其中"].iter().any(|word| between.contains(word));
     let one = parts.iter().all(|&n| book.figure(n).planned == whole.planned);
-    let sum = parts.iter().fold(Computed::ZERO, |sum, &n| sum.plus(book.figure(n).value));
+    let sum = book.added(parts);
     let more = sum.low > whole.value.high && comparable(whole, sum.point);
     if told && one && more && !book.totals[total] {
         claim(book, total, parts, Severity::Error);
@@ -215,7 +214,7 @@ fn make_whole(book: &mut Book<'_>, before: &[usize], parts: &[usize]) -> bool {
         return false;
     }
     let first = book.figure(parts[0]);
-    let sum = parts.iter().fold(Computed::ZERO, |sum, &n| sum.plus(book.figure(n).value));
+    let sum = book.added(parts);
     let each = parts.iter().any(|&n| book.figure(n).lead.ends_with('各'));
     let whole = before.iter().rev().take(24).copied().find(|&n| {
         let figure = book.figure(n);

@@ -2,7 +2,6 @@
 
 use super::{accept, width};
 use crate::book::Book;
-use crate::number::Computed;
 
 /// A paragraph that has levels, and the number that begins it (1. （二） 三是).
 pub(super) struct Paragraph {
@@ -61,7 +60,7 @@ fn parts(book: &Book<'_>, total: usize, items: &[&Paragraph]) -> Option<Vec<usiz
     let kinds: Vec<usize> = items.iter().filter_map(|item| item.levels.iter().copied().find(kind)).collect();
     let all: Vec<usize> = items.iter().flat_map(|item| item.levels.iter().copied().filter(fits)).collect();
     let makes = |parts: &Vec<usize>| {
-        let sum = parts.iter().fold(Computed::ZERO, |sum, &part| sum.plus(book.figure(part).value));
+        let sum = book.added(parts);
         parts.len() >= 2 && whole.value.meets(sum)
     };
     let many = width(whole) >= 2 && (!whole.prior || whole.planned);

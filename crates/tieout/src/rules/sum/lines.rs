@@ -26,7 +26,7 @@ pub(super) fn check(book: &mut Book<'_>) {
 }
 
 fn sum(book: &Book<'_>, parts: &[usize]) -> Computed {
-    parts.iter().fold(Computed::ZERO, |sum, &n| sum.plus(book.figure(n).value))
+    book.added(parts)
 }
 
 fn makes(book: &Book<'_>, total: usize, parts: &[usize]) -> bool {

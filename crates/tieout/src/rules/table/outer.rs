@@ -20,7 +20,7 @@ pub(super) fn check(book: &mut Book<'_>, columns: &[Line]) {
         for rates in columns {
             groups(book, column, rates);
         }
-        let sum = cells.iter().fold(Computed::ZERO, |sum, &n| sum.plus(book.figure(n).value));
+        let sum = book.added(&cells);
         let Some(total) = total(book, &cells, sum) else { continue };
         let formula = cells.iter().map(|&n| book.reading.printed(n)).collect::<Vec<_>>().join(" + ");
         let terms = cells.iter().map(|&n| Term::Printed(n)).collect();

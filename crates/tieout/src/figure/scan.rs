@@ -180,6 +180,11 @@ impl Scan {
             self.edge = at + inside.len() + 2;
             return self.edge;
         }
+        // 行政运行（2011101项）: a code of the classification.
+        let code = inside.iter().take_while(|c| c.is_ascii_digit()).count();
+        if matches!((code, inside.get(code)), (3 | 5 | 7, Some('类' | '款' | '项'))) && inside.len() == code + 1 {
+            return at + inside.len() + 2;
+        }
         let unit = inside.iter().position(|&c| c == '：').map_or(inside, |colon| &inside[colon + 1..]);
         if inside.len() <= 8
             && let Some(header) = shared(unit)

@@ -9,6 +9,7 @@ mod broken_sum;
 mod capital;
 mod carried;
 mod change;
+mod classification;
 mod completion;
 mod composition;
 mod date;
@@ -71,6 +72,7 @@ pub const RULES: &[Rule] = &[
     Rule { code: "structure", source: include_str!("structure.rs"), check: structure::check },
     Rule { code: "vehicles", source: include_str!("vehicles.rs"), check: vehicles::check },
     Rule { code: "table", source: include_str!("table.rs"), check: table::check },
+    Rule { code: "classification", source: include_str!("classification.rs"), check: classification::check },
     Rule { code: "balance", source: include_str!("balance.rs"), check: balance::check },
     Rule { code: "repeat", source: include_str!("repeat.rs"), check: repeat::check },
     Rule { code: "text-table", source: include_str!("text_table.rs"), check: text_table::check },

@@ -10,6 +10,7 @@
 //!
 //! 例外：没有一半以上行列符合的关系不认为存在，不报。
 
+mod coded;
 mod outer;
 
 use crate::book::{Book, Term, Trial, judge};
@@ -60,8 +61,11 @@ pub(crate) fn check(book: &mut Book<'_>) {
             })
             .collect();
         if rows.len() <= 400 && width <= 40 {
+            let coded = coded::check(book, &rows);
             lines(book, &columns, true);
-            lines(book, &rows, false);
+            if !coded {
+                lines(book, &rows, false);
+            }
             outer::check(book, &columns);
         }
     }

@@ -6,6 +6,7 @@ mod wrap;
 
 pub(crate) use wrap::marks_item;
 
+use crate::figure::unit::measure;
 use crate::report::Span;
 use stacked::{End, Stacked};
 use wrap::{Wraps, starts};
@@ -101,13 +102,21 @@ impl Plain {
         self.chars.iter().rev().take_while(|&&c| c != '\n').all(char::is_ascii_digit)
     }
 
-    /// 1 234.50 万元: a space that parts thousands, of an amount after a word.
+    /// 1 234.50 万元, 受理321 146件: a space that parts thousands, of a number with a unit after a word.
     fn goes_on(&self, rest: &[(usize, char)]) -> bool {
         let digits = self.chars.iter().rev().take_while(|c| c.is_ascii_digit()).count();
+        let parted = digits > 3 && self.parted();
         let before = self.chars.iter().rev().nth(digits).is_some_and(|c| ('\u{4e00}'..'\u{a000}').contains(c));
         let number = rest.iter().take_while(|(_, c)| c.is_ascii_digit() || *c == '.').count();
-        let unit = rest[number..].iter().map(|&(_, c)| c).find(|&c| !is_space(c));
-        before && (1..=3).contains(&digits) && thousands(rest) && matches!(unit, Some('元' | '万' | '亿'))
+        let after: Vec<char> = rest[number..].iter().map(|&(_, c)| c).filter(|&c| !is_space(c)).take(6).collect();
+        let groups = after.first().is_some_and(char::is_ascii_digit);
+        before && (parted || (1..=3).contains(&digits)) && thousands(rest) && (groups || measure(&after).length > 0)
+    }
+
+    /// Whether the last three digits were parted by a space from those before.
+    fn parted(&self) -> bool {
+        let third = self.chars.len().checked_sub(3);
+        third.is_some_and(|n| n > 0 && self.places[n].0 > self.ends[n - 1].0)
     }
 
     /// What stands for spaces: nothing, the border of two table cells, or a border between two numbers.

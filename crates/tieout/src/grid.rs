@@ -109,8 +109,10 @@ fn tables(reading: &Reading) -> Vec<Grid> {
     let mut grids: Vec<Grid> = Vec::new();
     let mut open: Option<Grid> = None;
     let (mut at, mut next) = (0, 0);
-    for line in reading.plain.chars.split(|&c| c == '\n') {
+    let lines: Vec<&[char]> = reading.plain.chars.split(|&c| c == '\n').collect();
+    for (number, line) in lines.iter().enumerate() {
         let end = at + line.len();
+        let after = lines.get(number + 1).copied().unwrap_or_default();
         if line.contains(&'|') {
             let row = cells(reading, line, at, &mut next);
             let grid = open.get_or_insert_with(|| Grid { heads: Vec::new(), rows: Vec::new() });
@@ -119,7 +121,7 @@ fn tables(reading: &Reading) -> Vec<Grid> {
                 Err(heads) if grid.heads.is_empty() && grid.rows.is_empty() => grid.heads = heads,
                 Err(_) => {}
             }
-        } else {
+        } else if !begins_name(line, after) {
             grids.extend(open.take());
         }
         at = end + 1;
@@ -128,6 +130,12 @@ fn tables(reading: &Reading) -> Vec<Grid> {
     grids.retain(|grid| grid.rows.len() >= 2);
     grids.iter_mut().for_each(align);
     grids
+}
+
+/// 机动车交通事故 above 责任纠纷 2456 9.42%: the name of the next row begins on a line of its own.
+fn begins_name(line: &[char], after: &[char]) -> bool {
+    let words = line.iter().all(|c| ('\u{4e00}'..'\u{a000}').contains(c));
+    (1..=12).contains(&line.len()) && words && after.contains(&'|')
 }
 
 /// 提质改造公路 公里 168 171.7, below 2 自然村通水泥路 公里 1360 1361.92: a row without a number of its own ends as the others do.

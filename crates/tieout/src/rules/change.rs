@@ -86,7 +86,7 @@ fn candidates(book: &Book<'_>, statement: &Statement, amount: usize, rate: usize
     let (tied, loose): (Vec<_>, Vec<_>) = statement.pairs.iter().partition(|(now, base)| differs(*now, *base));
     let mut candidates: Vec<Candidate> = Vec::new();
     let based = |&(now, base): &(usize, usize), named| {
-        of_base(book, amount, rate, base).map(|trial| Candidate { now, named, trial })
+        of_base(book, amount, rate, (now, base)).map(|trial| Candidate { now, named, trial })
     };
     candidates.extend(tied.iter().filter_map(|pair| based(pair, true)));
     let grown = statement.pairs.iter().filter(|(now, _)| Some(*now) == named);
@@ -128,10 +128,11 @@ fn implied_base(book: &Book<'_>, amount: usize, rate: usize, now: usize) -> Opti
 }
 
 /// change ÷ before
-fn of_base(book: &Book<'_>, amount: usize, rate: usize, base: usize) -> Option<Trial> {
+fn of_base(book: &Book<'_>, amount: usize, rate: usize, (now, base): (usize, usize)) -> Option<Trial> {
     let computed = book.figure(amount).signed().over(book.figure(base).value)?;
     let formula = format!("{} ÷ {}", book.reading.printed(amount), book.reading.printed(base));
-    let terms = vec![Term::Printed(amount), Term::Printed(base)];
+    let level = Some(now).filter(|now| *now != base).map(Term::Printed);
+    let terms = [Term::Printed(amount), Term::Printed(base)].into_iter().chain(level).collect();
     Some(Trial::new(CODE, rate, computed, terms, formula))
 }
 

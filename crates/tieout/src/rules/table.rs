@@ -109,7 +109,7 @@ fn unnamed(book: &mut Book<'_>, lines: &[Line], n: usize) {
     let best = counted.max_by_key(|(_, (holding, failing))| (*holding, std::cmp::Reverse(*failing)));
     if let Some((form, (holding, failing))) = best
         && holding >= 3
-        && failing * 4 <= holding
+        && failing * 3 <= holding
     {
         record(book, lines, n, form);
     }

@@ -111,13 +111,13 @@ pub(super) fn pair_of_counts(reading: &Reading, n: usize, near: &[usize]) -> Opt
     (reading.figures[base].prior && !reading.figures[now].prior).then_some((now, base))
 }
 
-/// 人均6.4万元，较上年人均6.1万元增长4.9%
+/// 人均6.4万元，较上年人均6.1万元（比上年的6.1万元）增长4.9%
 pub(super) fn pair_of_averages(reading: &Reading, n: usize) -> Option<(usize, usize)> {
     let (now, base) = (n.checked_sub(2)?, n.checked_sub(1)?);
     let [a, b, this] = [now, base, n].map(|n| &reading.figures[n]);
     let together = a.place.part == this.place.part && b.place.part == this.place.part && a.unit == b.unit;
     let beside = this.sign_before == '\0' && comparison(&b.lead).is_some();
-    (a.per_head && b.per_head && together && beside).then_some((now, base))
+    (a.per_head && (b.per_head || b.prior) && together && beside).then_some((now, base))
 }
 
 /// 第一轮396个、第二轮435个，第二轮比第一轮增加39个: the levels of the two names that are compared.

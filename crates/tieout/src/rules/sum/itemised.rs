@@ -1,7 +1,8 @@
 //! A total whose parts begin the numbered paragraphs below it.
 
-use super::{accept, width};
+use super::{accept, significant, width};
 use crate::book::Book;
+use crate::label::core;
 
 /// A paragraph that has levels, and the number that begins it (1. （二） 三是).
 pub(super) struct Paragraph {
@@ -16,10 +17,20 @@ pub(super) fn check(book: &mut Book<'_>) {
     let paragraphs = paragraphs(book);
     for at in 0..paragraphs.len() {
         let items = items(&paragraphs[at..]);
-        for &total in paragraphs[at].levels.iter().rev().take(40).filter(|_| items.len() >= 2) {
-            if let Some(parts) = parts(book, total, &items).filter(|_| !book.totals[total]) {
-                accept(book, total, parts);
-            }
+        if items.len() < 2 {
+            continue;
+        }
+        for &total in paragraphs[at].levels.iter().rev().take(40) {
+            tie(book, total, &items);
+        }
+        // 一、资金来源……共计23513万元。二、资金分配（一）产业项目14343.83万元: what the paragraphs before tell.
+        let above = paragraphs[at.saturating_sub(3)..at].iter().rev();
+        let near = above.take_while(|before| before.number + 5 >= paragraphs[at].number);
+        let many = |n: &usize| significant(book.figure(*n)) >= 4;
+        let totals: Vec<usize> =
+            near.flat_map(|before| before.levels.iter().rev().copied().take(20)).filter(many).collect();
+        for total in totals {
+            tie(book, total, &items);
         }
     }
 }
@@ -48,7 +59,16 @@ pub(super) fn items(paragraphs: &[Paragraph]) -> Vec<&Paragraph> {
     below.filter(|item| item.form.as_ref() == Some(form)).collect()
 }
 
-/// The first of each item in the unit of the total, or all of them.
+/// A sum more, where the total has other parts too (中央、省级), if it is no chance.
+fn tie(book: &mut Book<'_>, total: usize, items: &[&Paragraph]) {
+    let Some(parts) = parts(book, total, items) else { return };
+    let known = book.sums.iter().any(|sum| sum.total == total && sum.parts == parts);
+    if !known && (!book.totals[total] || significant(book.figure(total)) >= 3) {
+        accept(book, total, parts);
+    }
+}
+
+/// The first of each item in the unit of the total, those of its name, or all of them.
 fn parts(book: &Book<'_>, total: usize, items: &[&Paragraph]) -> Option<Vec<usize>> {
     let whole = book.figure(total);
     let fits = |n: &usize| {
@@ -58,11 +78,14 @@ fn parts(book: &Book<'_>, total: usize, items: &[&Paragraph]) -> Option<Vec<usiz
     let kind = |n: &usize| fits(n) && book.figure(*n).planned == whole.planned;
     let first: Vec<usize> = items.iter().filter_map(|item| item.levels.iter().copied().find(fits)).collect();
     let kinds: Vec<usize> = items.iter().filter_map(|item| item.levels.iter().copied().find(kind)).collect();
+    let name = core(&whole.label);
+    let called = |n: &usize| fits(n) && core(&book.figure(*n).label) == name;
+    let named: Vec<usize> = items.iter().filter_map(|item| item.levels.iter().copied().find(called)).collect();
     let all: Vec<usize> = items.iter().flat_map(|item| item.levels.iter().copied().filter(fits)).collect();
     let makes = |parts: &Vec<usize>| {
         let sum = book.added(parts);
         parts.len() >= 2 && whole.value.meets(sum)
     };
     let many = width(whole) >= 2 && (!whole.prior || whole.planned);
-    [first, kinds, all].into_iter().find(makes).filter(|_| many)
+    [first, kinds, named, all].into_iter().find(makes).filter(|_| many)
 }

@@ -31,7 +31,7 @@ impl Unit {
 }
 
 /// Longest first where one begins another.
-const COUNTS: [&str; 93] = [
+const COUNTS: [&str; 95] = [
     "人次",
     "件次",
     "批次",
@@ -41,6 +41,8 @@ const COUNTS: [&str; 93] = [
     "户次",
     "家次",
     "平方米",
+    "㎡",
+    "m²",
     "平方公里",
     "立方米",
     "公里",

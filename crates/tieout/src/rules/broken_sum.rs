@@ -1,7 +1,7 @@
 //! Sums that do not hold: which lists should make a whole, and what speaks for it.
 
 use super::sum::before::says_total;
-use super::sum::{REACH, announces, claim, marked, partition, share_of, significant, width};
+use super::sum::{REACH, accept, announces, claim, marked, partition, share_of, significant, width};
 use crate::book::{Book, Sum, comparable, mistyped, slipped, transposed};
 use crate::figure::{Figure, Unit};
 use crate::label::Concept;
@@ -86,6 +86,10 @@ pub(super) fn broken_after(book: &mut Book<'_>, total: usize, followers: &[usize
         if complete_already(book, total, &list) || short_by_shares(book, &list) {
             continue;
         }
+        if let Some(other) = other_whole(book, total, sum) {
+            accept(book, other, list);
+            return;
+        }
         if let Some(severity) = evidence(book, total, &list, sum) {
             claim(book, total, &list, severity);
             misnamed(book, total, sum);
@@ -97,6 +101,17 @@ pub(super) fn broken_after(book: &mut Book<'_>, total: usize, followers: &[usize
             return;
         }
     }
+}
+
+/// 决算2.86万元，比预算3.12万元减少0.26万元，其中：加油1.32万元……: what the sentence is about, not what it is compared with.
+fn other_whole(book: &Book<'_>, total: usize, sum: Computed) -> Option<usize> {
+    let whole = book.figure(total);
+    let fits = |&n: &usize| {
+        let figure = book.figure(n);
+        figure.is_level() && figure.unit == whole.unit && figure.value.point == sum.point && significant(figure) >= 2
+    };
+    let before = (total.saturating_sub(6)..total).rev();
+    before.take_while(|&n| book.figure(n).place.sentence == whole.place.sentence).find(fits)
 }
 
 /// 拨款751.8万元，包括公共预算751.8万元；其他收入7000万元: the first part is all of it.

@@ -68,7 +68,7 @@ pub(crate) fn check(book: &mut Book<'_>) {
             rest(book, stated, &before);
         } else if offsets(book, stated) {
             offset(book, stated, &levels);
-        } else if says(&LEFT) && !former && !rolled(book, stated, &before) {
+        } else if says(&LEFT) && !former && !rolled(book, stated, &before) && !grown(book, stated, &before) {
             left(book, stated, &before);
         }
     }
@@ -203,6 +203,21 @@ fn rolled(book: &mut Book<'_>, stated: usize, before: &[usize]) -> bool {
     let formula = format!("{} + {} - {}", printed(start), printed(income), printed(spent));
     let terms = [start, income, spent].map(Term::Printed).to_vec();
     book.record(Trial::new(CODE, stated, computed, terms, formula));
+    true
+}
+
+/// 当年结余3.5亿元，加上上年结余58.4亿元，年末滚存结余61.9亿元. Known only where it holds.
+fn grown(book: &mut Book<'_>, stated: usize, before: &[usize]) -> bool {
+    let figure = book.figure(stated);
+    let rests = before.iter().copied().take(8).filter(|&n| LEFT.iter().any(|word| book.figure(n).lead.contains(word)));
+    let rests: Vec<usize> = rests.collect();
+    let sum = |pair: &&[usize]| book.added(pair);
+    let told = ["滚存", "累计", "年末", "期末"].iter().any(|word| figure.lead.contains(word));
+    let Some(pair) = rests.windows(2).find(|pair| told && judge(figure, sum(pair)).holds()) else { return false };
+    let (now, former) = (pair[0], pair[1]);
+    let formula = format!("{} + {}", book.reading.printed(former), book.reading.printed(now));
+    let trial = Trial::new(CODE, stated, sum(&pair), vec![Term::Printed(former), Term::Printed(now)], formula);
+    book.record(trial.graded(Severity::Warning));
     true
 }
 

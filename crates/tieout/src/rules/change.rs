@@ -10,6 +10,7 @@
 //!
 //! 例外：没有列出任何一期数、无从计算的不报；四舍五入能解释的不报。
 
+mod turn;
 mod yearly;
 
 use crate::book::{Book, Term, Trial, judge, slip_of};
@@ -42,6 +43,9 @@ struct Candidate {
 
 /// An amount and a rate: the level before is printed, or follows from the level now and the amount.
 fn amount_and_rate(book: &mut Book<'_>, statement: &Statement, amount: usize, rate: usize) -> Option<usize> {
+    if let Some(now) = turn::check(book, statement, amount, rate) {
+        return Some(now);
+    }
     let mut chosen = likeliest(book, rate, statement.named(), candidates(book, statement, amount, rate))?;
     // 增加（减少）3.2万元，增长（下降）4.1%: which way is not said.
     if book.figure(rate).direction == 0

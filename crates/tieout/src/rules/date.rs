@@ -61,6 +61,7 @@ pub(crate) fn check(book: &mut Book<'_>) {
     for pair in dates.windows(2) {
         reversed(book, pair[0], pair[1]);
     }
+    passed(book, &dates);
     let signed = signed(book, &dates);
     let period = period(book);
     for date in &dates {
@@ -111,6 +112,23 @@ fn reversed(book: &mut Book<'_>, from: Date, to: Date) {
         _ => "止期早于起期，请核对日期",
     };
     find(book, (from.at.0, to.at.1), severity, words.into(), "起止颠倒或年份未改");
+}
+
+/// 截至2023年11月30日……将于2023年10月底前完成: what is still to come lies behind the day of the report.
+fn passed(book: &mut Book<'_>, dates: &[Date]) {
+    let told = dates.iter().filter(|date| until(book, date)).filter_map(Date::first);
+    let Some(day) = told.max() else { return };
+    for date in dates.iter().filter(|date| date.year.is_some()) {
+        let before = book.reading.plain.text(date.at.0.saturating_sub(6), date.at.0);
+        let after = book.reading.plain.text(date.at.1, date.at.1 + 2);
+        let ahead =
+            ["将于", "将在", "拟于", "预计", "力争", "计划于", "计划在"].iter().any(|word| before.ends_with(word));
+        let end = date.first().map(|(year, month, first)| (year, month, date.day.map_or(31, |_| first)));
+        if ahead && after.contains('前') && end.is_some_and(|end| end < day) {
+            let words = format!("说的是将来，却早于截至日期{}年{}月{}日，请核对", day.0, day.1, day.2);
+            find(book, date.at, Severity::Warning, words, "日期未改");
+        }
+    }
 }
 
 /// The date alone, or with the office's name, on one of the last lines.

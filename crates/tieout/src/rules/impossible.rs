@@ -11,7 +11,8 @@
 //! 例外：执行率、完成率、支出进度可以超过100%，不报。
 
 use crate::book::Book;
-use crate::figure::Role;
+use crate::figure::role::{becomes, moves};
+use crate::figure::{Figure, Role, Unit};
 use crate::number::Number;
 use crate::report::{Finding, Severity, Status};
 
@@ -43,13 +44,32 @@ pub(crate) fn check(book: &mut Book<'_>) {
         let words = match figure.role {
             _ if book.judged[n].is_some() || figure.approximate => continue,
             Role::Share if over && figure.base.is_none() && !figure.lead.contains("预算") => "占比不可能超过100%",
-            Role::Quotient if over && bounded => "这个率不可能超过100%",
+            Role::Quotient if over && bounded && !figure.lead.contains("毛入学率") => "这个率不可能超过100%",
             Role::ChangeRate if over && figure.direction < 0 => "下降不可能超过100%",
             _ => continue,
         };
         find(book, n, words.to_owned(), Vec::new());
     }
     opposite(book);
+    course(book);
+}
+
+/// 收入比由2.11扩大到2.07
+fn course(book: &mut Book<'_>) {
+    for n in 1..book.reading.figures.len() {
+        let (from, to) = (book.figure(n - 1), book.figure(n));
+        let told = becomes(&to.lead) && to.sign_before == '\0' && from.lead.contains(['由', '从']);
+        // 由第5位上升到第3位: of ranks the lower is the better.
+        let rank = |figure: &Figure| matches!(figure.unit_text.as_str(), "位" | "名") || figure.unit == Unit::Other;
+        let way = moves(to.lead.trim_end_matches(['到', '至', '为'])).unwrap_or_default();
+        let alike = from.unit == to.unit && !rank(to) && from.place.part == to.place.part && !from.approximate;
+        let gap = to.value.point.minus(from.value.point);
+        let against = way > 0 && gap.is_negative() || way < 0 && gap > Number::ZERO;
+        if told && alike && against && !to.approximate {
+            let words = format!("与前面的{}相比，方向与“{}”相反", book.reading.printed(n - 1), to.lead);
+            find(book, n, words, vec![n - 1]);
+        }
+    }
 }
 
 /// 增加5万元，下降10%
@@ -57,7 +77,8 @@ fn opposite(book: &mut Book<'_>) {
     for n in 0..book.statements.len() {
         let (Some(amount), Some(rate)) = (book.statements[n].amount, book.statements[n].rate) else { continue };
         let (a, b) = (book.figure(amount), book.figure(rate));
-        if a.direction * b.direction < 0 && book.judged[rate].is_none_or(Status::holds) {
+        let judged = [amount, rate].iter().all(|&n| book.judged[n].is_none_or(Status::holds));
+        if a.direction * b.direction < 0 && judged {
             let words = format!("与“{}{}”方向相反", a.lead, book.reading.printed(amount));
             find(book, rate, words, vec![amount]);
         }

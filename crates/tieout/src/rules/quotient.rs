@@ -58,6 +58,10 @@ fn quotient(book: &mut Book<'_>, stated: usize, near: &[usize]) -> Option<()> {
         return record(book, stated, part, whole, Severity::Warning);
     }
     let pairs = pairs(book, &here);
+    if ["差异率", "偏差率", "偏离率", "偏离度", "变动率", "变化率"].iter().any(|rate| figure.lead.contains(rate))
+    {
+        return apart(book, stated, &pairs);
+    }
     let named = |part: usize| names(&figure.lead, &book.figure(part).lead);
     let holds =
         |(part, whole): (usize, usize)| ratio(book, part, whole).is_some_and(|ratio| judge(figure, ratio).holds());
@@ -123,6 +127,22 @@ fn told_above(book: &mut Book<'_>, stated: usize, before: &[usize]) -> Option<()
     let found = pairs.iter().filter(named).find(holds).or_else(|| pairs.iter().filter(named).find(close));
     let &(part, whole) = found?;
     record(book, stated, part, whole, Severity::Warning)
+}
+
+/// 年初预算412.85万元，决算434.16万元，预决算差异率5.16%: by how much they differ. Known only where it holds.
+fn apart(book: &mut Book<'_>, stated: usize, pairs: &[(usize, usize)]) -> Option<()> {
+    let both = pairs.iter().flat_map(|&(a, b)| [(a, b), (b, a)]);
+    let gap = |(now, base): (usize, usize)| {
+        let gap = ratio(book, now, base)?.minus(Computed::ONE);
+        Some(if gap.point.is_negative() { gap.negated() } else { gap })
+    };
+    let (now, base) = both
+        .filter(|&pair| gap(pair).is_some_and(|gap| judge(book.figure(stated), gap).holds()))
+        .min_by_key(|&(_, base)| !book.figure(base).planned)?;
+    let formula = format!("{} ÷ {} - 1", book.reading.printed(now), book.reading.printed(base));
+    let terms = vec![Term::Printed(now), Term::Printed(base), Term::Constant("1")];
+    book.record(Trial::new(CODE, stated, gap((now, base))?, terms, formula));
+    Some(())
 }
 
 /// 资产总额129.6亿元，负债总额80.3亿元，资产负债率61.96%: the two that its name says.

@@ -66,6 +66,7 @@ fn amount(book: &mut Book<'_>, whole: &Statement, parts: &[Part]) -> Option<()> 
     let mut unknown = false;
     for (part, statement) in parts {
         match statement.as_ref().map(|statement| statement.amount) {
+            Some(Some(amount)) if book.judged[amount].is_some_and(|status| !status.holds()) => return None,
             Some(Some(amount)) => {
                 let change = book.figure(amount).signed();
                 let sign = if change.point.is_negative() { " - " } else { " + " };

@@ -48,12 +48,12 @@ fn homonyms(book: &mut Book<'_>, levels: &[usize], at: usize, names: &[String]) 
         figure.unit == whole.unit
             && !figure.prior
             && !figure.planned
-            && figure.place.sentence > whole.place.sentence
+            && (figure.place.sentence > whole.place.sentence || figure.place.clause > whole.place.clause)
             && figure.place.paragraph <= whole.place.paragraph + 3
             && one_name(&names[at], name)
     };
     let parts: Vec<usize> =
-        levels[at + 1..].iter().zip(&names[at + 1..]).take(40).filter(alike).map(|(&n, _)| n).take(4).collect();
+        levels[at + 1..].iter().zip(&names[at + 1..]).take(40).filter(alike).map(|(&n, _)| n).take(8).collect();
     let parts = (2..=parts.len()).map(|length| &parts[..length]).find(|parts| {
         let sum = book.added(parts);
         whole.value.point == sum.point || significant(whole) >= 4 && whole.value.meets(sum)

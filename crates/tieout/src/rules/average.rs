@@ -71,10 +71,42 @@ fn average(book: &mut Book<'_>, stated: usize, (near, before): (&[usize], &[usiz
     let former =
         comparison(&figure.lead).is_some() || ["上年", "去年", "同期"].iter().any(|word| figure.lead.contains(word));
     let Some(pair) = chosen.filter(|pair| !former || holds(pair)) else { return };
+    // 每人每月50元: over months that are not printed.
+    if let Some(time) = ["每月", "每年", "每天", "每日", "每次", "每学期"].iter().find(|time| figure.lead.contains(**time))
+        && !holds(&pair)
+    {
+        let months = if *time == "每月" { 2..=12 } else { 2..=31 };
+        by_months(book, stated, pairs.iter().chain(&apart).copied(), months);
+        return;
+    }
     let Some(value) = computed(pair) else { return };
     let formula = format!("{} ÷ {}", book.reading.printed(pair.0), book.reading.printed(pair.1));
     let terms = vec![Term::Printed(pair.0), Term::Printed(pair.1)];
     book.record(Trial::new(CODE, stated, value, terms, formula).graded(Severity::Warning));
+}
+
+/// 6890人，每人每月50元，计344.50万元: over so many months. Known only where it holds.
+fn by_months(
+    book: &mut Book<'_>,
+    stated: usize,
+    pairs: impl Iterator<Item = (usize, usize)>,
+    months: std::ops::RangeInclusive<i128>,
+) -> Option<()> {
+    let figure = book.figure(stated);
+    let rate = |total: usize, count: usize, months: i128| {
+        book.figure(total).value.over(book.figure(count).value)?.over(Computed::exact(Number::whole(months)))
+    };
+    let holds = |total: usize, count: usize, months: i128| {
+        rate(total, count, months).is_some_and(|rate| judge(figure, rate).holds())
+    };
+    let (total, count, months) = pairs.take(12).find_map(|(total, count)| {
+        let months = months.clone().find(|&months| holds(total, count, months))?;
+        Some((total, count, months))
+    })?;
+    let formula = format!("{} ÷ {} ÷ {months}", book.reading.printed(total), book.reading.printed(count));
+    let terms = vec![Term::Printed(total), Term::Printed(count), Term::Whole(months)];
+    book.record(Trial::new(CODE, stated, rate(total, count, months)?, terms, formula));
+    Some(())
 }
 
 /// 办案47件……挽回损失1286万元，件均27.9万元: the total right before it, over the only count in the unit that it names.

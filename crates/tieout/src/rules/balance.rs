@@ -75,7 +75,7 @@ fn each(a: &str, b: &str) -> bool {
 
 fn compare(book: &mut Book<'_>, income: usize, spent: usize) {
     let holds = agrees(book.figure(income), book.figure(spent));
-    if !holds && leaves_rest(book, spent) {
+    if !holds && (leaves_rest(book, spent) || grown_apart(book, income, spent)) {
         return;
     }
     let status = if holds { Status::Right } else { Status::Contradiction };
@@ -97,6 +97,15 @@ fn compare(book: &mut Book<'_>, income: usize, spent: usize) {
         fix: String::new(),
         related: vec![book.reading.span(income)],
     });
+}
+
+/// 收入总计X，增加A；支出总计Y，增加B: each is borne out by a change of its own, so that neither is mistyped.
+fn grown_apart(book: &Book<'_>, income: usize, spent: usize) -> bool {
+    let borne = |level: usize| {
+        let rates = book.statements.iter().filter(|statement| statement.subject == Some(level));
+        rates.filter_map(|statement| statement.rate).any(|rate| book.judged[rate].is_some_and(Status::holds))
+    };
+    borne(income) && borne(spent)
 }
 
 /// 支出总计Y，结转下年Z: the two need not be equal.

@@ -21,6 +21,7 @@ use crate::book::{Book, Term, Trial, comparable, judge, transposed};
 use crate::figure::{Role, Unit};
 use crate::number::{Computed, Number};
 use crate::report::{Severity, Status};
+use crate::rules::nearby;
 
 const CODE: &str = "quotient";
 
@@ -217,6 +218,14 @@ fn not_held(book: &mut Book<'_>, stated: usize, here: &[usize], pairs: &[(usize,
     if let Some((parts, whole, _)) = joint.as_ref().filter(|(.., holds)| *holds) {
         return record_joint(book, stated, parts, *whole);
     }
+    let close = |&(part, whole): &(usize, usize)| {
+        let status = ratio(book, part, whole).map(|ratio| judge(figure, ratio));
+        named(part) && matches!(status, Some(Status::Truncated | Status::LastDigit))
+    };
+    if let Some(trial) = nearby::explained(book, stated).filter(|_| !pairs.iter().any(close)) {
+        book.record(trial);
+        return Some(());
+    }
     // 非常满意291份、满意152份: which one the rate counts is not said.
     let several = here.iter().filter(|&&level| named(level)).count() > 1 && figure.lead.contains("满意");
     let overall = ["平均", "累计", "综合", "总体"].iter().any(|word| figure.lead.starts_with(word));
@@ -270,7 +279,22 @@ fn not_held(book: &mut Book<'_>, stated: usize, here: &[usize], pairs: &[(usize,
     let listed = book.reading.list_length(stated) > 1;
     let mut here = here.iter().copied().filter(|_| !listed);
     let part = here.find(|&part| named(part) && matches!(book.figure(part).unit, Unit::Count(_)))?;
+    if let Some(whole) = whole_above(book, stated, part) {
+        return record(book, stated, part, whole, Severity::Warning);
+    }
     missing_whole(book, stated, part)
+}
+
+/// 共计50项问题。……已整改40项，整改率80%: the whole of a part, in the sentences before.
+fn whole_above(book: &Book<'_>, stated: usize, part: usize) -> Option<usize> {
+    let (figure, count) = (book.figure(stated), book.figure(part));
+    let fits = |&n: &usize| {
+        let whole = book.figure(n);
+        let near = whole.place.paragraph == count.place.paragraph && whole.place.sentence + 3 >= count.place.sentence;
+        let larger = whole.value.point >= count.value.point && whole.unit == count.unit && whole.is_level();
+        near && larger && ratio(book, part, n).is_some_and(|ratio| judge(figure, ratio).holds())
+    };
+    (part.saturating_sub(24)..part).rev().find(fits)
 }
 
 /// 优良天数318天，优良率87.1%: of the days of a year.

@@ -44,7 +44,8 @@ fn compare(book: &mut Book<'_>, amounts: &[usize], shares: &[usize]) {
     let (sum, all) = (add(amounts), add(shares));
     let complete = all.low <= Number::ONE && all.high >= Number::ONE;
     // A total that the amounts do not make is the whole only of shares that make 100 %.
-    let parent = amounts.iter().find_map(|&n| book.parents[n]).filter(|&n| book.figure(n).value.point != sum.point);
+    let outside = |n: &usize| !amounts.contains(n) && book.figure(*n).value.point != sum.point;
+    let parent = amounts.iter().find_map(|&n| book.parents[n]).filter(outside);
     let wrong = parent.is_some_and(|total| book.judged[total].is_some_and(|status| !status.holds()));
     if parent.is_some() && !complete || wrong {
         return;

@@ -15,7 +15,7 @@ mod outer;
 
 use crate::book::{Book, Term, Trial, judge};
 use crate::figure::Unit;
-use crate::number::Computed;
+use crate::number::{Computed, Number};
 
 const CODE: &str = "table";
 
@@ -107,9 +107,11 @@ fn unnamed(book: &mut Book<'_>, lines: &[Line], n: usize) {
     });
     let counted = forms.map(|form| (form, tally(book, lines, n, form)));
     let best = counted.max_by_key(|(_, (holding, failing))| (*holding, std::cmp::Reverse(*failing)));
+    // Two counts that happen to make a third are soon found.
+    let few = if rates { 3 } else { 5 };
     if let Some((form, (holding, failing))) = best
         && holding >= 3
-        && failing * 3 <= holding
+        && failing * few <= holding
     {
         record(book, lines, n, form);
     }
@@ -196,6 +198,12 @@ fn compute(book: &Book<'_>, lines: &[Line], n: usize, at: usize, form: Form) -> 
                 return None;
             }
             let computed = parts.iter().fold(Computed::ZERO, |sum, &part| sum.plus(value(part)));
+            // 96.34 below 97.31 and 95.54: a column of rates or averages, whatever its head says.
+            let positive = parts.iter().all(|&part| !value(part).point.is_negative());
+            let said = value(cell(n)?).point;
+            if positive && said > Number::ZERO && parts.iter().any(|&part| value(part).point > said) {
+                return None;
+            }
             let formula = parts.iter().map(|&part| printed(part)).collect::<Vec<_>>().join(" + ");
             Some((computed, parts.into_iter().map(Term::Printed).collect(), formula))
         }

@@ -14,7 +14,7 @@ mod coded;
 mod outer;
 
 use crate::book::{Book, Term, Trial, judge};
-use crate::figure::Unit;
+use crate::figure::{Figure, Unit};
 use crate::number::{Computed, Number};
 
 const CODE: &str = "table";
@@ -46,6 +46,10 @@ enum Kind {
     Upper,
     /// Those between it and the next total.
     Below,
+    /// Those between it and the total before it.
+    Above,
+    /// The subtotals.
+    Subtotals,
 }
 
 pub(crate) fn check(book: &mut Book<'_>) {
@@ -102,8 +106,11 @@ fn unnamed(book: &mut Book<'_>, lines: &[Line], n: usize) {
     let others: Vec<usize> = near.filter(|&m| m != n && percents(m) == 0).collect();
     let pairs = others.iter().flat_map(|&a| others.iter().filter(move |&&b| b != a).map(move |&b| (a, b)));
     let rates = lines[n].cells.iter().flatten().any(|&cell| book.figure(cell).unit == Unit::Percent);
+    let bare = lines[n].cells.iter().flatten().all(|&cell| hundredth(book.figure(cell)));
     let forms = pairs.flat_map(|(a, b)| {
-        if rates { [Form::Quotient(a, b), Form::Growth(a, b)] } else { [Form::Difference(a, b), Form::Pair(a, b)] }
+        let (ratios, sums) = ([Form::Quotient(a, b), Form::Growth(a, b)], [Form::Difference(a, b), Form::Pair(a, b)]);
+        let both = ratios.into_iter().filter(move |_| rates || bare).chain(sums.into_iter().filter(move |_| !rates));
+        both.collect::<Vec<_>>()
     });
     let counted = forms.map(|form| (form, tally(book, lines, n, form)));
     let best = counted.max_by_key(|(_, (holding, failing))| (*holding, std::cmp::Reverse(*failing)));
@@ -135,7 +142,8 @@ fn forms(lines: &[Line], n: usize) -> Vec<Form> {
         return pairs().map(|(a, b)| Form::Difference(a, b)).collect();
     }
     if says(&["合计", "总计", "小计", "总额"]) || name == "计" {
-        return vec![Form::Sum(Kind::All), Form::Sum(Kind::Upper), Form::Sum(Kind::Below)];
+        let kinds = [Kind::All, Kind::Upper, Kind::Below, Kind::Above, Kind::Subtotals];
+        return kinds.map(Form::Sum).to_vec();
     }
     Vec::new()
 }
@@ -188,8 +196,12 @@ fn compute(book: &Book<'_>, lines: &[Line], n: usize, at: usize, form: Form) -> 
                 formula += " - 1";
                 terms.push(Term::Constant("1"));
             }
-            let percent = book.figure(cell(n)?).unit == Unit::Percent;
-            percent.then_some((computed, terms, formula))
+            let stated = book.figure(cell(n)?);
+            if stated.unit != Unit::Percent {
+                computed = computed.by(Computed::exact(Number::whole(100)))?;
+                formula = format!("({formula}) × 100");
+            }
+            (stated.unit == Unit::Percent || hundredth(stated)).then_some((computed, terms, formula))
         }
         Form::Sum(kind) => {
             let parts: Vec<usize> = addends(lines, n, kind).into_iter().filter_map(cell).collect();
@@ -210,6 +222,11 @@ fn compute(book: &Book<'_>, lines: &[Line], n: usize, at: usize, form: Form) -> 
     }
 }
 
+/// 96.34 in a column of rates whose head has the sign: it may be one.
+fn hundredth(figure: &Figure) -> bool {
+    figure.unit != Unit::Percent && figure.scale > 0 && figure.factor == 1 && figure.value.point.abs() < Number::whole(1000)
+}
+
 fn addends(lines: &[Line], n: usize, kind: Kind) -> Vec<usize> {
     let total = |m: usize| ["合计", "总计", "小计"].iter().any(|word| lines[m].name.contains(word));
     let inner = |m: usize| lines[m].name.contains("其中") || lines[m].name.starts_with(['（', '①', '-']);
@@ -218,5 +235,7 @@ fn addends(lines: &[Line], n: usize, kind: Kind) -> Vec<usize> {
         Kind::All => others.collect(),
         Kind::Upper => others.filter(|&m| !inner(m)).collect(),
         Kind::Below => others.filter(|&m| m > n && !(n + 1..m).any(total)).collect(),
+        Kind::Above => others.filter(|&m| m < n && !(m + 1..n).any(total)).collect(),
+        Kind::Subtotals => (0..lines.len()).filter(|&m| m != n && lines[m].name.contains("小计")).collect(),
     }
 }

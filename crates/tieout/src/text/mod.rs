@@ -9,6 +9,7 @@ pub(crate) use wrap::marks_item;
 use crate::figure::unit::measure;
 use crate::report::Span;
 use stacked::{End, Stacked};
+use std::collections::HashSet;
 use wrap::{Wraps, starts};
 
 pub(crate) struct Plain {
@@ -35,8 +36,9 @@ impl Plain {
         let stacked = Stacked::of(&lines);
         let wraps = Wraps::of(&lines, &stacked);
         let (mut byte, mut char) = (0, 0);
+        let heads = heads(&lines);
         for line in text.split_inclusive('\n') {
-            plain.line(line, (byte, char), &wraps, stacked.end(byte));
+            plain.line(line, (byte, char), (&wraps, stacked.end(byte)), heads.contains(&byte));
             byte += line.len();
             char += line.chars().count();
         }
@@ -64,9 +66,9 @@ impl Plain {
         words.chars().all(|c| rest.next() == Some(&c))
     }
 
-    fn line(&mut self, line: &str, start: (usize, usize), wraps: &Wraps, cell: Option<End>) {
+    fn line(&mut self, line: &str, start: (usize, usize), (wraps, cell): (&Wraps, Option<End>), head: bool) {
         let body = line.trim_end_matches(['\n', '\r']);
-        let row = numbers_from(body);
+        let row = if head { Some(0) } else { numbers_from(body) };
         let table = row.is_some() || is_table(body);
         let chars: Vec<(usize, char)> = body.char_indices().collect();
         let mut gap = 0;
@@ -216,12 +218,24 @@ fn numbers_from(line: &str) -> Option<usize> {
     let cells: Vec<&str> = line.split_whitespace().collect();
     let numbers = cells.iter().rev().take_while(number).count();
     let names = &cells[..cells.len() - numbers];
-    let sentence = names.iter().any(|name| name.contains(['，', '。', '；', '：']));
+    let inner = |name: &str| name.strip_prefix("其中").map_or(name, |rest| rest.trim_start_matches(['：', ':'])).to_owned();
+    let sentence = names.iter().any(|name| inner(name).contains(['，', '。', '；', '：']));
     let length: usize = names.iter().map(|name| name.chars().count()).sum();
     let named = (1..=4).contains(&names.len()) && !sentence && length <= 30;
     let spelled = names.iter().any(|name| name.chars().any(|c| ('\u{4e00}'..'\u{a000}').contains(&c)));
     let first = cells.get(names.len())?;
     (numbers >= 2 && named && spelled).then(|| first.as_ptr() as usize - line.as_ptr() as usize)
+}
+
+/// 科目 年初预算 全年支出 执行率（%）, right above such a row: as many words as the row has cells.
+fn heads(lines: &[(usize, &str)]) -> HashSet<usize> {
+    let cells = |line: &str| line.split_whitespace().count();
+    let head = |pair: &&[(usize, &str)]| {
+        let [(_, line), (_, row)] = pair else { return false };
+        let words = cells(line) >= 3 && !line.contains(['，', '。', '；', '：', '\t', '|']);
+        words && !is_row(line) && is_row(row) && cells(line).abs_diff(cells(row)) <= 1
+    };
+    lines.windows(2).filter(head).map(|pair| pair[0].0).collect()
 }
 
 fn is_row(line: &str) -> bool {

@@ -21,7 +21,8 @@ pub(crate) enum Role {
     Other,
 }
 
-const UP: [&str; 28] = [
+const UP: [&str; 29] = [
+    "增产",
     "增长率",
     "增长幅度",
     "增加额",
@@ -51,7 +52,8 @@ const UP: [&str; 28] = [
     "增值",
     "增大",
 ];
-const DOWN: [&str; 28] = [
+const DOWN: [&str; 29] = [
+    "减产",
     "负增长",
     "下降幅度",
     "减少额",

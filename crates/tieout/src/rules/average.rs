@@ -153,7 +153,9 @@ fn pairs(book: &Book<'_>, stated: usize, near: &[usize]) -> Vec<(usize, usize)> 
         let count = book.figure(n);
         matches!(count.unit, Unit::Count(_)) && count.unit != figure.unit && !count.value.point.is_zero()
     });
-    let totals = |n: &usize| book.figure(*n).unit == figure.unit && book.figure(*n).value.point >= figure.value.point;
+    // 参加活动1830人次，人均8.4次
+    let alike = |unit: Unit| unit == figure.unit || (unit, figure.unit) == (Unit::Count("人次"), Unit::Count("次"));
+    let totals = |n: &usize| alike(book.figure(*n).unit) && book.figure(*n).value.point >= figure.value.point;
     counts.flat_map(|count| near.iter().copied().filter(totals).map(move |total| (total, count))).collect()
 }
 

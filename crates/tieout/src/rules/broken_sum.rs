@@ -204,6 +204,9 @@ fn evidence(book: &Book<'_>, total: usize, parts: &[usize], sum: Computed) -> Op
         sum.low <= Number::ONE && sum.high >= Number::ONE
     });
     let slip = mistyped(&whole.print(whole.value.point), &whole.print(sum.point));
+    if wrong_unit(book, total, parts) {
+        return Some(Severity::Error);
+    }
     let between = book.reading.plain.text(whole.at.1, book.figure(parts[0]).at.0);
     // A list in a sentence of its own may be of something else: then it must come close.
     let same = book.figure(parts[0]).place.sentence == whole.place.sentence;
@@ -251,6 +254,21 @@ fn evidence(book: &Book<'_>, total: usize, parts: &[usize], sum: Computed) -> Op
         || ["总收入", "总支出", "总计"].iter().any(|word| whole.lead.contains(word));
     // What was before is seldom listed in full.
     (slip && told && !whole.prior && parts.len() >= 2 && width(whole) >= 3).then_some(Severity::Warning)
+}
+
+/// 23.3亿元，其中一般债券5.2亿元、专项债券18.1万元: the parts add up as soon as one has the unit of the whole.
+fn wrong_unit(book: &Book<'_>, total: usize, parts: &[usize]) -> bool {
+    let whole = book.figure(total);
+    let due = |part: usize| {
+        let figure = book.figure(part);
+        if figure.factor == whole.factor || figure.scale != whole.scale {
+            return figure.value.point;
+        }
+        figure.value.point.times(whole.factor).per(figure.factor.max(1))
+    };
+    let other = parts.iter().filter(|&&part| book.figure(part).factor != whole.factor).count();
+    let sum = parts.iter().fold(Number::ZERO, |sum, &part| sum.plus(due(part)));
+    whole.unit == Unit::Money && other == 1 && parts.len() >= 2 && sum == whole.value.point
 }
 
 /// 男性 and 女性, 内宾 and 外宾: two that leave nothing out.

@@ -21,7 +21,10 @@ const CODE: &str = "carried";
 
 /// What may have come in from elsewhere, and what can only be the rest of the numbers before it.
 pub(super) const LEFT: [&str; 7] = ["结余", "结转", "节余", "余额", "未支出", "未使用", "结存"];
-pub(super) const REST: [&str; 20] = [
+pub(super) const REST: [&str; 23] = [
+    "余下",
+    "还有",
+    "另有",
     "剩余",
     "尚余",
     "尚有",
@@ -54,7 +57,7 @@ pub(crate) fn check(book: &mut Book<'_>) {
             levels[..levels.partition_point(|&level| level < stated)].iter().rev().take(30).copied().collect();
         let same = |&level: &usize| {
             let other = book.figure(level);
-            other.unit == figure.unit
+            (other.unit == figure.unit || other.unit.kin(figure.unit))
                 && other.place.paragraph == figure.place.paragraph
                 && other.place.bracket == figure.place.bracket
         };

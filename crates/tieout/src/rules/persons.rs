@@ -28,6 +28,7 @@ pub(crate) fn check(book: &mut Book<'_>) {
         let before = &levels[position.saturating_sub(12)..position];
         beyond(book, n, before);
         fewer(book, n, before);
+        nobody(book, n, before);
     }
     other_unit(book);
     two_units(book, &levels);
@@ -73,6 +74,22 @@ fn fewer(book: &mut Book<'_>, n: usize, before: &[usize]) {
         "一人至少一次，人次不会少于人数"
     };
     find(book, (n, other), Severity::Warning, format!("{there}、{here}：{words}，请核对"), "数字录入差错或两数写反");
+}
+
+/// 团组0次，出国（境）2人; 接待0批次5人次
+fn nobody(book: &mut Book<'_>, n: usize, before: &[usize]) {
+    let figure = book.figure(n);
+    let Some(&other) = before.last().filter(|&&last| last + 1 == n) else { return };
+    let groups = book.figure(other);
+    let (Unit::Count(unit), Unit::Count(of)) = (figure.unit, groups.unit) else { return };
+    let told = groups.lead.contains("团组") || matches!(of, "批次" | "批" | "团组") && groups.lead.contains("接待");
+    let persons = matches!(unit, "人" | "人次" | "名");
+    let alike = told && persons && groups.place.part == figure.place.part;
+    if alike && groups.value.point.is_zero() != figure.value.point.is_zero() {
+        let (here, there) = (book.reading.printed(n), book.reading.printed(other));
+        let words = format!("{there}与{here}矛盾：一个为零，另一个不为零，请核对");
+        find(book, (n, other), Severity::Warning, words, "套用上年文本");
+    }
 }
 
 /// 处分15人，其中党纪处分10件、政务处分5件

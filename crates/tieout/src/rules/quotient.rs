@@ -197,8 +197,8 @@ fn record_both(book: &mut Book<'_>, stated: usize, part: usize, other: usize) ->
 fn all_of_one(book: &mut Book<'_>, stated: usize, here: &[usize]) -> Option<()> {
     let &whole = here.first()?;
     let figure = book.figure(stated);
-    let counted =
-        matches!(book.figure(whole).unit, Unit::Count(_)) && book.figure(whole).place.part == figure.place.part;
+    let counted = matches!(book.figure(whole).unit, Unit::Count(_) | Unit::Money)
+        && book.figure(whole).place.sentence == figure.place.sentence;
     let between = book.reading.plain.text(book.figure(whole).at.1, figure.at.0);
     let all = ["全部", "均", "全数", "悉数", "如数", "逐一", "都"].iter().any(|word| between.contains(word));
     let full = figure.value.point == Number::ONE && whole + 1 == stated;

@@ -24,6 +24,9 @@ use crate::report::Severity;
 
 const CODE: &str = "share";
 
+/// So many levels back a whole is looked for by its name.
+const FAR: usize = 160;
+
 #[derive(Debug, Clone)]
 struct Share {
     stated: usize,
@@ -128,7 +131,19 @@ fn headed(book: &Book<'_>, share: &Share, levels: &[usize]) -> Option<(usize, us
         ratio.is_some_and(|ratio| judge(stated, ratio).holds())
     };
     let pairs = parts.iter().flat_map(|&part| wholes.iter().map(move |&whole| (part, whole)));
-    pairs.into_iter().find(|&(part, whole)| several && holds(part, whole))
+    let near = pairs.into_iter().find(|&(part, whole)| several && holds(part, whole));
+    // 占财政拨款支出总计的32.39%: by its name, wherever it was told.
+    let name = label::core(&share.named);
+    let called = |&n: &usize| {
+        let label = &book.figure(n).label;
+        label.ends_with(share.named.trim_end_matches(['的', '比'])) || label::core(label) == name
+    };
+    let far = || {
+        let far = levels[here.saturating_sub(FAR)..here].iter().rev().copied().filter(called).take(8);
+        let &part = share.parts.first().filter(|_| name.chars().count() >= 2 && several)?;
+        far.map(|whole| (part, whole)).find(|&(part, whole)| holds(part, whole))
+    };
+    near.or_else(far)
 }
 
 fn share(book: &Book<'_>, levels: &[usize], stated: usize) -> Option<Share> {

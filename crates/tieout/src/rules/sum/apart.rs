@@ -16,24 +16,41 @@ pub(super) fn check(book: &mut Book<'_>, levels: &[usize]) {
     divided(book, levels);
 }
 
-/// 收入589.67亿元……加上上缴收入2413.30亿元，收入总量3002.97亿元: what was there and what is added.
+/// 收入589.67亿元……加上上缴收入2413.30亿元、调入1.2亿元后，收入总量3004.17亿元: what was there and what is added.
 fn added(book: &mut Book<'_>, levels: &[usize], at: usize) -> Option<()> {
-    let (total, more) = (levels[at], *levels.get(at.checked_sub(1)?)?);
-    let (whole, addend) = (book.figure(total), book.figure(more));
-    let told = addend.lead.starts_with('加') && addend.place.part == whole.place.part && addend.unit == whole.unit;
+    let total = levels[at];
+    let whole = book.figure(total);
+    let here = |&n: &usize| book.figure(n).place.sentence == whole.place.sentence && book.figure(n).unit == whole.unit;
+    let before: Vec<usize> = levels[at.saturating_sub(16)..at].iter().copied().filter(here).collect();
+    let first = before.iter().rposition(|&n| {
+        let begin = book.figure(n).at.0 - book.figure(n).lead.chars().count().min(book.figure(n).at.0);
+        book.figure(n).lead.starts_with('加') || book.reading.plain.text(begin.saturating_sub(4), begin).contains("加上")
+    })?;
+    let more = &before[first..];
+    let one = more.iter().all(|&n| book.figure(n).place.part == whole.place.part);
     let named = says_total(&whole.lead) || whole.lead.contains('总');
-    if !told || !named {
+    if !one || !named {
         return None;
     }
-    let base = levels[..at - 1].iter().rev().take(24).copied().find(|&base| {
+    let sum = book.added(more);
+    let start = levels.partition_point(|&n| n < more[0]);
+    let near = |&base: &usize| {
         let figure = book.figure(base);
-        figure.place.paragraph == whole.place.paragraph
-            && figure.unit == whole.unit
-            && !figure.prior
-            && whole.value.meets(figure.value.plus(addend.value))
-    })?;
-    also(book, total, vec![base, more]);
-    Some(())
+        figure.place.paragraph == whole.place.paragraph && figure.unit == whole.unit && !figure.prior
+    };
+    let bases: Vec<usize> = levels[start.saturating_sub(24)..start].iter().rev().copied().filter(near).collect();
+    let makes = |&base: &usize| whole.value.meets(book.figure(base).value.plus(sum));
+    let with = |base: usize| std::iter::once(base).chain(more.iter().copied()).collect::<Vec<usize>>();
+    if let Some(base) = bases.iter().copied().find(makes) {
+        also(book, total, with(base));
+        return Some(());
+    }
+    // 支出完成70.16亿元……加上上解1.13亿元、还本6.81亿元、结转下年4.3亿元后，支出总计84.65亿元
+    let noun = ["收入", "支出"].into_iter().find(|noun| whole.lead.contains(noun))?;
+    let &base = bases.last().filter(|&&base| book.figure(base).lead.contains(noun) && !book.figure(base).planned)?;
+    let due = book.figure(base).value.plus(sum).point;
+    let close = due.minus(whole.value.point).abs().times(10) <= whole.value.point.abs();
+    (close && more.len() >= 2 && !book.totals[total]).then(|| claim(book, total, &with(base), Severity::Error))
 }
 
 /// 资产总额183.5万亿元……。中央企业资产总额76.2万亿元……地方企业资产总额107.3万亿元: parts of one name, paragraphs on.

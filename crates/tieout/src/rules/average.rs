@@ -72,7 +72,8 @@ fn average(book: &mut Book<'_>, stated: usize, (near, before): (&[usize], &[usiz
         comparison(&figure.lead).is_some() || ["上年", "去年", "同期"].iter().any(|word| figure.lead.contains(word));
     let Some(pair) = chosen.filter(|pair| !former || holds(pair)) else { return };
     // 每人每月50元: over months that are not printed.
-    if let Some(time) = ["每月", "每年", "每天", "每日", "每次", "每学期"].iter().find(|time| figure.lead.contains(**time))
+    if let Some(time) =
+        ["每月", "每年", "每天", "每日", "每次", "每学期"].iter().find(|time| figure.lead.contains(**time))
         && !holds(&pair)
     {
         let months = if *time == "每月" { 2..=12 } else { 2..=31 };

@@ -213,11 +213,17 @@ fn rolled(book: &mut Book<'_>, stated: usize, before: &[usize]) -> bool {
 fn grown(book: &mut Book<'_>, stated: usize, before: &[usize]) -> bool {
     let figure = book.figure(stated);
     let rests = before.iter().copied().take(8).filter(|&n| LEFT.iter().any(|word| book.figure(n).lead.contains(word)));
-    let rests: Vec<usize> = rests.collect();
+    // 年末滚存结余61230万元，比上年末56785万元增长7.8%: what was there may follow.
+    let after = Some(stated + 1).filter(|&n| {
+        let next = book.reading.figures.get(n);
+        next.is_some_and(|next| next.lead.contains("上年末") && next.place.sentence == figure.place.sentence)
+    });
+    let rests: Vec<usize> = after.into_iter().chain(rests).collect();
     let sum = |pair: &&[usize]| book.added(pair);
     let told = ["滚存", "累计", "年末", "期末"].iter().any(|word| figure.lead.contains(word));
     let Some(pair) = rests.windows(2).find(|pair| told && judge(figure, sum(pair)).holds()) else { return false };
-    let (now, former) = (pair[0], pair[1]);
+    let (now, former) = (pair[0].min(pair[1]), pair[0].max(pair[1]));
+    let (now, former) = if former > stated { (now, former) } else { (former, now) };
     let formula = format!("{} + {}", book.reading.printed(former), book.reading.printed(now));
     let trial = Trial::new(CODE, stated, sum(&pair), vec![Term::Printed(former), Term::Printed(now)], formula);
     book.record(trial.graded(Severity::Warning));

@@ -52,6 +52,28 @@ pub(crate) fn check(book: &mut Book<'_>) {
     }
     opposite(book);
     course(book);
+    since(book);
+}
+
+/// 收入比为1.89，比上年的1.91有所扩大: the words after what was before.
+fn since(book: &mut Book<'_>) {
+    for n in 1..book.reading.figures.len() {
+        let (now, before) = (book.figure(n - 1), book.figure(n));
+        let after = book.reading.plain.text(before.at.1, before.at.1 + 4);
+        let Some(word) = ["有所", "略有", "明显", "大幅"].iter().find_map(|word| after.strip_prefix(word))
+        else {
+            continue;
+        };
+        let compared = before.sign_before == '，'
+            && ["比上年", "较上年", "比去年", "较去年"].iter().any(|word| before.lead.starts_with(word));
+        let alike = now.unit == before.unit && now.place.part == before.place.part && compared;
+        let gap = now.value.point.minus(before.value.point);
+        let way = moves(word).unwrap_or_default();
+        if alike && (way > 0 && gap.is_negative() || way < 0 && gap > Number::ZERO) {
+            let words = format!("与{}相比，方向与“{word}”相反", book.reading.printed(n - 1));
+            find(book, n, words, vec![n - 1]);
+        }
+    }
 }
 
 /// 收入比由2.11扩大到2.07

@@ -37,7 +37,12 @@ pub(crate) fn check(book: &mut Book<'_>) {
                 find(book, stated, ratios(book, &pool)).or_else(|| find(book, stated, joint(book, &pool)))
             }
             Role::Level if left(&figure.lead) => find(book, stated, rests(book, stated, &pool)),
+            Role::Level if figure.unit == Unit::Bare && figure.lead.contains('比') => {
+                find(book, stated, multiples(book, stated))
+            }
+            Role::Level if together(&figure.lead) => find(book, stated, runs(book, stated, &pool)),
             Role::Level => find(book, stated, products(book, stated, &pool)),
+            Role::Other if figure.unit == Unit::Points => find(book, stated, points(book, stated)),
             _ => None,
         };
         if let Some(trial) = found {
@@ -48,6 +53,10 @@ pub(crate) fn check(book: &mut Book<'_>) {
 
 fn left(lead: &str) -> bool {
     LEFT.iter().chain(&carried::LEFT).chain(&carried::REST).any(|word| lead.contains(word))
+}
+
+fn together(lead: &str) -> bool {
+    ["累计", "合计", "共", "总", "全年"].iter().any(|word| lead.contains(word))
 }
 
 /// What some figures give, and how: `{}` stands for each of them.
@@ -124,7 +133,9 @@ fn growths(book: &Book<'_>, stated: usize, pool: &[usize]) -> impl Iterator<Item
         let computed = book.figure(now).value.over(book.figure(base).value)?.minus(Computed::ONE);
         Some(Candidate { computed, from: vec![now, base], formula: "{} ÷ {} - 1" })
     });
-    let amounts = (stated.saturating_sub(3)..stated).rev().filter(move |&n| book.figure(n).role == Role::Change);
+    let added = move |n: usize| book.figure(n).role == Role::Level && book.figure(n).lead.contains("新增");
+    let amounts =
+        (stated.saturating_sub(3)..stated).rev().filter(move |&n| book.figure(n).role == Role::Change || added(n));
     let amounts = amounts.flat_map(move |amount| pool.iter().map(move |&now| (amount, now)));
     let amounts = amounts.filter_map(move |(amount, now)| {
         let (change, level) = (book.figure(amount), book.figure(now));
@@ -132,7 +143,17 @@ fn growths(book: &Book<'_>, stated: usize, pool: &[usize]) -> impl Iterator<Item
         let formula = if change.direction < 0 { "{} ÷ ({} + {})" } else { "{} ÷ ({} - {})" };
         Some(Candidate { computed, from: vec![amount, now, amount], formula })
     });
-    amounts.chain(levels)
+    // 净减少98户，与年初的3453户相比，户数下降2.8%
+    let bases = (stated.saturating_sub(6)..stated).rev().filter(move |&n| book.figure(n).role == Role::Change);
+    let bases = bases.flat_map(move |amount| pool.iter().map(move |&base| (amount, base)));
+    let bases = bases.filter_map(move |(amount, base)| {
+        let (change, level) = (book.figure(amount), book.figure(base));
+        let former =
+            level.prior || ["年初", "上年", "去年", "年末", "相比"].iter().any(|word| level.lead.contains(word));
+        let computed = change.signed().over(level.value).filter(|_| former && level.unit == change.unit)?;
+        Some(Candidate { computed, from: vec![amount, base], formula: "{} ÷ {}" })
+    });
+    amounts.chain(levels).chain(bases)
 }
 
 fn ratios(book: &Book<'_>, pool: &[usize]) -> impl Iterator<Item = Candidate> {
@@ -174,6 +195,54 @@ fn joint(book: &Book<'_>, pool: &[usize]) -> impl Iterator<Item = Candidate> {
             from,
             formula: if run.len() == 2 { "({} + {}) ÷ {}" } else { "({} + {} + {}) ÷ {}" },
         })
+    })
+}
+
+/// 一季度3456.20万元，二季度5527.48万元……截至6月底累计8983.68万元: neighbours together.
+fn runs(book: &Book<'_>, stated: usize, pool: &[usize]) -> impl Iterator<Item = Candidate> {
+    let unit = book.figure(stated).unit;
+    let before: Vec<usize> = pool.iter().copied().filter(|&n| n < stated && book.figure(n).unit == unit).collect();
+    let spans: Vec<(usize, usize)> =
+        (2..=4).flat_map(|length| (0..before.len().saturating_sub(length - 1)).map(move |at| (at, length))).collect();
+    spans.into_iter().map(move |(at, length)| {
+        let from: Vec<usize> = before[at..at + length].iter().rev().copied().collect();
+        let formula = ["{} + {}", "{} + {} + {}", "{} + {} + {} + {}"][length - 2];
+        Candidate { computed: book.added(&from), from, formula }
+    })
+}
+
+/// 城镇人均37757元……农村人均21965元；城乡收入比1.72: how many times one is another, averages too.
+fn multiples(book: &Book<'_>, stated: usize) -> impl Iterator<Item = Candidate> {
+    let place = book.figure(stated).place;
+    let amount = move |&n: &usize| {
+        let other = book.figure(n);
+        let fits = other.unit.adds_up() && other.unit != Unit::Bare && !other.approximate;
+        fits && other.place.paragraph == place.paragraph && matches!(other.role, Role::Level | Role::Other)
+    };
+    let pool: Vec<usize> = (stated.saturating_sub(12)..stated).rev().filter(amount).collect();
+    let all: Vec<(usize, usize)> = pairs(&pool).collect();
+    all.into_iter().filter_map(move |(a, b)| {
+        let (above, below) = (book.figure(a), book.figure(b));
+        let fits = above.unit == below.unit && above.value.point > below.value.point;
+        let computed = above.value.over(below.value).filter(|_| fits)?;
+        Some(Candidate { computed, from: vec![a, b], formula: "{} ÷ {}" })
+    })
+}
+
+/// 完成79.7%，低于序时进度（83.3%）3.6个百分点: the gap between two rates.
+fn points(book: &Book<'_>, stated: usize) -> impl Iterator<Item = Candidate> {
+    let figure = book.figure(stated);
+    let rate = move |&n: &usize| {
+        let other = book.figure(n);
+        other.unit == Unit::Percent && other.place.paragraph + 2 >= figure.place.paragraph && !other.approximate
+    };
+    let pool: Vec<usize> = (stated.saturating_sub(8)..stated).rev().filter(rate).collect();
+    let all: Vec<(usize, usize)> = pairs(&pool).collect();
+    let larger = move |&(a, b): &(usize, usize)| book.figure(a).value.point > book.figure(b).value.point;
+    all.into_iter().filter(larger).filter_map(move |(a, b)| {
+        let gap = book.figure(a).value.minus(book.figure(b).value);
+        let computed = gap.by(Computed::exact(Number::whole(100)))?;
+        Some(Candidate { computed, from: vec![a, b], formula: "{} - {}" })
     })
 }
 

@@ -14,7 +14,7 @@ use std::collections::HashMap;
 
 use super::sum::significant;
 use crate::book::{Book, mistyped};
-use crate::figure::Unit;
+use crate::figure::{Role, Unit};
 use crate::grid::agrees;
 use crate::label::{self, Concept, core};
 use crate::number::Number;
@@ -85,7 +85,18 @@ fn echoes(book: &mut Book<'_>) {
             let inside = ["包括", "其中", "均为", "全部为", "全为"].iter().any(|word| figure.lead.starts_with(word));
             levels[..at].last().copied().filter(|before| inside && equal(before) && figure.unit.adds_up())
         };
-        if let Some(other) = said.or_else(afar).or_else(whole) {
+        // 税收收入8.37亿元, where the table has 83660万元.
+        let rounded = |n: &usize| {
+            let other = book.figure(*n);
+            let (coarse, fine) = if other.step < figure.step { (figure, other) } else { (other, figure) };
+            let told = other.unit == Unit::Money && other.factor != figure.factor && other.year == figure.year;
+            told && fine.value.point.rounded(coarse.step) == coarse.value.point && significant(coarse) >= 2 && alike(n)
+        };
+        let other_unit = || {
+            let money = figure.unit == Unit::Money && figure.role == Role::Level && !figure.label.is_empty();
+            money.then(|| levels[at.saturating_sub(120)..at].iter().rev().copied().find(rounded)).flatten()
+        };
+        if let Some(other) = said.or_else(afar).or_else(whole).or_else(other_unit) {
             let judged = book.judged[n];
             book.agree(CODE, n, other, Status::Right);
             book.judged[n] = judged.or(book.judged[n]);

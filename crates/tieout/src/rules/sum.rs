@@ -15,6 +15,7 @@ mod apart;
 pub(super) mod before;
 mod itemised;
 mod lines;
+mod partition;
 
 use std::borrow::Cow;
 
@@ -62,6 +63,7 @@ pub(crate) fn check(book: &mut Book<'_>) {
     adjusted::check(book);
     lines::check(book);
     apart::check(book, &levels);
+    partition::check(book, &levels);
     // What is a part of a part is known only now.
     for n in (0..levels.len()).rev() {
         if !book.totals[levels[n]] {

@@ -224,7 +224,10 @@ fn compute(book: &Book<'_>, lines: &[Line], n: usize, at: usize, form: Form) -> 
 
 /// 96.34 in a column of rates whose head has the sign: it may be one.
 fn hundredth(figure: &Figure) -> bool {
-    figure.unit != Unit::Percent && figure.scale > 0 && figure.factor == 1 && figure.value.point.abs() < Number::whole(1000)
+    figure.unit != Unit::Percent
+        && figure.scale > 0
+        && figure.factor == 1
+        && figure.value.point.abs() < Number::whole(1000)
 }
 
 fn addends(lines: &[Line], n: usize, kind: Kind) -> Vec<usize> {

@@ -98,7 +98,15 @@ fn is_same(level: &Figure, cell: &Figure) -> bool {
 
 fn is_slip(level: &Figure, cell: &Figure) -> bool {
     let here = level.value.point.print(level.factor, level.scale);
-    level.scale == cell.scale && in_unit(level, cell).is_some_and(|there| mistyped(&here, &there))
+    let slip = |there: String| mistyped(&here, &there) && level.scale == cell.scale || shifted(&here, &there);
+    in_unit(level, cell).is_some_and(slip)
+}
+
+/// 227.46 and 2274.6: the same digits, the point elsewhere.
+fn shifted(a: &str, b: &str) -> bool {
+    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+    let (a_digits, b_digits) = (digits(a), digits(b));
+    a != b && a_digits == b_digits && a_digits.len() >= 4
 }
 
 fn report(book: &mut Book<'_>, n: usize, cell: usize) {

@@ -33,6 +33,7 @@ pub(crate) fn check(book: &mut Book<'_>) {
         } else {
             told = Some(*year);
             stale(book, year, &years);
+            left_over(book, year, &years, main);
         }
     }
 }
@@ -154,6 +155,28 @@ fn disagree(book: &mut Book<'_>, year: &Year, right: &Year, here: &str, there: &
         cause: "沿用上年文本，年份未改".into(),
         related: vec![basis],
     });
+}
+
+/// 2022年“三公”经费支出决算为3.46万元，较上年增加2.4万元, where every other paragraph begins with 2023年.
+fn left_over(book: &mut Book<'_>, year: &Year, years: &[Year], main: Option<u16>) {
+    let Some(main) = main.filter(|main| year.value + 1 == *main) else { return };
+    let chars = &book.reading.plain.chars;
+    let opens = |year: &&Year| year.at == 0 || chars.get(year.at - 1) == Some(&'\n');
+    let own = years.iter().filter(|other| other.value == main && !other.compared && !other.ranged);
+    let others: Vec<Year> = own.filter(opens).copied().collect();
+    let odd = years.iter().filter(|other| other.value == year.value && !other.compared && !other.ranged);
+    let odd = odd.filter(opens).count();
+    let (_, end) = book.reading.sentence(year.sentence);
+    let text = book.reading.plain.text(year.at, end);
+    let head: String = text.chars().take(40).collect();
+    let says = |words: &[&str], text: &str| words.iter().any(|word| text.contains(word));
+    let told = says(&["支出决算为", "决算数为", "安排“三公”", "支出预算"], &head);
+    let compared = says(&["上年", "完成预算", "完成年初预算", "比20", "较20", "同比"], &text);
+    // The year itself is compared with elsewhere in its paragraph: 2022年……，2023年…….
+    let both = years.iter().any(|other| other.paragraph == year.paragraph && other.value == main);
+    if opens(&year) && others.len() >= 3 && odd == 1 && told && compared && !both {
+        disagree(book, year, &others[0], "此处写的是", "报告说的是");
+    }
 }
 
 /// 2015年三公决算同比下降的原因, after the changes of 2016 were told.

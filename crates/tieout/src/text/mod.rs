@@ -218,7 +218,8 @@ fn numbers_from(line: &str) -> Option<usize> {
     let cells: Vec<&str> = line.split_whitespace().collect();
     let numbers = cells.iter().rev().take_while(number).count();
     let names = &cells[..cells.len() - numbers];
-    let inner = |name: &str| name.strip_prefix("其中").map_or(name, |rest| rest.trim_start_matches(['：', ':'])).to_owned();
+    let inner =
+        |name: &str| name.strip_prefix("其中").map_or(name, |rest| rest.trim_start_matches(['：', ':'])).to_owned();
     let sentence = names.iter().any(|name| inner(name).contains(['，', '。', '；', '：']));
     let length: usize = names.iter().map(|name| name.chars().count()).sum();
     let named = (1..=4).contains(&names.len()) && !sentence && length <= 30;

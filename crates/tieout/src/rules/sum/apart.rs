@@ -24,7 +24,8 @@ fn added(book: &mut Book<'_>, levels: &[usize], at: usize) -> Option<()> {
     let before: Vec<usize> = levels[at.saturating_sub(16)..at].iter().copied().filter(here).collect();
     let first = before.iter().rposition(|&n| {
         let begin = book.figure(n).at.0 - book.figure(n).lead.chars().count().min(book.figure(n).at.0);
-        book.figure(n).lead.starts_with('加') || book.reading.plain.text(begin.saturating_sub(4), begin).contains("加上")
+        book.figure(n).lead.starts_with('加')
+            || book.reading.plain.text(begin.saturating_sub(4), begin).contains("加上")
     })?;
     let more = &before[first..];
     let one = more.iter().all(|&n| book.figure(n).place.part == whole.place.part);

@@ -1,8 +1,10 @@
 //! A total whose parts begin the numbered paragraphs below it.
 
-use super::{accept, significant, width};
+use super::{accept, claim, significant, width};
 use crate::book::Book;
+use crate::figure::chinese::spelled;
 use crate::label::core;
+use crate::report::Severity;
 
 /// A paragraph that has levels, and the number that begins it (1. （二） 三是).
 pub(super) struct Paragraph {
@@ -15,6 +17,9 @@ pub(super) struct Paragraph {
 /// 共发生事故274起。1.工矿20起…… 2.道路123起…… 3.火灾131起
 pub(super) fn check(book: &mut Book<'_>) {
     let paragraphs = paragraphs(book);
+    for at in 0..paragraphs.len() {
+        counted(book, &paragraphs[..=at]);
+    }
     for at in 0..paragraphs.len() {
         let items = items(&paragraphs[at..]);
         if items.len() < 2 {
@@ -57,6 +62,48 @@ pub(super) fn items(paragraphs: &[Paragraph]) -> Vec<&Paragraph> {
     let count = paragraphs.windows(2).take(60).take_while(near).count();
     let below = paragraphs[1..=count].iter().take_while(|item| item.form != paragraphs[0].form);
     below.filter(|item| item.form.as_ref() == Some(form)).collect()
+}
+
+/// 1.环境451件；……；6.新领域125件。前五类共608件; 以上五项合计1196.48万元: of so many of the items above it.
+fn counted(book: &mut Book<'_>, paragraphs: &[Paragraph]) -> Option<()> {
+    let (last, above) = paragraphs.split_last()?;
+    for &total in &last.levels {
+        let whole = book.figure(total);
+        let Some((first, count)) = how_many(&whole.lead).filter(|_| !book.totals[total]) else { continue };
+        let inside = last.form.is_some() && last.levels.first() != Some(&total);
+        let lines: Vec<&Paragraph> = above.iter().chain(inside.then_some(last)).collect();
+        let form = lines.last()?.form.clone()?;
+        let items: Vec<&&Paragraph> = lines.iter().rev().take_while(|line| line.form.as_ref() == Some(&form)).collect();
+        let items: Vec<&&Paragraph> = items.into_iter().rev().collect();
+        let chosen = if first { items.get(..count)? } else { items.get(items.len().checked_sub(count)?..)? };
+        let fits = |n: &usize| {
+            let figure = book.figure(*n);
+            figure.unit == whole.unit && !figure.prior && figure.planned == whole.planned && *n != total
+        };
+        let parts: Vec<usize> = chosen.iter().filter_map(|item| item.levels.iter().copied().find(fits)).collect();
+        if parts.len() != count || count < 2 {
+            continue;
+        }
+        let (sum, said) = (book.added(&parts), whole.value.point);
+        if whole.value.meets(sum) {
+            accept(book, total, parts);
+        } else if sum.point.minus(said).abs().times(10) <= said.abs() {
+            claim(book, total, &parts, Severity::Error);
+            book.totals[total] = true;
+        }
+    }
+    Some(())
+}
+
+/// 前五类, 以上五项: whether the first or the last of them, and how many.
+fn how_many(lead: &str) -> Option<(bool, usize)> {
+    let first = lead.contains('前');
+    let (_, rest) = ["以上", "上述", "前"].iter().find_map(|word| lead.split_once(word))?;
+    let chars: Vec<char> = rest.chars().take(6).collect();
+    let number = spelled(&chars)?;
+    let kinds = ['项', '类', '种', '款', '个'];
+    let count = usize::try_from(number.digits).ok()?;
+    chars.get(number.length).filter(|kind| kinds.contains(kind)).map(|_| (first, count))
 }
 
 /// A sum more, where the total has other parts too (中央、省级), if it is no chance.

@@ -1,0 +1,63 @@
+//! Parts of a known whole (出国、公车、接待; 人员、公用) that stand in another sentence or paragraph than it.
+
+use super::{accept, claim};
+use crate::book::Book;
+use crate::figure::Unit;
+use crate::label::Concept;
+use crate::report::Severity;
+
+/// How many figures and paragraphs before its parts a whole may stand.
+const REACH: usize = 16;
+const PARAGRAPHS: u32 = 4;
+
+const WHOLES: [(Concept, &[Concept]); 2] = [
+    (Concept::ThreePublic, &[Concept::Abroad, Concept::Car, Concept::Reception]),
+    (Concept::Basic, &[Concept::Staff, Concept::Office]),
+];
+
+pub(super) fn check(book: &mut Book<'_>, levels: &[usize]) {
+    for at in 0..levels.len() {
+        for (whole, parts) in WHOLES {
+            told(book, &levels[at..], whole, parts);
+        }
+    }
+}
+
+/// The parts from here on, each once, and the nearest whole before them.
+fn told(book: &mut Book<'_>, levels: &[usize], whole: Concept, concepts: &[Concept]) -> Option<()> {
+    let &first = levels.first()?;
+    let start = book.figure(first);
+    let is = |n: usize, concept: Concept| {
+        let figure = book.figure(n);
+        let kind = figure.planned == start.planned && !figure.prior && figure.unit == Unit::Money && !figure.is_base;
+        figure.concept == Some(concept) && kind && figure.place.bracket == 0
+    };
+    let own = concepts.iter().position(|&concept| is(first, concept))?;
+    // 人员经费489.18万元，主要包括…… and 公用经费46.89万元，主要包括…… on lines of their own.
+    let line = |n: usize| matches!(book.figure(n).sign_before, '\n' | '。');
+    let beside = |n: usize| book.figure(n).place.sentence == start.place.sentence;
+    let mut parts = vec![first];
+    for (other, &concept) in concepts.iter().enumerate().filter(|(other, _)| *other != own) {
+        let near = levels[1..].iter().copied().take(8).take_while(|&n| n < first + REACH);
+        let part = near.filter(|&n| is(n, concept)).find(|&n| beside(n) || line(first) && line(n));
+        parts.push(part.filter(|&part| part > first && (other > own || concepts.len() > 2 || beside(part)))?);
+    }
+    let reach = (first.saturating_sub(REACH)..first).rev();
+    let total =
+        reach.take_while(|&n| book.figure(n).place.paragraph + PARAGRAPHS >= start.place.paragraph).find(|&n| {
+            let figure = book.figure(n);
+            figure.concept == Some(whole) && figure.is_level() && !figure.prior && figure.planned == start.planned
+        })?;
+    let figure = book.figure(total);
+    let elsewhere = figure.place.sentence != start.place.sentence && figure.unit == Unit::Money && !figure.is_base;
+    if !elsewhere || book.totals[total] || parts.iter().any(|&part| book.parents[part].is_some_and(|p| p != total)) {
+        return None;
+    }
+    if figure.value.meets(book.added(&parts)) {
+        accept(book, total, parts);
+    } else {
+        claim(book, total, &parts, Severity::Error);
+        book.totals[total] = true;
+    }
+    Some(())
+}

@@ -7,6 +7,7 @@ pub(crate) use naming::{comparison, is_planned};
 use std::collections::HashMap;
 
 use crate::figure::role::{becomes, per_head, role};
+use crate::figure::unit::measure;
 use crate::figure::{Figure, Role, Unit, read};
 use crate::number::{Computed, Number};
 use crate::report::Span;
@@ -202,6 +203,11 @@ impl Reading {
             }
         }
         for n in 0..self.figures.len() {
+            if let Some((unit, factor)) = self.unit_of_row(n) {
+                self.figures[n].take_unit(unit, factor);
+            }
+        }
+        for n in 0..self.figures.len() {
             if let Some(count) = count_before(&self.figures[n]) {
                 let factor = self.figures[n].factor;
                 self.figures[n].take_unit(count, factor);
@@ -226,6 +232,22 @@ impl Reading {
                 bracket = around.parent;
             }
         }
+    }
+
+    /// 社会消费品零售总额 | 亿元 | 227.46 | 208.87: the unit that a cell of its row holds.
+    fn unit_of_row(&self, n: usize) -> Option<(Unit, i128)> {
+        let figure = &self.figures[n];
+        let cell = figure.sign_before == '|' && figure.lead.is_empty() && figure.unit_text.is_empty();
+        if !cell || figure.factor != 1 && figure.unit == Unit::Bare {
+            return None;
+        }
+        let before = self.plain.chars[..figure.at.0].iter().rev().take(60).take_while(|&&c| c != '\n');
+        let before: String = before.collect::<Vec<_>>().into_iter().rev().collect();
+        let mut cells = before.trim_end_matches('|').rsplit('|');
+        let words = cells.find(|cell| !cell.chars().all(|c| c.is_ascii_digit() || ".,-%".contains(c)))?;
+        let chars: Vec<char> = words.chars().collect();
+        let measure = measure(&chars);
+        (measure.length == chars.len() && measure.unit.adds_up()).then_some((measure.unit, measure.factor))
     }
 
     /// 三次产业结构比为25.7：26.8：47.5: per cent of a whole, though no sign says so.

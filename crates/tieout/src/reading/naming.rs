@@ -36,6 +36,10 @@ impl Reading {
             let first_of_list = self.years_of_list(n);
             let former_of = n.checked_sub(1).map(|before| self.figures[before].prior);
             let left = self.figures.get(n + 1).is_some_and(|next| next.sign_before == '\0' && becomes(&next.lead));
+            // 去年共接受430件，比上年同期298件: a report on the year that is gone.
+            let next = self.figures.get(n + 1).filter(|next| next.place.sentence == self.figures[n].place.sentence);
+            let against = next.is_some_and(|next| comparison(&next.lead).is_some() && says_former(&next.lead));
+            let retold = against && self.figures[n].lead.starts_with("去年");
             let this = &mut self.figures[n];
             this.label = label_of(&this.lead, this.role);
             this.concept = label::concept(&this.label);
@@ -49,7 +53,7 @@ impl Reading {
                     .zip(last_month)
                     .is_some_and(|(month, (sentence, last))| sentence == this.place.sentence && month + 1 == last);
             last_month = month.map(|month| (this.place.sentence, month)).or(last_month);
-            let former = former || says_former(&this.lead);
+            let former = (former || says_former(&this.lead)) && !retold;
             let compared = own.is_some_and(|year| year.compared) || left;
             this.prior =
                 level && !carried && (compared || former || this.lead.ends_with('由') || this.lead.ends_with('从'));

@@ -10,13 +10,15 @@
 //!
 //! 例外：“合计”不含结转，可以不等，不查；收支不同年度或一为预算、一为决算的不比。
 
-use crate::book::Book;
+use crate::book::{Book, Term, Trial};
+use crate::figure::Unit;
 use crate::grid::agrees;
 use crate::report::{Finding, Severity, Status};
 
 const CODE: &str = "balance";
 
 pub(crate) fn check(book: &mut Book<'_>) {
+    natural_growth(book);
     let levels = book.reading.levels();
     let mut open: Vec<usize> = Vec::new();
     for &level in &levels {
@@ -51,6 +53,30 @@ pub(crate) fn check(book: &mut Book<'_>) {
         if near && in_post(&b.lead) && !in_post(&a.lead) {
             over_quota(book, income, spent);
         }
+    }
+}
+
+/// 出生率9.88‰，死亡率6.33‰，自然增长率3.55‰
+fn natural_growth(book: &mut Book<'_>) {
+    for stated in 0..book.reading.figures.len() {
+        let figure = book.figure(stated);
+        if !figure.lead.contains("自然增长率") || figure.unit != Unit::Percent {
+            continue;
+        }
+        let rate = |name: &str| {
+            let mut near = (stated.saturating_sub(8)..stated).rev();
+            near.find(|&n| {
+                let other = book.figure(n);
+                other.lead.contains(name)
+                    && other.place.paragraph == figure.place.paragraph
+                    && other.unit == figure.unit
+            })
+        };
+        let (Some(born), Some(died)) = (rate("出生率"), rate("死亡率")) else { continue };
+        let due = book.figure(born).value.minus(book.figure(died).value);
+        let formula = format!("{} - {}", book.reading.printed(born), book.reading.printed(died));
+        let terms = [born, died].map(Term::Printed).to_vec();
+        book.record(Trial::new(CODE, stated, due, terms, formula));
     }
 }
 

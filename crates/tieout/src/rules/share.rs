@@ -24,8 +24,8 @@ use crate::report::Severity;
 
 const CODE: &str = "share";
 
-/// So many levels back a whole is looked for by its name.
-const FAR: usize = 160;
+/// So many figures back a whole is looked for by its name.
+const FAR: usize = 240;
 
 #[derive(Debug, Clone)]
 struct Share {
@@ -132,18 +132,23 @@ fn headed(book: &Book<'_>, share: &Share, levels: &[usize]) -> Option<(usize, us
     };
     let pairs = parts.iter().flat_map(|&part| wholes.iter().map(move |&whole| (part, whole)));
     let near = pairs.into_iter().find(|&(part, whole)| several && holds(part, whole));
-    // 占财政拨款支出总计的32.39%: by its name, wherever it was told.
-    let name = label::core(&share.named);
-    let called = |&n: &usize| {
-        let label = &book.figure(n).label;
-        label.ends_with(share.named.trim_end_matches(['的', '比'])) || label::core(label) == name
-    };
     let far = || {
-        let far = levels[here.saturating_sub(FAR)..here].iter().rev().copied().filter(called).take(8);
-        let &part = share.parts.first().filter(|_| name.chars().count() >= 2 && several)?;
-        far.map(|whole| (part, whole)).find(|&(part, whole)| holds(part, whole))
+        let &part = share.parts.first().filter(|_| several)?;
+        called(book, share).map(|whole| (part, whole)).find(|&(part, whole)| holds(part, whole))
     };
     near.or_else(far)
+}
+
+/// 占财政拨款支出总计的32.39%: what has that name, wherever it was told before, the nearest first.
+fn called<'a>(book: &'a Book<'_>, share: &'a Share) -> impl Iterator<Item = usize> + 'a {
+    let name = label::core(&share.named);
+    let said = share.named.trim_end_matches(['的', '比']).to_owned();
+    let fits = move |&n: &usize| {
+        let figure = book.figure(n);
+        let alike = figure.label.ends_with(&said) || label::core(&figure.label) == name;
+        figure.is_level() && name.chars().count() >= 2 && alike
+    };
+    (share.stated.saturating_sub(FAR)..share.stated).rev().filter(fits).take(8)
 }
 
 fn share(book: &Book<'_>, levels: &[usize], stated: usize) -> Option<Share> {

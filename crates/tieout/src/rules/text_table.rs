@@ -109,10 +109,17 @@ fn shifted(a: &str, b: &str) -> bool {
     a != b && a_digits == b_digits && a_digits.len() >= 4
 }
 
+/// At the cell, if another computation bears the text out.
 fn report(book: &mut Book<'_>, n: usize, cell: usize) {
     let (here, there) = (book.reading.printed(n), book.reading.printed(cell));
-    let figure = book.figure(n);
-    let fix = in_unit(figure, book.figure(cell)).map(|number| format!("{number}{}", figure.unit_text));
+    let (figure, other) = (book.figure(n), book.figure(cell));
     let message = format!("正文与表格不一致：正文{}{here}，表中是{there}，请以报表为准改成一致", figure.label);
-    book.contradict(CODE, [n, cell], message, fix.unwrap_or_default());
+    if book.judged[n] == Some(Status::Right) {
+        let fix =
+            figure.value.point.print(if other.unit == Unit::Bare { figure.factor } else { other.factor }, figure.scale);
+        book.contradict(CODE, [cell, n], message, fix);
+    } else {
+        let fix = in_unit(figure, other).map(|number| format!("{number}{}", figure.unit_text));
+        book.contradict(CODE, [n, cell], message, fix.unwrap_or_default());
+    }
 }

@@ -224,7 +224,12 @@ fn numbers_from(line: &str) -> Option<usize> {
     let length: usize = names.iter().map(|name| name.chars().count()).sum();
     let named = (1..=4).contains(&names.len()) && !sentence && length <= 30;
     let spelled = names.iter().any(|name| name.chars().any(|c| ('\u{4e00}'..'\u{a000}').contains(&c)));
-    let first = cells.get(names.len())?;
+    // 社会消费品零售总额 亿元 227.46 208.87: the unit is a cell too.
+    let unit = names.last().filter(|name| {
+        let chars: Vec<char> = name.chars().collect();
+        names.len() >= 2 && measure(&chars).length == chars.len()
+    });
+    let first = unit.or(cells.get(names.len()))?;
     (numbers >= 2 && named && spelled).then(|| first.as_ptr() as usize - line.as_ptr() as usize)
 }
 

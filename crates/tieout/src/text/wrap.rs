@@ -58,11 +58,22 @@ fn goes_on(line: &str, next: &str, full: bool) -> bool {
     if full {
         return !marks_item(ahead);
     }
+    if heads(line) {
+        return false;
+    }
     let within_number = (last.is_ascii_digit() || matches!(last, '.' | ','))
         && (first.is_ascii_digit() || matches!(first, '.' | ',' | '%' | '万' | '元' | '亿'));
     let long = line.chars().count() >= 16;
     let open = !matches!(last, '。' | '！' | '？' | '；' | '：' | '|' | ':' | ';' | '”' | '》' | '）' | ')');
     (within_number && !marks_item(ahead) || long && open && !marks_item(ahead)) && !ends_like_a_title(line)
+}
+
+/// （一）信访举报总量上升，群众参与热情高: a numbered heading that is a sentence.
+fn heads(line: &str) -> bool {
+    let line = line.trim_start();
+    let numbered = line.starts_with(['（', '(', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十']);
+    let brief = line.chars().count() <= 36 && !line.contains(|c: char| c.is_ascii_digit() || c == '。');
+    numbered && brief && marks_item(line)
 }
 
 fn ends_like_a_title(line: &str) -> bool {

@@ -1,6 +1,6 @@
 //! Shares that no whole gives: which whole the words mean, and whether it comes near enough.
 
-use super::{Share, named_whole, names, record, wholes};
+use super::{Share, called, named_whole, names, record, wholes};
 use crate::book::{Book, comparable, judge, slipped, transposed};
 use crate::figure::Role;
 use crate::label;
@@ -48,6 +48,12 @@ pub(super) fn broken(book: &mut Book<'_>, share: &Share, near: &[usize], held: &
         if let Some(whole) = head.filter(|&whole| whole != part && book.figure(whole).unit == book.figure(part).unit)
             && nearly(book, share.stated, part, whole)
         {
+            record(book, share.stated, part, whole, Severity::Warning);
+            return;
+        }
+        let far =
+            called(book, share).find(|&whole| alike(book, whole, part) && nearly(book, share.stated, part, whole));
+        if let Some(whole) = far {
             record(book, share.stated, part, whole, Severity::Warning);
         }
         return;

@@ -58,6 +58,7 @@ fn told(book: &mut Book<'_>, levels: &[usize], whole: Concept, concepts: &[Conce
     } else {
         claim(book, total, &parts, Severity::Error);
         book.totals[total] = true;
+        parts.iter().for_each(|&part| book.parents[part] = book.parents[part].or(Some(total)));
     }
     Some(())
 }

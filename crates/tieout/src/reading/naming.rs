@@ -111,8 +111,9 @@ impl Reading {
 
 /// 上年, 同期, 比年初.
 fn says_former(lead: &str) -> bool {
-    let from_start = lead.contains("年初") && !lead.contains("预算") && comparison(lead).is_some();
-    from_start || ["上年", "去年", "上一", "同期"].iter().any(|word| lead.contains(word))
+    // 比年初, 较“十三五”末的
+    let since = lead.contains("年初") && !lead.contains("预算") || lead.trim_end_matches('的').ends_with('末');
+    since && comparison(lead).is_some() || ["上年", "去年", "上一", "同期"].iter().any(|word| lead.contains(word))
 }
 
 /// 11月办理: the month that a lead names.

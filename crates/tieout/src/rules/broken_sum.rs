@@ -115,7 +115,8 @@ fn other_whole(book: &Book<'_>, total: usize, sum: Computed) -> Option<usize> {
         let figure = book.figure(n);
         figure.is_level() && figure.unit == whole.unit && figure.value.point == sum.point && significant(figure) >= 2
     };
-    let before = (total.saturating_sub(6)..total).rev();
+    let based = whole.planned || whole.prior || whole.is_base;
+    let before = (total.saturating_sub(6)..total).rev().filter(|_| based);
     before.take_while(|&n| book.figure(n).place.sentence == whole.place.sentence).find(fits)
 }
 

@@ -60,11 +60,19 @@ fn amount_and_rate(book: &mut Book<'_>, statement: &Statement, amount: usize, ra
         if book.judged[chosen.now] == Some(Status::Wrong) && level.times(1000) < change {
             return None;
         }
+        if at_constant_prices(book, chosen.now) {
+            return Some(chosen.now);
+        }
         let cause = wrong_base(book, amount, rate, chosen.now);
         chosen.trial = chosen.trial.caused(cause);
     }
     book.record(chosen.trial);
     Some(chosen.now)
+}
+
+/// 地区生产总值13697.5亿元，增长33.6%: its growth does not follow from printed values.
+fn at_constant_prices(book: &Book<'_>, level: usize) -> bool {
+    ["生产总值", "增加值", "总产值", "GDP"].iter().any(|word| book.figure(level).lead.contains(word))
 }
 
 /// The one that holds, those first whose words say so; else the one that the words name.
@@ -182,9 +190,12 @@ fn rate_alone(book: &mut Book<'_>, statement: &Statement, rate: usize) -> Option
     if of_another_year(book, rate, base) {
         return None;
     }
+    let trial = by_growth(book, rate, now, base)?;
+    if at_constant_prices(book, now) && !judge(book.figure(rate), trial.computed).holds() {
+        return None;
+    }
     let severity = if statement.dated == Some((now, base)) { Severity::Warning } else { Severity::Error };
-    let trial = by_growth(book, rate, now, base)?.graded(severity);
-    book.record(trial);
+    book.record(trial.graded(severity));
     Some(now)
 }
 

@@ -13,6 +13,7 @@
 use crate::book::{Book, Term, Trial, judge, slip_of};
 use crate::figure::role::{becomes, moves, without_change};
 use crate::figure::{Figure, Role, Unit};
+use crate::label;
 use crate::number::{Computed, Number};
 use crate::reading::comparison;
 use crate::report::Severity;
@@ -68,7 +69,8 @@ fn points(book: &mut Book<'_>, stated: usize) {
     // 合格率95.63%，较上季度（94.38%）上升1.25个百分点
     let between = book.reading.plain.text(book.figure(before).at.1, book.figure(now).at.0);
     // 14.71%，比上年的14.75%降低0.04个百分点
-    let beside = book.figure(now).unit == Unit::Percent && comparison(&book.figure(now).lead).is_some();
+    let rate = book.figure(now);
+    let beside = rate.unit == Unit::Percent && comparison(&rate.lead).is_some() && rate.role != Role::ChangeRate;
     let compared = book.figure(now).sign_before == '（' && comparison(&between).is_some() || beside;
     if compared {
         (now, before) = (before, now);
@@ -229,7 +231,11 @@ fn times(book: &mut Book<'_>, stated: usize, near: &[usize]) {
     if grows {
         terms.push(Term::Constant("1"));
     }
-    if computed.point > Number::ZERO {
+    // 高新技术企业数量增长2.5倍: of something else than the levels before it.
+    let noun = without_change(&figure.lead);
+    let own = !grows || noun.chars().count() < 2 || label::same((noun, None), (&book.figure(now).label, None));
+    let listed = book.reading.list_length(stated) > 1;
+    if computed.point > Number::ZERO && (own && !listed || judge(figure, computed).holds()) {
         book.record(Trial::new(CODE, stated, computed, terms, formula).graded(Severity::Warning));
     }
 }

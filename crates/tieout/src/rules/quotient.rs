@@ -219,8 +219,12 @@ fn not_held(book: &mut Book<'_>, stated: usize, here: &[usize], pairs: &[(usize,
         return record_joint(book, stated, parts, *whole);
     }
     let close = |&(part, whole): &(usize, usize)| {
-        let status = ratio(book, part, whole).map(|ratio| judge(figure, ratio));
-        named(part) && matches!(status, Some(Status::Truncated | Status::LastDigit))
+        let Some(ratio) = ratio(book, part, whole) else { return false };
+        let status = judge(figure, ratio);
+        let slip = transposed(&figure.print(ratio.point), &figure.print(figure.value.point)) && figure.scale > 0;
+        let last = here.first().is_some_and(|&last| last == part || last == whole);
+        (named(part) || last) && matches!(status, Status::Truncated | Status::LastDigit)
+            || (named(part) || pairs.first() == Some(&(part, whole))) && slip
     };
     if let Some(trial) = nearby::explained(book, stated).filter(|_| !pairs.iter().any(close)) {
         book.record(trial);

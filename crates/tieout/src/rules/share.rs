@@ -374,7 +374,9 @@ fn wholes(book: &Book<'_>, share: &Share, part: usize, near: &[usize]) -> Vec<us
 fn names(level: &Figure, named: &str, concept: Option<label::Concept>) -> bool {
     // 查处问题总数 is how many 查处问题 there are.
     let counted = ["总数", "总量", "总额"].iter().find_map(|word| named.strip_suffix(word)).unwrap_or(named);
-    let counted = counted.chars().count() >= 2 && level.label.ends_with(counted);
+    // 进出口 is no 出口.
+    let inside = |stem: &str| stem.ends_with('进') && counted.starts_with("出口");
+    let counted = counted.chars().count() >= 2 && level.label.strip_suffix(counted).is_some_and(|stem| !inside(stem));
     counted
         || label::same((named, concept), (&level.label, level.concept))
         || level.label.ends_with(named)

@@ -50,6 +50,12 @@ fn compare(book: &mut Book<'_>, amounts: &[usize], shares: &[usize]) {
     if parent.is_some() && !complete || wrong {
         return;
     }
+    // 8人占9%，22人占25%，42人占47%，17人占19.1%: if all are of what they make, another whole is none of theirs.
+    let own = amounts.iter().zip(shares).all(|(&amount, &share)| {
+        let ratio = book.figure(amount).value.over(sum);
+        ratio.is_some_and(|ratio| judge(book.figure(share), ratio).holds())
+    });
+    let parent = parent.filter(|_| !own);
     let whole = parent.map_or(sum, |total| book.figure(total).value);
     let pairs = amounts.iter().copied().zip(shares.iter().copied());
     let parts: Vec<Part> = pairs.filter_map(|(amount, share)| part(book, (amount, share), whole)).collect();

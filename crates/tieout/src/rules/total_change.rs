@@ -26,7 +26,12 @@ type Part = (usize, Option<Statement>);
 pub(crate) fn check(book: &mut Book<'_>) {
     let mut by_subject: HashMap<usize, Vec<Statement>> = HashMap::new();
     for statement in &book.statements {
-        if let Some(subject) = statement.subject {
+        // 出口增长10.4%……。出口1.47万亿元: what was told before a level is not of it.
+        let before = |subject: usize| {
+            let (change, level) = (book.figure(statement.first()).place, book.figure(subject).place);
+            statement.first() < subject && change.sentence != level.sentence
+        };
+        if let Some(subject) = statement.subject.filter(|&subject| !before(subject)) {
             by_subject.entry(subject).or_default().push(statement.clone());
         }
     }

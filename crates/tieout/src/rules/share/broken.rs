@@ -1,8 +1,8 @@
 //! Shares that no whole gives: which whole the words mean, and whether it comes near enough.
 
 use super::{Share, called, named_whole, names, record, wholes};
-use crate::book::{Book, comparable, judge, slipped, transposed};
-use crate::figure::Role;
+use crate::book::{Book, comparable, judge, slip_of, slipped, transposed};
+use crate::figure::{Figure, Role};
 use crate::label;
 use crate::report::{Severity, Status};
 
@@ -37,7 +37,8 @@ pub(super) fn broken(book: &mut Book<'_>, share: &Share, near: &[usize], held: &
     let named = wholes
         .first()
         .copied()
-        .filter(|&whole| foreign && names(book.figure(whole), &share.named, label::concept(&share.named)));
+        .filter(|&whole| foreign && names(book.figure(whole), &share.named, label::concept(&share.named)))
+        .filter(|&whole| strictly(book.figure(whole), &share.named) || slips(book, share.stated, part, whole));
     let parent = book.parents[part].filter(|parent| wholes.contains(parent));
     // 占承办总数: of what gave the other shares in the same words.
     let said = |other: usize| named_whole(book.figure(other)) == share.named;
@@ -67,7 +68,11 @@ pub(super) fn broken(book: &mut Book<'_>, share: &Share, near: &[usize], held: &
         let sure = stated.base.is_some() || Some(*whole) == parent && book.totals[*whole] || Some(*whole) == named;
         sure || ratio.is_some_and(|ratio| comparable(stated, ratio.point))
     };
-    let sure = sure.filter(meant);
+    let one_time = |whole: &usize| {
+        let (a, b) = (months(book, part), months(book, *whole));
+        stated.base == Some(*whole) || a.is_none() || b.is_none() || a == b
+    };
+    let sure = sure.filter(meant).filter(one_time);
     if let Some(whole) = sure.filter(|_| stated.role != Role::Percent || parent.is_some() || sibling.is_some()) {
         record(book, share.stated, part, whole, Severity::Error);
         return;
@@ -80,6 +85,40 @@ pub(super) fn broken(book: &mut Book<'_>, share: &Share, near: &[usize], held: &
     if let Some(whole) = close {
         record(book, share.stated, part, whole, Severity::Warning);
     }
+}
+
+/// 占出口总额, and no kind of it (一般贸易出口): what does not hold must have just that name, of the whole place.
+fn strictly(level: &Figure, named: &str) -> bool {
+    let told = label::concept(named).is_some_and(|concept| level.concept == Some(concept));
+    let (label, name) = (label::core(&level.label), label::core(named));
+    let places = ['全', '国', '省', '市', '县', '区', '镇', '各', '类', '总', '本', '级', '的'];
+    let short = |text: &str| text.trim_start_matches(places).trim_end_matches(places).to_owned();
+    let (label, name) = (short(&label), short(&name));
+    let brief = |label: &str, name: &str| {
+        label.strip_suffix(name).is_some_and(|kind| kind.chars().count() <= 2 && !kind.ends_with('进'))
+    };
+    let raw = named.trim_end_matches(['的', '比']);
+    let brief = brief(&label, &name) && name.chars().count() >= 2 || brief(&level.label, raw);
+    told || brief || name.ends_with(&label) && label.chars().count() >= 2
+}
+
+/// 1-4月份14617亿元, of the 27278亿元 of 4月份: the months that a figure is of, as its paragraph told them last.
+fn months(book: &Book<'_>, n: usize) -> Option<String> {
+    let figure = book.figure(n);
+    let from = figure.at.0.saturating_sub(200);
+    let before = book.reading.plain.text(from, figure.at.0);
+    let before = before.rsplit('\n').next().unwrap_or_default();
+    let end = before.rfind("月")?;
+    let number = before[..end].chars().rev().take_while(|c| c.is_ascii_digit() || matches!(c, '-' | '至' | '—'));
+    let number: String = number.collect();
+    (!number.is_empty()).then_some(number)
+}
+
+/// One digit off, or nearly.
+fn slips(book: &Book<'_>, stated: usize, part: usize, whole: usize) -> bool {
+    let figure = book.figure(stated);
+    let due = book.figure(part).value.over(book.figure(whole).value).map(|ratio| figure.print(ratio.point));
+    nearly(book, stated, part, whole) || due.is_some_and(|due| slip_of(&figure.print(figure.value.point), &due))
 }
 
 fn alike(book: &Book<'_>, whole: usize, part: usize) -> bool {

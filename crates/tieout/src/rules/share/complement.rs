@@ -55,7 +55,13 @@ fn mostly(book: &mut Book<'_>, run: &[(usize, usize)], unexplained: &HashSet<usi
     };
     let open = run.iter().any(|(stated, _)| unexplained.contains(stated) && !done[*stated]);
     let holding = run.iter().filter(holds).count();
-    if !open || holding < 3 || holding * 4 < run.len() * 3 {
+    let first = run[0].1;
+    let printed = (first.saturating_sub(24)..first).chain(first + 1..book.reading.figures.len().min(first + 60));
+    let printed = printed.into_iter().any(|n| {
+        let figure = book.figure(n);
+        figure.is_level() && figure.unit == book.figure(first).unit && figure.value.meets(whole)
+    });
+    if !open || holding < 3 || holding * 4 < run.len() * 3 || printed {
         return;
     }
     for &(stated, part) in run {

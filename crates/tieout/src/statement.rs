@@ -3,7 +3,8 @@
 mod told;
 
 use told::{
-    apart, pair_in_turn, pair_of_averages, pair_of_counts, pair_of_dates, pair_of_names, pair_of_periods, pair_of_years,
+    apart, pair_from_above, pair_in_turn, pair_of_averages, pair_of_counts, pair_of_dates, pair_of_names,
+    pair_of_periods, pair_of_years,
 };
 
 use crate::figure::{Figure, Role, Unit};
@@ -120,6 +121,7 @@ pub(crate) fn statements(reading: &Reading, columns: &[Option<Column>]) -> Vec<S
             pairs.insert(0, pair);
             subjects.insert(0, Subject { level: pair.0, named: true });
         }
+        pairs.extend(pair_from_above(reading, &levels, n));
         statements.push(Statement { amount, rate, compared, subjects, pairs, told: counted, dated, subject: None });
     }
     statements

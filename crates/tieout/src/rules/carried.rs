@@ -253,7 +253,25 @@ fn left(book: &mut Book<'_>, stated: usize, before: &[usize]) {
     let holding = holding.or(any);
     if let Some(&(income, spent)) = holding.or_else(|| pairs.iter().find(slip)).or_else(|| pairs.iter().find(meant)) {
         record(book, stated, income, spent);
+    } else if let Some((income, spent)) = of_totals(book, stated) {
+        record(book, stated, income, spent);
     }
+}
+
+/// 收入合计16369.38万元 paragraphs above, 支出合计16361.05万元, 年末结转和结余8.33万元: known only where it holds.
+fn of_totals(book: &Book<'_>, stated: usize) -> Option<(usize, usize)> {
+    let figure = book.figure(stated);
+    let total = |noun: &'static str| {
+        let says = move |n: &usize| {
+            let lead = &book.figure(*n).lead;
+            let total = ["合计", "总计", "总额"].iter().any(|word| lead.contains(word)) || lead.ends_with(noun);
+            lead.contains(noun) && total && book.figure(*n).unit == figure.unit && book.figure(*n).is_level()
+        };
+        (stated.saturating_sub(60)..stated).rev().filter(says).take(4)
+    };
+    let gap = |income: usize, spent: usize| book.figure(income).value.minus(book.figure(spent).value);
+    let pairs = total("收入").flat_map(|income| total("支出").map(move |spent| (income, spent)));
+    pairs.into_iter().find(|&(income, spent)| judge(figure, gap(income, spent)).holds() && figure.scale > 0)
 }
 
 fn record(book: &mut Book<'_>, stated: usize, from: usize, less: usize) {

@@ -12,6 +12,7 @@
 
 use crate::book::{Book, Term, Trial, judge};
 use crate::figure::{Role, Unit};
+use crate::label::core;
 use crate::number::{Computed, Number};
 use crate::rules::carried;
 
@@ -34,7 +35,9 @@ pub(crate) fn check(book: &mut Book<'_>) {
             Role::Change => find(book, stated, gaps(book, stated, &pool)),
             Role::ChangeRate => find(book, stated, growths(book, stated, &pool)),
             Role::Share | Role::Quotient | Role::Percent | Role::Completion => {
-                find(book, stated, ratios(book, &pool)).or_else(|| find(book, stated, joint(book, &pool)))
+                let one = find(book, stated, ratios(book, &pool));
+                one.or_else(|| find(book, stated, joint(book, &pool)))
+                    .or_else(|| find(book, stated, listed(book, &levels, stated)))
             }
             Role::Level if left(&figure.lead) => find(book, stated, rests(book, stated, &pool)),
             Role::Level if figure.unit == Unit::Bare && figure.lead.contains('比') => {
@@ -243,6 +246,37 @@ fn points(book: &Book<'_>, stated: usize) -> impl Iterator<Item = Candidate> {
         let gap = book.figure(a).value.minus(book.figure(b).value);
         let computed = gap.by(Computed::exact(Number::whole(100)))?;
         Some(Candidate { computed, from: vec![a, b], formula: "{} - {}" })
+    })
+}
+
+/// 反映乡科级、农村干部、事业单位人员问题的占62.34%: the levels of the names that its words list, of a whole before them.
+fn listed(book: &Book<'_>, levels: &[usize], stated: usize) -> impl Iterator<Item = Candidate> {
+    let figure = book.figure(stated);
+    let (start, _) = book.reading.sentence(figure.place.sentence);
+    let words = book.reading.plain.text(start.max(figure.at.0.saturating_sub(60)), figure.at.0);
+    let words = words.split('占').next().unwrap_or_default().to_owned();
+    let around = book.reading.around(levels, stated);
+    let here = |n: usize| book.figure(n).place.paragraph == figure.place.paragraph;
+    let mut named: Vec<usize> = Vec::new();
+    for &level in around.iter().filter(|&&level| here(level)) {
+        let label = core(&book.figure(level).label);
+        let name = label.trim_start_matches("反映");
+        let said = name.chars().count() >= 3 && words.contains(&name.chars().take(3).collect::<String>());
+        if said && !book.figure(level).prior {
+            named.push(level);
+        }
+    }
+    let several = words.contains('、') && (2..=5).contains(&named.len());
+    let wholes: Vec<usize> = if several { around.to_vec() } else { Vec::new() };
+    wholes.into_iter().filter_map(move |whole| {
+        let sum = book.added(&named);
+        let alike = book.figure(whole).unit == book.figure(named[0]).unit && !named.contains(&whole);
+        let computed =
+            sum.over(book.figure(whole).value).filter(|_| alike && sum.point < book.figure(whole).value.point)?;
+        let from: Vec<usize> = named.iter().copied().chain([whole]).collect();
+        let formula =
+            ["({} + {}) ÷ {}", "({} + {} + {}) ÷ {}", "({} + {} + {} + {}) ÷ {}", "({} + {} + {} + {} + {}) ÷ {}"];
+        Some(Candidate { computed, formula: formula[named.len() - 2], from })
     })
 }
 

@@ -133,10 +133,22 @@ fn headed(book: &Book<'_>, share: &Share, levels: &[usize]) -> Option<(usize, us
     let pairs = parts.iter().flat_map(|&part| wholes.iter().map(move |&whole| (part, whole)));
     let near = pairs.into_iter().find(|&(part, whole)| several && holds(part, whole));
     let far = || {
-        let &part = share.parts.first().filter(|_| several)?;
-        called(book, share).map(|whole| (part, whole)).find(|&(part, whole)| holds(part, whole))
+        let named = parts_called(book, share);
+        let parts = share.parts.iter().copied().take(1).chain(named).filter(|_| several);
+        let mut pairs = parts.flat_map(|part| called(book, share).map(move |whole| (part, whole)));
+        pairs.find(|&(part, whole)| holds(part, whole))
     };
     near.or_else(far)
+}
+
+/// 追加预算占调整后预算的15.71%: the part, too, may have been told before.
+fn parts_called(book: &Book<'_>, share: &Share) -> Vec<usize> {
+    let name = label::core(&book.figure(share.stated).label);
+    let fits = |&n: &usize| {
+        let figure = book.figure(n);
+        figure.is_level() && name.chars().count() >= 2 && label::core(&figure.label).ends_with(&name)
+    };
+    (share.stated.saturating_sub(FAR)..share.stated).rev().filter(fits).take(4).collect()
 }
 
 /// 占财政拨款支出总计的32.39%: what has that name, wherever it was told before, the nearest first.

@@ -11,6 +11,7 @@
 //! 例外：没有一半以上行列符合的关系不认为存在，不报。
 
 mod coded;
+mod nested;
 mod outer;
 
 use crate::book::{Book, Term, Trial, judge};
@@ -66,6 +67,7 @@ pub(crate) fn check(book: &mut Book<'_>) {
             .collect();
         if rows.len() <= 400 && width <= 40 {
             let coded = coded::check(book, &rows);
+            nested::check(book, &rows);
             lines(book, &columns, true);
             if !coded {
                 lines(book, &rows, false);

@@ -139,3 +139,19 @@ pub(super) fn pair_of_names(reading: &Reading, n: usize, near: &[usize]) -> Opti
     };
     named(now).zip(named(base)).filter(|(now, base)| now != base)
 }
+
+/// 常住人口751389人, sections up, and 常住人口与第六次普查的725482人相比，增加25907人: the level of the name that is compared.
+/// Known only where it holds.
+pub(super) fn pair_from_above(reading: &Reading, levels: &[usize], n: usize) -> Option<(usize, usize)> {
+    let base = n.checked_sub(1)?;
+    let (figure, former) = (&reading.figures[n], &reading.figures[base]);
+    let at = former.lead.find('与').or_else(|| comparison(&former.lead))?;
+    let name = label::core(&former.lead[..at]);
+    let together = former.place.part == figure.place.part && former.unit.adds_up() && !former.approximate;
+    let here = levels.partition_point(|&level| level < base);
+    let now = levels[here.saturating_sub(12)..here].iter().rev().copied().find(|&level| {
+        let other = &reading.figures[level];
+        other.unit == former.unit && label::core(&other.label) == name && name.chars().count() >= 3
+    })?;
+    together.then_some((now, base))
+}

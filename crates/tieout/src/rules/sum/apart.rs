@@ -12,6 +12,7 @@ pub(super) fn check(book: &mut Book<'_>, levels: &[usize]) {
         added(book, levels, at);
         homonyms(book, levels, at, &names);
         overlapping(book, levels, at);
+        scores(book, levels, at);
     }
     divided(book, levels);
 }
@@ -162,6 +163,30 @@ fn exceeding(book: &mut Book<'_>, total: usize, parts: &[usize]) {
         claim(book, total, parts, Severity::Error);
         book.totals[total] = true;
     }
+}
+
+/// 投入10分得10分，过程40分得37分……，总分96分: what was got of each.
+fn scores(book: &mut Book<'_>, levels: &[usize], at: usize) -> Option<()> {
+    let total = levels[at];
+    let whole = book.figure(total);
+    let said = whole.lead.trim_end_matches(['为', '是', '共']);
+    let told = whole.unit_text == "分" && (said.ends_with("总分") || said.ends_with("得分")) && !book.totals[total];
+    let got = |&n: &usize| {
+        let figure = book.figure(n);
+        let here = figure.place.paragraph == whole.place.paragraph && figure.place.sentence + 1 >= whole.place.sentence;
+        here && figure.unit_text == "分" && figure.lead.ends_with('得')
+    };
+    let parts: Vec<usize> = levels[at.saturating_sub(24)..at].iter().copied().filter(got).collect();
+    let close = book.added(&parts).point.minus(whole.value.point).abs().times(20) <= whole.value.point;
+    if !told || parts.len() < 2 || !close {
+        return None;
+    }
+    if whole.value.meets(book.added(&parts)) {
+        accept(book, total, parts);
+    } else {
+        claim(book, total, &parts, Severity::Error);
+    }
+    Some(())
 }
 
 /// What a label is about, without brackets and words of totals.

@@ -230,7 +230,10 @@ fn subjects(reading: &Reading, n: usize, near: &[usize]) -> Vec<Subject> {
     // 受理461件，受理量增加245件: a number of what the sentence counts.
     let counted = before.first().is_some_and(|&level| {
         let stem = figure.label.trim_end_matches(['数', '量', '总']);
-        stem.chars().count() <= 4 && stem.len() < figure.label.len() && get(level).label.contains(stem)
+        let unit = get(level).unit_text.as_str();
+        // 事故37起……事故起数减少8起
+        let of_unit = !unit.is_empty() && figure.label.ends_with(&format!("{unit}数"));
+        of_unit || stem.chars().count() <= 4 && stem.len() < figure.label.len() && get(level).label.contains(stem)
     });
     let unnamed = figure.label.is_empty() || counted;
     let bracket = reading.brackets[figure.place.bracket as usize]
@@ -341,8 +344,24 @@ fn pairs(
         }
     }
     pairs.truncate(40);
-    pairs.extend(apart(reading, subjects.first(), near));
+    pairs.extend(subjects.iter().take(4).filter_map(|subject| apart(reading, subject.level, near)));
+    let first = subjects.iter().take(4).map(|subject| subject.level);
+    pairs.extend(first.flat_map(|now| row_mates(reading, columns, now)));
     pairs
+}
+
+/// 预算安排2415.44万元，较上年预算增加36.67万元, where a row of the table above has 2378.77 beside 2415.44.
+fn row_mates(reading: &Reading, columns: &[Option<Column>], now: usize) -> Vec<(usize, usize)> {
+    let level = &reading.figures[now];
+    let twin = (now.saturating_sub(60)..now).rev().find(|&cell| {
+        let other = &reading.figures[cell];
+        columns[cell].is_some() && other.unit == level.unit && other.value.point == level.value.point
+    });
+    let Some((cell, here)) = twin.and_then(|cell| Some((cell, columns[cell]?))) else { return Vec::new() };
+    let near = cell.saturating_sub(8)..reading.figures.len().min(cell + 8);
+    let row =
+        |&n: &usize| n != cell && columns[n].is_some_and(|there| (there.grid, there.row) == (here.grid, here.row));
+    near.filter(row).map(|other| (now, other)).collect()
 }
 
 /// Whether a level is of the kind with which the words compare.

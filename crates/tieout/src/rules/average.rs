@@ -58,13 +58,20 @@ fn average(book: &mut Book<'_>, stated: usize, (near, before): (&[usize], &[usiz
                 || transposed(&figure.print(figure.value.point), &figure.print(computed.point))
         })
     };
+    // 12户……118户，每户3000元: of the count right before it.
+    let nearest = |&&(_, count): &&(usize, usize)| {
+        (count + 1..stated).all(|n| {
+            let other = book.figure(n);
+            other.unit != book.figure(count).unit || !other.is_level() || book.parents[n] == Some(count)
+        })
+    };
     let money = figure.unit == Unit::Money;
     let only = || mine.first().filter(|_| mine.len() == 1 && money && is_plain(&figure.lead));
     let chosen = mine
         .iter()
         .find(holds)
         .or_else(|| pairs.iter().chain(&apart).chain(&each).find(holds))
-        .or_else(|| mine.iter().find(close).filter(|_| money))
+        .or_else(|| mine.iter().filter(nearest).find(close).filter(|_| money))
         .or_else(|| pairs.iter().find(|pair| money && told(book, stated, near, **pair)))
         .or_else(only);
     // 较上年人均6.1万元: of numbers that are not there.
@@ -134,7 +141,8 @@ fn told(book: &Book<'_>, stated: usize, near: &[usize], (total, count): (usize, 
     let mut totals = near.iter().filter(|&&n| n < stated && book.figure(n).unit == figure.unit);
     let alone =
         here == [count] && totals.next_back() == Some(&total) && book.figure(total).place.part == figure.place.part;
-    only && (total + 1 == stated || alone) && gap.is_some_and(|gap| gap.times(5) < figure.value.point)
+    let slip = ratio.is_some_and(|ratio| slipped(figure.value.point, ratio.point));
+    only && (total + 1 == stated || alone || slip) && gap.is_some_and(|gap| gap.times(5) < figure.value.point || slip)
 }
 
 /// A total in the unit of the average and a count of something else, of its sentence and of the two before it.

@@ -125,13 +125,17 @@ fn compare(book: &mut Book<'_>, income: usize, spent: usize) {
     });
 }
 
-/// 收入总计X，增加A；支出总计Y，增加B: each is borne out by a change of its own, so that neither is mistyped.
+/// 收入总计X，增加A；支出总计Y，增加B: each has a change of its own, so that neither is mistyped for the other.
 fn grown_apart(book: &Book<'_>, income: usize, spent: usize) -> bool {
-    let borne = |level: usize| {
-        let rates = book.statements.iter().filter(|statement| statement.subject == Some(level));
-        rates.filter_map(|statement| statement.rate).any(|rate| book.judged[rate].is_some_and(Status::holds))
+    if book.figure(spent).list.1 > 0 {
+        return false;
+    }
+    let amount = |level: usize| {
+        let own = book.statements.iter().filter(|statement| statement.subject == Some(level));
+        own.filter_map(|statement| statement.amount).next()
     };
-    borne(income) && borne(spent)
+    let changes = amount(income).zip(amount(spent));
+    changes.is_some_and(|(a, b)| book.figure(a).value.point != book.figure(b).value.point)
 }
 
 /// 支出总计Y，结转下年Z: the two need not be equal.

@@ -12,7 +12,7 @@
 
 mod stock;
 
-use crate::book::{Book, Term, Trial, judge, mistyped};
+use crate::book::{Book, Term, Trial, judge, mistyped, slip_of};
 use crate::figure::{Figure, Role};
 use crate::number::Computed;
 use crate::report::Severity;
@@ -95,13 +95,22 @@ fn offset(book: &mut Book<'_>, stated: usize, levels: &[usize]) -> Option<()> {
         .filter(|&n| book.figure(n).unit == figure.unit && book.figure(n).place.bracket == 0 && !book.figure(n).is_base)
         .collect();
     let total = |noun: &str| {
-        let says = |n: usize| ["合计", "总计", "总量", "总"].iter().any(|word| book.figure(n).lead.contains(word));
+        // 1、收入：792.22万元
+        let alone = |n: usize| {
+            let lead = book.figure(n).lead.trim_start_matches(|c: char| c.is_ascii_digit() || "、.（）".contains(c));
+            lead.trim_end_matches('：') == noun
+        };
+        let says =
+            |n: usize| alone(n) || ["合计", "总计", "总量", "总"].iter().any(|word| book.figure(n).lead.contains(word));
         since.iter().copied().find(|&n| book.figure(n).lead.contains(noun) && says(n))
     };
     if let (Some(income), Some(spent)) = (total("收入"), total("支出")) {
         // What was carried in may not be told: then the rest must come near.
-        let gap = book.figure(income).value.minus(book.figure(spent).value).point.minus(figure.value.point).abs();
-        if gap.times(20) < figure.value.point.abs() {
+        let due = book.figure(income).value.minus(book.figure(spent).value).point;
+        let gap = due.minus(figure.value.point).abs();
+        let turned = due.is_negative() && due.abs() == figure.value.point;
+        let slip = slip_of(&figure.print(figure.value.point), &figure.print(due));
+        if gap.times(20) < figure.value.point.abs() || turned || slip {
             record(book, stated, income, spent);
         }
         return Some(());
@@ -176,7 +185,16 @@ fn rest(book: &mut Book<'_>, stated: usize, before: &[usize]) {
     let more = book.reading.figures[stated + 1..]
         .iter()
         .take(6)
-        .any(|next| next.place.sentence == figure.place.sentence && next.unit == figure.unit && next.is_level());
+        .any(|next| next.place.part == figure.place.part && next.unit == figure.unit && next.is_level());
+    // 涉及1961.25万元，整改到位1974.53万元，未整改13.72万元: what was done is mistyped.
+    if let [done, from] = here[..] {
+        let (whole, some) = (book.figure(from), book.figure(done));
+        let due = whole.value.minus(figure.value);
+        let slip = mistyped(&some.print(some.value.point), &some.print(due.point));
+        if slip && some.value.point > whole.value.point && book.judged[done].is_none() {
+            return record(book, done, from, stated);
+        }
+    }
     let only = only.filter(|_| !more);
     let done = here.first();
     let earlier = before.iter().filter(|&&from| book.figure(from).place.sentence < figure.place.sentence);
@@ -241,7 +259,11 @@ fn left(book: &mut Book<'_>, stated: usize, before: &[usize]) {
     let total = |level: usize| ["总计", "合计"].iter().any(|word| book.figure(level).lead.contains(word));
     let slip = |pair: &&(usize, usize)| {
         let here = [pair.0, pair.1].iter().all(|&level| book.figure(level).place.sentence == figure.place.sentence);
-        here && mistyped(&figure.print(figure.value.point), &figure.print(gap(pair).point))
+        // 5890.00万元 - 5715.44万元, and 结余174.56元
+        let income = book.figure(pair.0);
+        let in_unit = figure.value.point.times(income.factor).per(figure.factor.max(1));
+        let unit = income.factor != figure.factor && in_unit == gap(pair).point;
+        here && (unit || mistyped(&figure.print(figure.value.point), &figure.print(gap(pair).point)))
     };
     let meant = |pair: &&(usize, usize)| figure.label.contains("结转下年") && total(pair.0) && total(pair.1);
     let holding = pairs.iter().find(|pair| judge(figure, gap(pair)).holds());

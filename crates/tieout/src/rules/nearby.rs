@@ -20,7 +20,7 @@ const CODE: &str = "nearby";
 /// So many figures before one are looked at.
 const WINDOW: usize = 60;
 /// Words of what is left of a whole, beside those of the rule carried.
-const LEFT: [&str; 9] = ["其余", "余", "未", "尚有", "旧存", "差额", "差距", "核减", "审减"];
+const LEFT: [&str; 11] = ["待", "实际", "其余", "余", "未", "尚有", "旧存", "差额", "差距", "核减", "审减"];
 
 pub(crate) fn check(book: &mut Book<'_>) {
     let levels = book.reading.levels();

@@ -14,7 +14,7 @@ use std::collections::HashMap;
 
 use crate::book::Book;
 use crate::figure::{Figure, Unit};
-use crate::label::core;
+use crate::label::{Concept, core};
 use crate::number::Number;
 use crate::report::{Finding, Severity, Status};
 
@@ -29,6 +29,7 @@ pub(crate) fn check(book: &mut Book<'_>) {
         beyond(book, n, before);
         fewer(book, n, before);
         nobody(book, n, before);
+        for_nobody(book, n, before);
     }
     other_unit(book);
     two_units(book, &levels);
@@ -74,6 +75,24 @@ fn fewer(book: &mut Book<'_>, n: usize, before: &[usize]) {
         "一人至少一次，人次不会少于人数"
     };
     find(book, (n, other), Severity::Warning, format!("{there}、{here}：{words}，请核对"), "数字录入差错或两数写反");
+}
+
+/// 公务接待费1.3万元……国内公务接待0批次: money without anybody.
+fn for_nobody(book: &mut Book<'_>, n: usize, before: &[usize]) {
+    let figure = book.figure(n);
+    let told = figure.lead.contains("接待") && !figure.lead.contains('外') && figure.value.point.is_zero();
+    let batches = matches!(figure.unit, Unit::Count("批次" | "批"));
+    let paid = before.iter().rev().copied().find(|&level| {
+        let other = book.figure(level);
+        other.concept == Some(Concept::Reception) && other.place.paragraph == figure.place.paragraph
+    });
+    let Some(paid) = paid.filter(|_| told && batches) else { return };
+    let money = book.figure(paid);
+    if money.unit == Unit::Money && money.value.point > Number::ZERO && !money.prior && !money.planned {
+        let (here, there) = (book.reading.printed(n), book.reading.printed(paid));
+        let words = format!("公务接待费{there}，接待却是{here}，请核对");
+        find(book, (n, paid), Severity::Warning, words, "套用上年文本");
+    }
 }
 
 /// 团组0次，出国（境）2人; 接待0批次5人次

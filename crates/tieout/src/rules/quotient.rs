@@ -22,6 +22,7 @@ use crate::figure::{Role, Unit};
 use crate::number::{Computed, Number};
 use crate::report::{Severity, Status};
 use crate::rules::nearby;
+use crate::rules::sum::significant;
 
 const CODE: &str = "quotient";
 
@@ -202,6 +203,14 @@ fn all_of_one(book: &mut Book<'_>, stated: usize, here: &[usize]) -> Option<()> 
     let between = book.reading.plain.text(book.figure(whole).at.1, figure.at.0);
     let all = ["全部", "均", "全数", "悉数", "如数", "逐一", "都"].iter().any(|word| between.contains(word));
     let full = figure.value.point == Number::ONE && whole + 1 == stated;
+    // 批复6222.4万元……到位资金6222.4万元，资金到位率100%
+    let twin = (whole.saturating_sub(20)..whole).rev().find(|&n| {
+        let (a, b) = (book.figure(n), book.figure(whole));
+        a.unit == b.unit && a.value.point == b.value.point && significant(b) >= 4 && a.is_level()
+    });
+    if let Some(twin) = twin.filter(|_| full && !all) {
+        return record(book, stated, whole, twin, Severity::Warning);
+    }
     (counted && all && full).then(|| record(book, stated, whole, whole, Severity::Warning))?
 }
 
@@ -374,7 +383,16 @@ fn of_change(book: &Book<'_>, stated: usize, here: &[usize]) -> Option<(usize, u
     let wholes = || all.clone().filter(|&whole| book.figure(whole).unit == change.unit);
     let holds = |whole: &usize| ratio(book, part, *whole).is_some_and(|ratio| judge(figure, ratio).holds());
     let planned = |whole: &usize| book.figure(*whole).planned || told && *whole == after;
-    wholes().find(holds).or_else(|| wholes().find(planned)).filter(|_| named).map(|whole| (part, whole))
+    let close = |whole: &usize| {
+        let status = ratio(book, part, *whole).map(|ratio| judge(figure, ratio));
+        matches!(status, Some(Status::Truncated | Status::LastDigit))
+    };
+    wholes()
+        .find(holds)
+        .or_else(|| wholes().find(close))
+        .or_else(|| wholes().find(planned))
+        .filter(|_| named)
+        .map(|whole| (part, whole))
 }
 
 /// 采购计划5640.8万元，实际5213.47万元，节约率7.58%: known only where it holds.

@@ -36,6 +36,7 @@ struct Name {
 
 pub(crate) fn check(book: &mut Book<'_>) {
     rows(book);
+    units(book);
     echoes(book);
     let mut seen: HashMap<Name, Vec<usize>> = HashMap::new();
     for n in book.reading.levels() {
@@ -79,7 +80,15 @@ fn echoes(book: &mut Book<'_>) {
         let named = figure.label.chars().count() >= 2 && !figure.value.point.is_zero() && significant(figure) >= 2;
         let equal =
             |n: &usize| book.figure(*n).unit == figure.unit && book.figure(*n).value.point == figure.value.point;
-        let again = |n: &usize| equal(n) && alike(n) && book.figure(*n).label.chars().count() >= 2;
+        // 调出资金18300万元, and 调入资金18300万元 where it goes.
+        let moved = |n: &usize| {
+            let (a, b) = (&book.figure(*n).label, &figure.label);
+            a.contains("调入") && b.contains("调出") || a.contains("调出") && b.contains("调入")
+        };
+        let again = |n: &usize| equal(n) && (alike(n) && book.figure(*n).label.chars().count() >= 2 || moved(n));
+        let many = significant(figure) >= 5 && figure.unit == Unit::Money;
+        let same_number =
+            || many.then(|| levels[at.saturating_sub(200)..at].iter().rev().copied().find(equal)).flatten();
         let afar = || named.then(|| levels[at.saturating_sub(200)..at].iter().rev().copied().find(again)).flatten();
         let whole = || {
             let inside = ["包括", "其中", "均为", "全部为", "全为"].iter().any(|word| figure.lead.starts_with(word));
@@ -96,10 +105,32 @@ fn echoes(book: &mut Book<'_>) {
             let money = figure.unit == Unit::Money && figure.role == Role::Level && !figure.label.is_empty();
             money.then(|| levels[at.saturating_sub(120)..at].iter().rev().copied().find(rounded)).flatten()
         };
-        if let Some(other) = said.or_else(afar).or_else(whole).or_else(other_unit) {
+        if let Some(other) = said.or_else(afar).or_else(whole).or_else(other_unit).or_else(same_number) {
             let judged = book.judged[n];
             book.agree(CODE, n, other, Status::Right);
             book.judged[n] = judged.or(book.judged[n]);
+        }
+    }
+}
+
+/// 469500元 above, 469500万元 here: the same digits in another unit.
+fn units(book: &mut Book<'_>) {
+    let mut seen: HashMap<String, usize> = HashMap::new();
+    for n in book.reading.levels() {
+        let figure = book.figure(n);
+        if figure.unit != Unit::Money || figure.unit_text.is_empty() || significant(figure) < 4 || figure.approximate {
+            continue;
+        }
+        let digits = figure.value.point.print(figure.factor, figure.scale);
+        let first = *seen.entry(digits).or_insert(n);
+        let other = book.figure(first);
+        // The parts of a sum, and what a sum bears out, are in their unit.
+        let borne = book.judged[n] == Some(Status::Right) && book.judged[first] != Some(Status::Right);
+        if other.factor != figure.factor && book.columns[n].is_none() && book.columns[first].is_none() {
+            let (n, first) = if borne { (first, n) } else { (n, first) };
+            let (here, there) = (book.reading.printed(n), book.reading.printed(first));
+            let message = format!("同样的数字一处写{there}、一处写{here}，请核对单位");
+            book.contradict(CODE, [n, first], message, there);
         }
     }
 }

@@ -36,6 +36,14 @@ struct Share {
     named: String,
 }
 
+/// A share that no whole gives, and the whole that is meant.
+struct Wrong {
+    stated: usize,
+    part: usize,
+    whole: usize,
+    severity: Severity,
+}
+
 pub(crate) fn check(book: &mut Book<'_>) {
     let levels = book.reading.levels();
     let mut held: Vec<(usize, usize)> = Vec::new();
@@ -78,17 +86,41 @@ pub(crate) fn check(book: &mut Book<'_>) {
             found.is_none()
         })
         .collect();
+    let mut wrong: Vec<Wrong> = Vec::new();
     for share in open {
         let figure = book.figure(share.stated);
         // 图解和视频合计占68.6%: several parts together, which are not the one that is nearest.
         let joint = ["合计占", "共占", "合占"].iter().any(|word| figure.lead.contains(word));
-        if figure.approximate || joint {
+        // A cell is of its table.
+        if figure.approximate || joint || figure.sign_before == '|' {
             continue;
         }
         let near = book.reading.around(&levels, share.stated);
-        broken(book, &share, near, &held);
+        wrong.extend(broken(book, &share, near, &held));
+    }
+    for wrong in believed(book, wrong, &held) {
+        record(book, wrong.stated, wrong.part, wrong.whole, wrong.severity);
     }
     complement::told_parts(book);
+}
+
+/// Of several shares of one sentence that all fail against one whole, none is: it is the whole of something else, unless
+/// the words name it or the parts are known to be its own.
+fn believed(book: &Book<'_>, wrong: Vec<Wrong>, held: &[(usize, usize)]) -> Vec<Wrong> {
+    let sentence = |stated: usize| book.figure(stated).place.sentence;
+    let alike =
+        |one: &Wrong, stated: usize, whole: usize| sentence(stated) == sentence(one.stated) && whole == one.whole;
+    let sure = |one: &Wrong| {
+        let stated = book.figure(one.stated);
+        stated.base.is_some() || book.totals[one.whole] && book.parents[one.part] == Some(one.whole)
+    };
+    let kept = |one: &Wrong| {
+        let failing = wrong.iter().filter(|other| alike(one, other.stated, other.whole)).count();
+        let holding = held.iter().filter(|&&(stated, whole)| alike(one, stated, whole)).count();
+        sure(one) || failing < 2 || holding > failing
+    };
+    let kept: Vec<bool> = wrong.iter().map(kept).collect();
+    wrong.into_iter().zip(kept).filter_map(|(one, kept)| kept.then_some(one)).collect()
 }
 
 /// 较上季度（94.38%）上升: what it was before.
@@ -251,6 +283,9 @@ fn parts(book: &Book<'_>, stated: usize, near: &[usize], listed: bool) -> Vec<us
             parts.extend(outer);
         }
         parts.push(last);
+        // 脱贫户186户812人，占88.57%: of the households or of the people.
+        let beside = book.figure(last).lead.is_empty() && book.figure(last).sign_before == '\0';
+        parts.extend(last.checked_sub(1).filter(|&n| beside && book.figure(n).is_level()));
         // 余额222亿元，在限额231亿元之内，占限额的96%: the last level may be what is named.
         let headline = before.iter().rev().copied().find(|&level| {
             book.figure(level).place.sentence == figure.place.sentence && book.figure(level).place.bracket == 0

@@ -21,7 +21,7 @@ use std::borrow::Cow;
 
 use before::{parts_before, said, totals};
 
-use super::broken_sum::{broken_after, broken_before};
+use super::broken_sum::{broken_after, broken_before, culprit};
 use crate::book::{Book, Sum, Term, Trial, judge};
 use crate::figure::{Figure, Role};
 use crate::label::{Concept, PARTITIONS};
@@ -397,7 +397,10 @@ pub(super) fn claim(book: &mut Book<'_>, total: usize, parts: &[usize], severity
     }
     let formula = parts.iter().map(|&part| book.reading.printed(part)).collect::<Vec<_>>().join(" + ");
     let computed = book.added(parts);
-    book.record(Trial::new(CODE, total, computed, terms, formula).graded(severity).at(listed(book, total, parts)));
+    let cause = culprit(book, total, parts).filter(|_| !judge(book.figure(total), computed).holds());
+    book.record(
+        Trial::new(CODE, total, computed, terms, formula).graded(severity).at(listed(book, total, parts)).caused(cause),
+    );
 }
 
 /// Where one coordinated list holds all parts (货物、工程、服务9、16、10亿元), the claim is made there.

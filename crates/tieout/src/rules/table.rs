@@ -17,6 +17,7 @@ mod outer;
 use crate::book::{Book, Term, Trial, judge};
 use crate::figure::{Figure, Unit};
 use crate::number::{Computed, Number};
+use crate::section::{Depth, mark};
 
 const CODE: &str = "table";
 
@@ -51,6 +52,8 @@ enum Kind {
     Above,
     /// The subtotals.
     Subtotals,
+    /// Those from the last numbered row (三、) on.
+    Chapter,
 }
 
 pub(crate) fn check(book: &mut Book<'_>) {
@@ -88,7 +91,7 @@ fn lines(book: &mut Book<'_>, lines: &[Line], columns: bool) {
         let best = counted.max_by_key(|(_, (holding, failing))| (*holding, std::cmp::Reverse(*failing)));
         let Some((form, (holding, failing))) = best else { continue };
         // A total is announced by its name; other relations only by most lines that hold.
-        let total = matches!(form, Form::Sum(_)) && failing <= holding;
+        let total = matches!(form, Form::Sum(_)) && failing * 2 <= holding + 1;
         if holding >= 1 && (failing == 0 || total || holding >= 2 && failing * 2 <= holding) {
             record(book, lines, n, form);
         }
@@ -144,7 +147,7 @@ fn forms(lines: &[Line], n: usize) -> Vec<Form> {
         return pairs().map(|(a, b)| Form::Difference(a, b)).collect();
     }
     if says(&["合计", "总计", "小计", "总额"]) || name == "计" {
-        let kinds = [Kind::All, Kind::Upper, Kind::Below, Kind::Above, Kind::Subtotals];
+        let kinds = [Kind::All, Kind::Upper, Kind::Below, Kind::Above, Kind::Subtotals, Kind::Chapter];
         return kinds.map(Form::Sum).to_vec();
     }
     Vec::new()
@@ -241,6 +244,14 @@ fn addends(lines: &[Line], n: usize, kind: Kind) -> Vec<usize> {
         Kind::Upper => others.filter(|&m| !inner(m)).collect(),
         Kind::Below => others.filter(|&m| m > n && !(n + 1..m).any(total)).collect(),
         Kind::Above => others.filter(|&m| m < n && !(m + 1..n).any(total)).collect(),
+        Kind::Chapter => {
+            let numbered = |m: usize| {
+                let name: Vec<char> = lines[m].name.chars().take(6).collect();
+                mark(&name).is_some_and(|mark| mark.depth == Depth::Chapter)
+            };
+            let first = (0..n).rev().find(|&m| numbered(m)).unwrap_or(n);
+            others.filter(|&m| (first..n).contains(&m)).collect()
+        }
         Kind::Subtotals => (0..lines.len()).filter(|&m| m != n && lines[m].name.contains("小计")).collect(),
     }
 }

@@ -36,7 +36,9 @@ pub(crate) fn check(book: &mut Book<'_>) {
             .iter()
             .map(|row| {
                 let name = core(&row.label);
-                let alike = named.iter().filter(|(_, label)| name.chars().count() >= 2 && *label == name);
+                // 第三产业增加值240.54亿元, in the row 第三产业.
+                let same = |label: &str| label == name || label.strip_suffix("增加值") == Some(name.as_str());
+                let alike = named.iter().filter(|(_, label)| name.chars().count() >= 2 && same(label));
                 Told { cells: row.cells.clone(), levels: alike.map(|&(n, _)| n).collect() }
             })
             .collect();

@@ -38,6 +38,10 @@ pub(crate) fn check(book: &mut Book<'_>) {
     for sum in book.sums.clone() {
         let of = |level: usize| by_subject.get(&level).into_iter().flatten();
         let wholes: Vec<Statement> = of(sum.total).cloned().collect();
+        // A total that its parts do not make says nothing of their changes.
+        if book.judged[sum.total].is_some_and(|status| !status.holds()) {
+            continue;
+        }
         for (position, whole) in wholes.iter().enumerate() {
             let parts: Vec<Part> = sum.parts.iter().map(|&part| (part, of(part).nth(position).cloned())).collect();
             if parts.iter().filter(|(_, statement)| statement.is_some()).count() >= 2 {

@@ -7,8 +7,7 @@ use crate::label;
 use crate::reading::{Reading, comparison};
 
 /// 2019年转移收入10.72亿元 paragraphs before 2020年转移收入9.42亿元，减少1.31亿元: known only where it holds.
-pub(super) fn apart(reading: &Reading, subject: Option<&Subject>, near: &[usize]) -> Option<(usize, usize)> {
-    let now = subject?.level;
+pub(super) fn apart(reading: &Reading, now: usize, near: &[usize]) -> Option<(usize, usize)> {
     let level = &reading.figures[now];
     let name = label::core(&level.label);
     let first = near.first().copied().unwrap_or(now);

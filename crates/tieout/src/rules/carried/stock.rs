@@ -1,7 +1,7 @@
 //! A stock from its beginning to its end: 年初173件，本年制发23件、废止9件，年末187件.
 
 use super::CODE;
-use crate::book::{Book, Term, Trial, judge};
+use crate::book::{Book, Term, Trial, judge, transposed};
 use crate::figure::{Figure, Role};
 use crate::number::Computed;
 use crate::report::Severity;
@@ -139,7 +139,10 @@ fn closing(book: &mut Book<'_>, stated: usize) -> Option<()> {
     let all = moves(false);
     let came = received(book, start).or_else(|| nearest(&all, 1));
     Some([came?, nearest(&all, -1)?])
-        .filter(|pair| judge(figure, end(book, start, pair).0).holds())
+        .filter(|pair| {
+            let due = end(book, start, pair).0;
+            judge(figure, due).holds() || transposed(&figure.print(figure.value.point), &figure.print(due.point))
+        })
         .and_then(|pair| record(book, stated, start, &pair))
 }
 

@@ -1,19 +1,20 @@
 //! Shares that no whole gives: which whole the words mean, and whether it comes near enough.
 
-use super::{Share, called, named_whole, names, record, wholes};
+use super::{Share, Wrong, called, named_whole, names, wholes};
 use crate::book::{Book, comparable, judge, slip_of, slipped, transposed};
 use crate::figure::{Figure, Role};
 use crate::label;
 use crate::report::{Severity, Status};
 
 /// No whole gives the stated share: the one that its siblings have, that the sum has, or that the words name.
-pub(super) fn broken(book: &mut Book<'_>, share: &Share, near: &[usize], held: &[(usize, usize)]) {
+pub(super) fn broken(book: &Book<'_>, share: &Share, near: &[usize], held: &[(usize, usize)]) -> Option<Wrong> {
     let stated = book.figure(share.stated);
-    let Some(&part) = share.parts.first() else { return };
+    let &part = share.parts.first()?;
+    let wrong = |whole: usize, severity: Severity| Some(Wrong { stated: share.stated, part, whole, severity });
     // A structure (15.0：45.0：40.0) is of these parts only if one of its numbers is.
     let structure = stated.unit_text.is_empty();
     if structure && !held.iter().any(|(other, _)| book.figure(*other).list.0 == stated.list.0) {
-        return;
+        return None;
     }
     let wholes = wholes(book, share, part, near);
     let sibling = held
@@ -49,15 +50,11 @@ pub(super) fn broken(book: &mut Book<'_>, share: &Share, near: &[usize], held: &
         if let Some(whole) = head.filter(|&whole| whole != part && book.figure(whole).unit == book.figure(part).unit)
             && nearly(book, share.stated, part, whole)
         {
-            record(book, share.stated, part, whole, Severity::Warning);
-            return;
+            return wrong(whole, Severity::Warning);
         }
         let far =
             called(book, share).find(|&whole| alike(book, whole, part) && nearly(book, share.stated, part, whole));
-        if let Some(whole) = far {
-            record(book, share.stated, part, whole, Severity::Warning);
-        }
-        return;
+        return far.and_then(|whole| wrong(whole, Severity::Warning));
     }
     let announced = wholes.iter().copied().find(|&whole| introduces(book, whole, part, 60));
     let total = only_total(book, share.stated, &wholes);
@@ -74,17 +71,14 @@ pub(super) fn broken(book: &mut Book<'_>, share: &Share, near: &[usize], held: &
     };
     let sure = sure.filter(meant).filter(one_time);
     if let Some(whole) = sure.filter(|_| stated.role != Role::Percent || parent.is_some() || sibling.is_some()) {
-        record(book, share.stated, part, whole, Severity::Error);
-        return;
+        return wrong(whole, Severity::Error);
     }
     let general = share.named.is_empty() || generic(&share.named);
     let kinds = general.then(|| kinds(book, part)).flatten();
     let told = held.iter().rev().map(|&(_, whole)| whole).filter(|&whole| alike(book, whole, part));
     let close = wholes.iter().copied().take(6).chain(kinds).chain(told);
     let close = close.take(12).find(|&whole| nearly(book, share.stated, part, whole));
-    if let Some(whole) = close {
-        record(book, share.stated, part, whole, Severity::Warning);
-    }
+    close.and_then(|whole| wrong(whole, Severity::Warning))
 }
 
 /// 占出口总额, and no kind of it (一般贸易出口): what does not hold must have just that name, of the whole place.

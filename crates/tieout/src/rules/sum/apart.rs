@@ -11,6 +11,7 @@ pub(super) fn check(book: &mut Book<'_>, levels: &[usize]) {
     for at in 0..levels.len() {
         added(book, levels, at);
         homonyms(book, levels, at, &names);
+        homonyms_before(book, levels, at, &names);
         overlapping(book, levels, at);
         scores(book, levels, at);
     }
@@ -78,6 +79,28 @@ fn homonyms(book: &mut Book<'_>, levels: &[usize], at: usize, names: &[String]) 
         whole.value.point == sum.point || significant(whole) >= 4 && whole.value.meets(sum)
     })?;
     also(book, total, parts.to_vec());
+    Some(())
+}
+
+/// 一批3374.3万元（其中建筑工程3292万元），二批…（其中建筑工程1975.775万元），合计…（其中建筑工程5267.775万元）
+fn homonyms_before(book: &mut Book<'_>, levels: &[usize], at: usize, names: &[String]) -> Option<()> {
+    let total = levels[at];
+    let whole = book.figure(total);
+    if whole.place.bracket == 0 || significant(whole) < 4 || names[at].chars().count() < 2 {
+        return None;
+    }
+    let alike = |&(&n, name): &(&usize, &String)| {
+        let figure = book.figure(n);
+        let one = figure.unit == whole.unit && figure.place.paragraph == whole.place.paragraph;
+        one && figure.place.bracket != 0 && *name == names[at]
+    };
+    let from = at.saturating_sub(24);
+    let parts = levels[from..at].iter().zip(&names[from..at]).rev().filter(alike).map(|(&n, _)| n).take(8);
+    let mut parts: Vec<usize> = parts.collect();
+    parts.reverse();
+    let parts = (2..=parts.len()).map(|length| &parts[parts.len() - length..]);
+    let parts = parts.into_iter().find(|parts| whole.value.point == book.added(parts).point)?.to_vec();
+    also(book, total, parts);
     Some(())
 }
 

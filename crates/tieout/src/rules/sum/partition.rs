@@ -36,11 +36,17 @@ fn told(book: &mut Book<'_>, levels: &[usize], whole: Concept, concepts: &[Conce
     // 人员经费489.18万元，主要包括…… and 公用经费46.89万元，主要包括…… on lines of their own.
     let line = |n: usize| matches!(book.figure(n).sign_before, '\n' | '。');
     let beside = |n: usize| book.figure(n).place.sentence == start.place.sentence;
-    let mut parts = vec![first];
+    let (mut parts, mut missing) = (vec![first], false);
     for (other, &concept) in concepts.iter().enumerate().filter(|(other, _)| *other != own) {
         let near = levels[1..].iter().copied().take(8).take_while(|&n| n < first + REACH);
         let part = near.filter(|&n| is(n, concept)).find(|&n| beside(n) || line(first) && line(n));
-        parts.push(part.filter(|&part| part > first && (other > own || concepts.len() > 2 || beside(part)))?);
+        let part = part.filter(|&part| part > first && (other > own || concepts.len() > 2 || beside(part)));
+        match part {
+            Some(part) => parts.push(part),
+            // 2014年无出国计划: what may be nothing.
+            None if concept == Concept::Abroad => missing = true,
+            None => return None,
+        }
     }
     let reach = (first.saturating_sub(REACH)..first).rev();
     let total =
@@ -55,7 +61,7 @@ fn told(book: &mut Book<'_>, levels: &[usize], whole: Concept, concepts: &[Conce
     }
     if figure.value.meets(book.added(&parts)) {
         accept(book, total, parts);
-    } else {
+    } else if !missing {
         claim(book, total, &parts, Severity::Error);
         book.totals[total] = true;
         parts.iter().for_each(|&part| book.parents[part] = book.parents[part].or(Some(total)));

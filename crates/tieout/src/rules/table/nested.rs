@@ -57,7 +57,8 @@ fn trials(book: &Book<'_>, rows: &[Line], head: usize, parts: &[usize]) -> Vec<T
         let stated = cell(head)?;
         let cells: Vec<usize> = parts.iter().filter_map(|&row| cell(row)).collect();
         let rates = cells.iter().chain([&stated]).any(|&n| book.figure(n).unit == Unit::Percent);
-        let larger = cells.iter().any(|&n| book.figure(n).value.point > book.figure(stated).value.point);
+        let positive = cells.iter().all(|&n| !book.figure(n).value.point.is_negative());
+        let larger = positive && cells.iter().any(|&n| book.figure(n).value.point > book.figure(stated).value.point);
         if rates || larger || cells.is_empty() {
             return None;
         }

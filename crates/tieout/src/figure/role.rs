@@ -296,5 +296,9 @@ pub(crate) fn averaged(lead: &str) -> Option<char> {
             && at >= 2
             && !chars[at - 2].is_ascii_digit()
             && !"一二两三四五六七八九十近历每往今".contains(chars[at - 2]);
-    (anywhere || at == 1 && "年次件案笔场车辆篇批生亩台家校村期床里店头只羽株套".contains(over)).then_some(over)
+    // 全年车均运行维护费
+    let timed =
+        at == 3 && matches!(lead.chars().take(2).collect::<String>().as_str(), "全年" | "本年" | "当年" | "年度");
+    (anywhere || (at == 1 || timed) && "年次件案笔场车辆篇批生亩台家校村期床里店头只羽株套".contains(over))
+        .then_some(over)
 }

@@ -72,7 +72,7 @@ fn average(book: &mut Book<'_>, stated: usize, (near, before): (&[usize], &[usiz
         .find(holds)
         .or_else(|| pairs.iter().chain(&apart).chain(&each).find(holds))
         .or_else(|| mine.iter().filter(nearest).find(close).filter(|_| money))
-        .or_else(|| pairs.iter().find(|pair| money && told(book, stated, near, **pair)))
+        .or_else(|| pairs.iter().chain(&apart).find(|pair| money && told(book, stated, near, **pair)))
         .or_else(only);
     // 较上年人均6.1万元: of numbers that are not there.
     let former =

@@ -10,7 +10,7 @@
 //!
 //! 例外：“合计”不含结转，可以不等，不查；收支不同年度或一为预算、一为决算的不比。
 
-use crate::book::{Book, Term, Trial};
+use crate::book::{Book, Term, Trial, slip_of};
 use crate::figure::Unit;
 use crate::grid::agrees;
 use crate::report::{Finding, Severity, Status};
@@ -19,6 +19,7 @@ const CODE: &str = "balance";
 
 pub(crate) fn check(book: &mut Book<'_>) {
     natural_growth(book);
+    both_totals(book);
     let levels = book.reading.levels();
     let mut open: Vec<usize> = Vec::new();
     for &level in &levels {
@@ -52,6 +53,37 @@ pub(crate) fn check(book: &mut Book<'_>) {
         let in_post = |lead: &str| ["在职", "实有", "在编"].iter().any(|word| lead.contains(word));
         if near && in_post(&b.lead) && !in_post(&a.lead) {
             over_quota(book, income, spent);
+        }
+    }
+}
+
+/// 收支总预算2880627.24元。收入包括：一般公共预算拨款2945760.58元。支出包括：……: both lists make another total.
+fn both_totals(book: &mut Book<'_>) {
+    for total in 0..book.reading.figures.len() {
+        let figure = book.figure(total);
+        if !figure.lead.contains("收支总") || !figure.is_level() || book.totals[total] {
+            continue;
+        }
+        let after = total + 1..book.reading.figures.len().min(total + 40);
+        let alike = |&n: &usize| {
+            let other = book.figure(n);
+            let near = other.place.sentence <= figure.place.sentence + 2;
+            near && other.unit == figure.unit && other.is_level() && other.place.sentence > figure.place.sentence
+        };
+        let lists: Vec<usize> = after.filter(alike).collect();
+        let lists: Vec<&[usize]> =
+            lists.chunk_by(|&a, &b| book.figure(a).place.sentence == book.figure(b).place.sentence).collect();
+        let [income, spent] = lists[..] else { continue };
+        let head = |list: &[usize]| {
+            let (start, _) = book.reading.sentence(book.figure(list[0]).place.sentence);
+            book.reading.plain.text(start, start + 8)
+        };
+        let told = head(income).contains("收入包括") && head(spent).contains("支出包括");
+        let (a, b) = (book.added(income), book.added(spent));
+        if told && a.point == b.point && spent.len() > 1 {
+            let formula = spent.iter().map(|&n| book.reading.printed(n)).collect::<Vec<_>>().join(" + ");
+            let terms = spent.iter().map(|&n| Term::Printed(n)).collect();
+            book.record(Trial::new("sum", total, b, terms, formula));
         }
     }
 }
@@ -102,6 +134,13 @@ fn each(a: &str, b: &str) -> bool {
 fn compare(book: &mut Book<'_>, income: usize, spent: usize) {
     let holds = agrees(book.figure(income), book.figure(spent));
     if !holds && (leaves_rest(book, spent) || grown_apart(book, income, spent)) {
+        return;
+    }
+    // Far apart they are of other funds, or something was carried over.
+    let (x, y) = (book.figure(income), book.figure(spent));
+    let gap = x.value.point.minus(y.value.point).abs();
+    let slip = slip_of(&x.print(x.value.point), &y.print(y.value.point));
+    if !holds && !slip && gap.times(20) > x.value.point.abs() && x.place.sentence != y.place.sentence {
         return;
     }
     let status = if holds { Status::Right } else { Status::Contradiction };

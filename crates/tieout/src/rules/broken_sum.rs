@@ -75,6 +75,11 @@ pub(super) fn broken_after(book: &mut Book<'_>, total: usize, followers: &[usize
         return;
     }
     for list in lists {
+        // 0 0 0 10 0 其中：本年财政拨款 90 89.974: cells of a table that lost its lines.
+        let cell = |&n: &usize| book.figure(n).sign_before == ' ' && book.figure(n).lead.is_empty();
+        if list.iter().any(cell) || cell(&total) {
+            continue;
+        }
         // 甲、乙各4起: more than is printed.
         let each = list.iter().any(|&part| book.figure(part).lead.ends_with('各'));
         if each || list.iter().any(|&part| book.parents[part].is_some()) {

@@ -97,14 +97,17 @@ fn offset(book: &mut Book<'_>, stated: usize, levels: &[usize]) -> Option<()> {
     let total = |noun: &str| {
         // 1、收入：792.22万元
         let alone = |n: usize| {
-            let lead = book.figure(n).lead.trim_start_matches(|c: char| c.is_ascii_digit() || "、.（）".contains(c));
-            lead.trim_end_matches('：') == noun
+            let at = book.figure(n).at.0;
+            let colon = book.figure(n).sign_before == '：' && book.figure(n).lead.is_empty();
+            colon && book.reading.plain.text(at.saturating_sub(3), at).trim_end_matches('：').ends_with(noun)
         };
-        let says =
-            |n: usize| alone(n) || ["合计", "总计", "总量", "总"].iter().any(|word| book.figure(n).lead.contains(word));
-        since.iter().copied().find(|&n| book.figure(n).lead.contains(noun) && says(n))
+        let says = |n: usize| ["合计", "总计", "总量", "总"].iter().any(|word| book.figure(n).lead.contains(word));
+        since.iter().copied().find(|&n| alone(n) || book.figure(n).lead.contains(noun) && says(n))
     };
     if let (Some(income), Some(spent)) = (total("收入"), total("支出")) {
+        // 收支总量相抵，赤字23800亿元
+        let less = ["赤字", "缺口", "逆差"].iter().any(|word| figure.lead.contains(word));
+        let (income, spent) = if less { (spent, income) } else { (income, spent) };
         // What was carried in may not be told: then the rest must come near.
         let due = book.figure(income).value.minus(book.figure(spent).value).point;
         let gap = due.minus(figure.value.point).abs();

@@ -125,6 +125,12 @@ fn candidates(book: &Book<'_>, statement: &Statement, amount: usize, rate: usize
         Some(Candidate { now: subject.level, named: Some(subject.level) == named, trial })
     }));
     candidates.extend(loose.iter().filter_map(|pair| based(pair, false)));
+    // 2021年接待费12.39万元。2022年预算……其中接待费减少0.58万元，减少4.68%: the level that is printed is of the year before.
+    let former = statement.subjects.iter().take(6).map(|subject| subject.level).filter(|&level| {
+        let (level, change) = (book.figure(level), book.figure(amount));
+        level.year.zip(change.year).is_some_and(|(before, now)| before + 1 == now) || level.prior
+    });
+    candidates.extend(former.filter_map(|base| based(&(base, base), false)));
     candidates
 }
 
@@ -154,7 +160,7 @@ fn wrong_base(book: &Book<'_>, amount: usize, rate: usize, now: usize) -> Option
 }
 
 /// 2014年11210件; 2013年11016件，比2012年上升3.2%: what is compared with is named, and not printed.
-fn of_another_year(book: &Book<'_>, rate: usize, base: usize) -> bool {
+pub(super) fn of_another_year(book: &Book<'_>, rate: usize, base: usize) -> bool {
     let first = book.figure(book.figure(rate).list.0).at.0;
     let years = &book.reading.years;
     let named = years[..years.partition_point(|year| year.at < first)].last();
@@ -191,8 +197,19 @@ fn rate_alone(book: &mut Book<'_>, statement: &Statement, rate: usize) -> Option
         return None;
     }
     let trial = by_growth(book, rate, now, base)?;
-    if at_constant_prices(book, now) && !judge(book.figure(rate), trial.computed).holds() {
-        return None;
+    if !judge(book.figure(rate), trial.computed).holds() {
+        // 执行数7.11万元，预算安排8.61万元，比执行数增加21.10%
+        let turned = by_growth(book, rate, base, now)?;
+        if judge(book.figure(rate), turned.computed).holds() {
+            book.record(turned);
+            return Some(base);
+        }
+        // 基金收入405亿元，其中出让金323.4亿元，增长86.3%: the whole is not what there was before.
+        let (from, to) = (book.figure(base).at.1, book.figure(now).at.0);
+        let inside = from < to && to < from + 40 && book.reading.plain.text(from, to).contains("其中");
+        if at_constant_prices(book, now) || book.parents[now] == Some(base) || inside {
+            return None;
+        }
     }
     let severity = if statement.dated == Some((now, base)) { Severity::Warning } else { Severity::Error };
     book.record(trial.graded(severity));

@@ -14,7 +14,7 @@ use crate::book::Book;
 use crate::date::{Date, dates};
 use crate::report::{Finding, Severity, Status};
 use crate::section::{Depth, headings};
-use crate::told::period::year_within;
+use crate::told::period::{self, year_within};
 
 const CODE: &str = "date";
 
@@ -62,6 +62,8 @@ pub(crate) fn check(book: &mut Book<'_>) {
         reversed(book, pair[0], pair[1]);
     }
     passed(book, &dates);
+    term(book, &dates);
+    last_year(book, &dates);
     let signed = signed(book, &dates);
     let period = period(book);
     for date in &dates {
@@ -116,7 +118,7 @@ fn reversed(book: &mut Book<'_>, from: Date, to: Date) {
 
 /// 截至2023年11月30日……将于2023年10月底前完成: what is still to come lies behind the day of the report.
 fn passed(book: &mut Book<'_>, dates: &[Date]) {
-    let told = dates.iter().filter(|date| until(book, date)).filter_map(Date::first);
+    let told = dates.iter().filter(|date| until(book, date) || opens(book, date)).filter_map(Date::first);
     let Some(day) = told.max() else { return };
     for date in dates.iter().filter(|date| date.year.is_some()) {
         let before = book.reading.plain.text(date.at.0.saturating_sub(6), date.at.0);
@@ -127,6 +129,57 @@ fn passed(book: &mut Book<'_>, dates: &[Date]) {
         if ahead && after.contains('前') && end.is_some_and(|end| end < day) {
             let words = format!("说的是将来，却早于截至日期{}年{}月{}日，请核对", day.0, day.1, day.2);
             find(book, date.at, Severity::Warning, words, "日期未改");
+        }
+    }
+}
+
+/// ——2021年12月28日在市第八届人大常委会第二次会议上: the day of the report, on one of its first lines.
+fn opens(book: &Book<'_>, date: &Date) -> bool {
+    let after = book.reading.plain.text(date.at.1, date.at.1 + 40);
+    let line = after.split('\n').next().unwrap_or_default();
+    date.at.0 < 200 && date.year.is_some() && date.day.is_some() && line.starts_with('在') && line.contains("会议")
+}
+
+/// 整改期限为3个月，即自2022年1月27日起至2022年5月27日止
+fn term(book: &mut Book<'_>, dates: &[Date]) {
+    for pair in dates.windows(2) {
+        let [from, to] = pair else { continue };
+        let between = book.reading.plain.text(from.at.1, to.at.0);
+        let before = book.reading.plain.text(from.at.0.saturating_sub(24), from.at.0);
+        let months = before.rsplit_once("个月").and_then(|(head, _)| {
+            let digits: String = head.chars().rev().take_while(char::is_ascii_digit).collect();
+            digits.chars().rev().collect::<String>().parse::<i128>().ok()
+        });
+        let told =
+            matches!(between.as_str(), "起至" | "至" | "到") && before.contains("期限") && before.ends_with('自');
+        let (Some(months), Some(first), Some(last)) = (months.filter(|_| told), from.first(), to.first()) else {
+            continue;
+        };
+        let passed = (i128::from(last.0) - i128::from(first.0)) * 12 + last.1 - first.1;
+        if from.day.is_some() && to.day.is_some() && (passed - months).abs() >= 1 && (last.2 - first.2).abs() <= 1 {
+            let words = format!("从起期算起是{passed}个月，不是{months}个月，请核对");
+            find(book, to.at, Severity::Warning, words, "日期推算有误");
+        }
+    }
+}
+
+/// 截至2016年12月31日，共有车辆5辆, in the accounts of 2017.
+fn last_year(book: &mut Book<'_>, dates: &[Date]) {
+    let Some(main) = period::main(book) else { return };
+    // The budget of 2025 tells what there was at the end of 2024.
+    let title = book.reading.plain.text(0, 60);
+    if title.contains("预算") && !title.contains("决算") {
+        return;
+    }
+    let own = book.reading.years.iter().filter(|year| year.value == main && !year.compared).count();
+    let told: Vec<&Date> = dates.iter().filter(|date| until(book, date) && own >= 4).collect();
+    for date in told {
+        let end = date.month == 12 && date.day.is_none_or(|day| day == 31);
+        let accounts = book.reading.plain.text(date.at.1, date.at.1 + 16);
+        let held = ["车辆", "资产", "编制", "在职", "实有", "设备"].iter().any(|word| accounts.contains(word));
+        if end && held && date.year.is_some_and(|year| year + 1 == main) {
+            let words = format!("报告的是{main}年，截至日期却是上年末，请核对");
+            find(book, date.at, Severity::Warning, words, "沿用上年文本，年份未改");
         }
     }
 }

@@ -15,6 +15,7 @@ mod net;
 use crate::book::{Book, Term, Trial, judge};
 use crate::number::Computed;
 use crate::report::Status;
+use crate::rules::change::of_another_year;
 use crate::statement::Statement;
 
 const CODE: &str = "difference";
@@ -45,7 +46,7 @@ fn difference(book: &mut Book<'_>, statement: &Statement, amount: usize) -> Opti
         .find(|pair| meant(pair) && status(pair).holds())
         .or_else(|| pairs().find(|pair| status(pair) == Status::Right))
         .or_else(|| pairs().find(|pair| status(pair).holds()))
-        .or_else(|| pairs().find(meant))?;
+        .or_else(|| pairs().find(meant).filter(|pair| !of_another_year(book, amount, pair.1)))?;
     let computed = subtract((now, base));
     record(book, amount, now, base, computed);
     Some(now)

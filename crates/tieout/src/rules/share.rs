@@ -20,7 +20,7 @@ use crate::book::{Book, Term, Trial, judge};
 use crate::figure::{Figure, Role};
 use crate::label;
 use crate::number::{Computed, Number};
-use crate::report::Severity;
+use crate::report::{Severity, Status};
 
 const CODE: &str = "share";
 
@@ -52,7 +52,8 @@ pub(crate) fn check(book: &mut Book<'_>) {
     for stated in 0..book.reading.figures.len() {
         let Some(share) = share(book, &levels, stated) else { continue };
         let near = book.reading.around(&levels, stated);
-        match again(book, &share, &held).or_else(|| holding(book, &share, near)) {
+        let found = again(book, &share, &held).or_else(|| holding(book, &share, near));
+        match found.filter(|&(part, whole)| !cut_off(book, stated, part, whole)) {
             Some((part, whole)) => {
                 if let Some(exact) = exact(book, &share, part, whole, near) {
                     record(book, stated, part, exact, Severity::Warning);
@@ -102,6 +103,17 @@ pub(crate) fn check(book: &mut Book<'_>) {
         record(book, wrong.stated, wrong.part, wrong.whole, wrong.severity);
     }
     complement::told_parts(book);
+}
+
+/// 合计5790.12万元，其中其他收入18.92万元，占0.32%: its own whole gives 0.3268 %, and no other is meant because it gives 0.3238 %.
+fn cut_off(book: &Book<'_>, stated: usize, part: usize, whole: usize) -> bool {
+    let sentence = |n: usize| book.figure(n).place.sentence;
+    let Some(own) = book.parents[part].filter(|&own| own != whole && book.totals[own]) else { return false };
+    let ratio = book.figure(part).value.over(book.figure(own).value);
+    let status = ratio.map(|ratio| judge(book.figure(stated), ratio));
+    sentence(own) == sentence(stated)
+        && sentence(whole) != sentence(stated)
+        && matches!(status, Some(Status::Truncated | Status::LastDigit))
 }
 
 /// Of several shares of one sentence that all fail against one whole, none is: it is the whole of something else, unless
@@ -272,7 +284,7 @@ fn parts(book: &Book<'_>, stated: usize, near: &[usize], listed: bool) -> Vec<us
             let name = label::core(&other.label);
             // 公立医院占71.4% is not said of 医院713.1万张.
             let wider =
-                concept.is_none() && core.len() > name.len() && core.contains(&name) && before.first() != Some(*level);
+                concept.is_none() && core.len() > name.len() && core.ends_with(&name) && before.first() != Some(*level);
             !wider && label::same((label, concept), (&other.label, other.concept)) || name == core
         };
         parts.extend(before.iter().filter(same));

@@ -34,6 +34,8 @@ enum Form {
     Difference(usize, usize),
     Quotient(usize, usize),
     Growth(usize, usize),
+    /// A change of what there was before: the second over the first without it.
+    Implied(usize, usize),
     /// The sum of two.
     Pair(usize, usize),
     /// The sum of the lines of this kind.
@@ -113,7 +115,10 @@ fn unnamed(book: &mut Book<'_>, lines: &[Line], n: usize) {
     let rates = lines[n].cells.iter().flatten().any(|&cell| book.figure(cell).unit == Unit::Percent);
     let bare = lines[n].cells.iter().flatten().all(|&cell| hundredth(book.figure(cell)));
     let forms = pairs.flat_map(|(a, b)| {
-        let (ratios, sums) = ([Form::Quotient(a, b), Form::Growth(a, b)], [Form::Difference(a, b), Form::Pair(a, b)]);
+        let (ratios, sums) = (
+            [Form::Quotient(a, b), Form::Growth(a, b), Form::Implied(a, b)],
+            [Form::Difference(a, b), Form::Pair(a, b)],
+        );
         let both = ratios.into_iter().filter(move |_| rates || bare).chain(sums.into_iter().filter(move |_| !rates));
         both.collect::<Vec<_>>()
     });
@@ -138,7 +143,7 @@ fn forms(lines: &[Line], n: usize) -> Vec<Form> {
         .collect();
     let pairs = || others.iter().flat_map(|&a| others.iter().filter(move |&&b| b != a).map(move |&b| (a, b)));
     if says(&["增减率", "增长率", "增幅", "变动率", "增长%", "同比%", "增减%"]) {
-        return pairs().flat_map(|(a, b)| [Form::Growth(a, b), Form::Quotient(a, b)]).collect();
+        return pairs().flat_map(|(a, b)| [Form::Growth(a, b), Form::Quotient(a, b), Form::Implied(a, b)]).collect();
     }
     if says(&["完成率", "执行率", "占比", "比重", "进度", "率"]) {
         return pairs().map(|(a, b)| Form::Quotient(a, b)).collect();
@@ -192,9 +197,14 @@ fn compute(book: &Book<'_>, lines: &[Line], n: usize, at: usize, form: Form) -> 
             Some((computed, vec![Term::Printed(a), Term::Printed(b)], format!("{} + {}", printed(a), printed(b))))
         }
         Form::Pair(..) => None,
-        Form::Quotient(a, b) | Form::Growth(a, b) => {
+        Form::Quotient(a, b) | Form::Growth(a, b) | Form::Implied(a, b) => {
             let (a, b) = two(a, b)?;
-            let (mut computed, mut formula) = (value(a).over(value(b))?, format!("{} ÷ {}", printed(a), printed(b)));
+            let implied = matches!(form, Form::Implied(..));
+            let mut computed = if implied { value(a).rate_of(value(b))? } else { value(a).over(value(b))? };
+            let mut formula = match implied {
+                true => format!("{} ÷ ({} - {})", printed(b), printed(a), printed(b)),
+                false => format!("{} ÷ {}", printed(a), printed(b)),
+            };
             let mut terms = vec![Term::Printed(a), Term::Printed(b)];
             if matches!(form, Form::Growth(..)) {
                 computed = computed.minus(Computed::ONE);

@@ -58,7 +58,7 @@ fn goes_on(line: &str, next: &str, full: bool) -> bool {
     if full {
         return !marks_item(ahead);
     }
-    if heads(line) {
+    if heads(line) || whole_amount(line) && first.is_ascii_digit() {
         return false;
     }
     let within_number = (last.is_ascii_digit() || matches!(last, '.' | ','))
@@ -66,6 +66,12 @@ fn goes_on(line: &str, next: &str, full: bool) -> bool {
     let long = line.chars().count() >= 16;
     let open = !matches!(last, '。' | '！' | '？' | '；' | '：' | '|' | ':' | ';' | '”' | '》' | '）' | ')');
     (within_number && !marks_item(ahead) || long && open && !marks_item(ahead)) && !ends_like_a_title(line)
+}
+
+/// 公务用车购置 0.00: a number with two decimals goes on with no digit of the next line.
+fn whole_amount(line: &str) -> bool {
+    let decimals = line.rsplit_once('.').map_or("", |(_, decimals)| decimals);
+    decimals.len() >= 2 && decimals.chars().all(|c| c.is_ascii_digit())
 }
 
 /// （一）信访举报总量上升，群众参与热情高: a numbered heading that is a sentence.

@@ -16,6 +16,10 @@ pub(super) fn broken(book: &Book<'_>, share: &Share, near: &[usize], held: &[(us
     if structure && !held.iter().any(|(other, _)| book.figure(*other).list.0 == stated.list.0) {
         return None;
     }
+    // 收入479.89亿元，税收收入增长66.4%，占收入的80.5%: what is named as the whole is no part of itself.
+    if stated.base.is_none() && !share.named.is_empty() && book.figure(part).label.ends_with(&share.named) {
+        return None;
+    }
     let wholes = wholes(book, share, part, near);
     let sibling = held
         .iter()

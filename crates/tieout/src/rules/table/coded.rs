@@ -33,16 +33,20 @@ pub(super) fn check(book: &mut Book<'_>, rows: &[Line]) -> bool {
     if top == 3 {
         wholes.extend((0..rows.len()).find(total).map(|row| (row, classes)));
     }
-    let mut trials = Vec::new();
-    for (head, parts) in &wholes {
-        trials.extend(compare(book, rows, *head, parts));
+    let holds = |trial: &Trial| judge(book.figure(trial.stated), trial.computed).holds();
+    let rows: Vec<Vec<Trial>> = wholes.iter().map(|(head, parts)| compare(book, rows, *head, parts)).collect();
+    let all = rows.iter().flatten().count();
+    let holding = rows.iter().flatten().filter(|trial| holds(trial)).count();
+    let sure = holding >= 2 && (all - holding) * 3 <= holding;
+    let mut kept = Vec::new();
+    for row in rows {
+        let nonzero = |trial: &&Trial| holds(trial) && !book.figure(trial.stated).value.point.is_zero();
+        // Where more of a row fails than holds, a row below it was lost.
+        let believed = sure && row.iter().filter(|trial| !holds(trial)).count() <= row.iter().filter(nonzero).count();
+        kept.extend(row.into_iter().filter(|trial| believed || holds(trial)));
     }
-    let holding = trials.iter().filter(|trial| judge(book.figure(trial.stated), trial.computed).holds()).count();
-    let sure = holding >= 2 && (trials.len() - holding) * 3 <= holding;
-    for trial in trials {
-        if sure || judge(book.figure(trial.stated), trial.computed).holds() {
-            book.record(trial);
-        }
+    for trial in kept {
+        book.record(trial);
     }
     true
 }

@@ -124,7 +124,9 @@ fn believed(book: &Book<'_>, wrong: Vec<Wrong>, held: &[(usize, usize)]) -> Vec<
         |one: &Wrong, stated: usize, whole: usize| sentence(stated) == sentence(one.stated) && whole == one.whole;
     let sure = |one: &Wrong| {
         let stated = book.figure(one.stated);
-        stated.base.is_some() || book.totals[one.whole] && book.parents[one.part] == Some(one.whole)
+        // 三次产业结构20.1：40.3：39.6 is of their own whole.
+        let structure = stated.unit_text.is_empty();
+        stated.base.is_some() || structure || book.totals[one.whole] && book.parents[one.part] == Some(one.whole)
     };
     let kept = |one: &Wrong| {
         let failing = wrong.iter().filter(|other| alike(one, other.stated, other.whole)).count();

@@ -21,6 +21,18 @@ pub(super) fn broken(book: &Book<'_>, share: &Share, near: &[usize], held: &[(us
         return None;
     }
     let wholes = wholes(book, share, part, near);
+    // 支出71.93亿元，其中民生支出109.34亿元，占一般公共预算支出的76.0%: more than the whole that is named.
+    let name = share.named.trim_end_matches(['的', '比']);
+    let less = |&n: &usize| {
+        let whole = book.figure(n);
+        let said = whole.label.ends_with(name) && name.chars().count() >= 4 && n < part;
+        said && whole.unit == book.figure(part).unit && whole.place.part == book.figure(part).place.part
+    };
+    if wholes.is_empty()
+        && let Some(whole) = near.iter().rev().copied().find(less)
+    {
+        return wrong(whole, Severity::Error);
+    }
     let sibling = held
         .iter()
         .filter(|(other, whole)| {

@@ -1,5 +1,7 @@
 //! Labels: what a figure is a number of, and whether two labels mean the same.
 
+use crate::figure::Figure;
+
 /// Nouns that every public report uses, under their many names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Concept {
@@ -186,12 +188,17 @@ pub(crate) fn core(label: &str) -> String {
     if trimmed.is_empty() { label.to_owned() } else { trimmed.to_owned() }
 }
 
-/// Whether two labels mean the same: one concept, or the core of one within the other.
-pub(crate) fn same(a: (&str, Option<Concept>), b: (&str, Option<Concept>)) -> bool {
-    if let (Some(a), Some(b)) = (a.1, b.1) {
+/// Whether two labels, each with its core, mean the same: one concept, or the core of one within the other.
+pub(crate) fn same(a: (&str, &str, Option<Concept>), b: (&str, &str, Option<Concept>)) -> bool {
+    if let (Some(a), Some(b)) = (a.2, b.2) {
         return a == b;
     }
-    within(a.0, b.0) || within(&core(a.0), &core(b.0))
+    within(a.0, b.0) || within(a.1, b.1)
+}
+
+/// Whether a name is of a figure.
+pub(crate) fn names(name: (&str, Option<Concept>), figure: &Figure) -> bool {
+    same((name.0, &core(name.0), name.1), (&figure.label, &figure.core, figure.concept))
 }
 
 fn within(a: &str, b: &str) -> bool {

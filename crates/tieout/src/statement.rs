@@ -9,7 +9,6 @@ use told::{
 
 use crate::figure::{Figure, Role, Unit};
 use crate::grid::Column;
-use crate::label;
 use crate::reading::{Reading, comparison};
 
 #[derive(Debug, Clone)]
@@ -290,11 +289,8 @@ fn of_name(reading: &Reading, n: usize, levels: impl Iterator<Item = usize>) -> 
     if figure.label.is_empty() {
         return Vec::new();
     }
-    let label = |level: usize| (reading.figures[level].label.as_str(), reading.figures[level].concept);
-    let core = label::core(&figure.label);
-    let mut alike: Vec<usize> =
-        levels.filter(|&level| label::same((&figure.label, figure.concept), label(level))).collect();
-    alike.sort_by_key(|&level| label::core(label(level).0) != core);
+    let mut alike: Vec<usize> = levels.filter(|&level| figure.same(&reading.figures[level])).collect();
+    alike.sort_by_key(|&level| reading.figures[level].core != figure.core);
     alike
 }
 
@@ -380,8 +376,7 @@ fn alike(base: &Figure, now: &Figure) -> bool {
         return true;
     }
     let untold = base.concept.is_none() || now.concept.is_none();
-    label::same((&base.label, base.concept), (&now.label, now.concept))
-        || untold && (base.place.part == now.place.part || heads(base) && heads(now))
+    base.same(now) || untold && (base.place.part == now.place.part || heads(base) && heads(now))
 }
 
 /// 上年 or 预算 alone, which says whose number it is by what stands before it.

@@ -10,7 +10,7 @@ pub(crate) use role::Role;
 pub(crate) use scan::read;
 pub(crate) use unit::Unit;
 
-use crate::label::Concept;
+use crate::label::{self, Concept};
 use crate::number::{Computed, Number};
 
 #[derive(Debug, Clone)]
@@ -35,6 +35,8 @@ pub(crate) struct Figure {
     /// Which way a change goes: 1, −1, or 0 where it is not said.
     pub direction: i8,
     pub label: String,
+    /// What of its label tells it from others.
+    pub core: String,
     pub concept: Option<Concept>,
     pub year: Option<u16>,
     /// A number of the year before: 上年, 去年.
@@ -69,6 +71,11 @@ pub(crate) struct Place {
 impl Figure {
     pub(crate) fn is_level(&self) -> bool {
         self.role == Role::Level && self.unit.adds_up() && !self.approximate
+    }
+
+    /// Whether two figures are of one thing by their labels.
+    pub(crate) fn same(&self, other: &Self) -> bool {
+        label::same((&self.label, &self.core, self.concept), (&other.label, &other.core, other.concept))
     }
 
     /// Its value as a change: negative for a decrease.

@@ -406,6 +406,7 @@ impl Scan {
             role: Role::Other,
             direction: 0,
             label: String::new(),
+            core: String::new(),
             concept: None,
             year: None,
             prior: false,

@@ -29,7 +29,8 @@ impl Reading {
                 let first = self.figures[n - 1].clone();
                 let years = self.years_of_list(n);
                 let this = &mut self.figures[n];
-                (this.label, this.concept, this.year) = (first.label, first.concept, years.or(first.year));
+                (this.label, this.core, this.concept) = (first.label, first.core, first.concept);
+                this.year = years.or(first.year);
                 (this.prior, this.planned) = (first.prior, first.planned);
                 continue;
             }
@@ -42,6 +43,7 @@ impl Reading {
             let retold = against && self.figures[n].lead.starts_with("去年");
             let this = &mut self.figures[n];
             this.label = label_of(&this.lead, this.role);
+            this.core = label::core(&this.label);
             this.concept = label::concept(&this.label);
             let told = told.filter(|told| told.paragraph == this.place.paragraph);
             this.year = first_of_list.or(own.or(told).map(|year| year.value));

@@ -4,7 +4,7 @@ use super::sum::before::says_total;
 use super::sum::{REACH, accept, announces, claim, marked, partition, share_of, significant, width};
 use crate::book::{Book, Sum, comparable, mistyped, slipped, transposed};
 use crate::figure::{Figure, Unit};
-use crate::label::{Concept, core};
+use crate::label::Concept;
 use crate::number::{Computed, Number};
 use crate::report::{Severity, Status};
 
@@ -94,8 +94,8 @@ pub(super) fn broken_after(book: &mut Book<'_>, total: usize, followers: &[usize
             continue;
         }
         // 受理879件，结案700件；其中民事755件，结案600件: as the whole is told, so is its part, and each has its own.
-        let again = list.len() == 2 && core(&book.figure(list[1]).label) == core(&whole.label);
-        if again && core(&book.figure(list[0]).label) != core(&whole.label) {
+        let again = list.len() == 2 && book.figure(list[1]).core == whole.core;
+        if again && book.figure(list[0]).core != whole.core {
             continue;
         }
         if let Some(other) = other_whole(book, total, sum) {

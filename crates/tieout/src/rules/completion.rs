@@ -109,9 +109,7 @@ fn dones(book: &Book<'_>, stated: usize, before: &[usize]) -> Vec<usize> {
         .collect();
     if book.figure(stated).list.1 == 0 && !figure.label.is_empty() {
         let label = figure.label.trim_end_matches('率');
-        dones.sort_by_key(|&level| {
-            !label::same((label, figure.concept), (&book.figure(level).label, book.figure(level).concept))
-        });
+        dones.sort_by_key(|&level| !label::names((label, figure.concept), book.figure(level)));
     }
     dones
 }

@@ -12,7 +12,6 @@
 
 use crate::book::{Book, Term, Trial, judge};
 use crate::figure::{Role, Unit};
-use crate::label::core;
 use crate::number::{Computed, Number};
 use crate::rules::carried;
 
@@ -259,7 +258,7 @@ fn listed(book: &Book<'_>, levels: &[usize], stated: usize) -> impl Iterator<Ite
     let here = |n: usize| book.figure(n).place.paragraph == figure.place.paragraph;
     let mut named: Vec<usize> = Vec::new();
     for &level in around.iter().filter(|&&level| here(level)) {
-        let label = core(&book.figure(level).label);
+        let label = book.figure(level).core.clone();
         let name = label.trim_start_matches("反映");
         let said = name.chars().count() >= 3 && words.contains(&name.chars().take(3).collect::<String>());
         if said && !book.figure(level).prior {

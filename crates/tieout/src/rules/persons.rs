@@ -14,7 +14,7 @@ use std::collections::HashMap;
 
 use crate::book::Book;
 use crate::figure::{Figure, Unit};
-use crate::label::{Concept, core};
+use crate::label::Concept;
 use crate::number::Number;
 use crate::report::{Finding, Severity, Status};
 
@@ -142,7 +142,7 @@ fn two_units(book: &mut Book<'_>, levels: &[usize]) {
     for &n in levels {
         let figure = book.figure(n);
         let Unit::Count(unit) = figure.unit else { continue };
-        let label = core(&figure.label);
+        let label = figure.core.clone();
         let told = label.chars().count() >= 4 && figure.value.point > Number::ONE;
         if !told || !(PERSONS.contains(&unit) || TIMES.contains(&unit)) {
             continue;

@@ -233,7 +233,9 @@ fn times(book: &mut Book<'_>, stated: usize, near: &[usize]) {
     }
     // 高新技术企业数量增长2.5倍: of something else than the levels before it.
     let noun = without_change(&figure.lead);
-    let own = !grows || noun.chars().count() < 2 || label::same((noun, None), (&book.figure(now).label, None));
+    let own = !grows
+        || noun.chars().count() < 2
+        || label::same((noun, &label::core(noun), None), (&book.figure(now).label, &book.figure(now).core, None));
     let listed = book.reading.list_length(stated) > 1;
     if computed.point > Number::ZERO && (own && !listed || judge(figure, computed).holds()) {
         book.record(Trial::new(CODE, stated, computed, terms, formula).graded(Severity::Warning));

@@ -16,7 +16,7 @@ use super::sum::significant;
 use crate::book::{Book, mistyped};
 use crate::figure::{Role, Unit};
 use crate::grid::agrees;
-use crate::label::{self, Concept, core};
+use crate::label::Concept;
 use crate::number::Number;
 use crate::report::Status;
 use crate::told::period;
@@ -71,8 +71,7 @@ fn echoes(book: &mut Book<'_>) {
         };
         let earlier = levels[at.saturating_sub(24)..at].iter().rev().find(same).copied();
         let named = figure.unit == Unit::Money && significant(figure) >= 3;
-        let alike =
-            |n: &usize| label::same((&book.figure(*n).label, book.figure(*n).concept), (&figure.label, figure.concept));
+        let alike = |n: &usize| book.figure(*n).same(figure);
         let said = earlier.filter(|other| {
             taken_up && counted || named && (alike(other) && !figure.label.is_empty() || significant(figure) >= 5)
         });
@@ -165,7 +164,7 @@ fn name(book: &Book<'_>, n: usize) -> Option<Name> {
         Some(concept @ (Concept::CarPurchase | Concept::CarRunning | Concept::Reception | Concept::Abroad)) => {
             format!("{concept:?}")
         }
-        _ => core(&figure.label),
+        _ => figure.core.clone(),
     };
     Some(Name {
         label,

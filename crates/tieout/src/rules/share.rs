@@ -189,10 +189,10 @@ fn headed(book: &Book<'_>, share: &Share, levels: &[usize]) -> Option<(usize, us
 
 /// 追加预算占调整后预算的15.71%: the part, too, may have been told before.
 fn parts_called(book: &Book<'_>, share: &Share) -> Vec<usize> {
-    let name = label::core(&book.figure(share.stated).label);
+    let name = book.figure(share.stated).core.clone();
     let fits = |&n: &usize| {
         let figure = book.figure(n);
-        figure.is_level() && name.chars().count() >= 2 && label::core(&figure.label).ends_with(&name)
+        figure.is_level() && name.chars().count() >= 2 && figure.core.ends_with(&name)
     };
     (share.stated.saturating_sub(FAR)..share.stated).rev().filter(fits).take(4).collect()
 }
@@ -203,7 +203,7 @@ fn called<'a>(book: &'a Book<'_>, share: &'a Share) -> impl Iterator<Item = usiz
     let said = share.named.trim_end_matches(['的', '比']).to_owned();
     let fits = move |&n: &usize| {
         let figure = book.figure(n);
-        let alike = figure.label.ends_with(&said) || label::core(&figure.label) == name;
+        let alike = figure.label.ends_with(&said) || figure.core == name;
         figure.is_level() && name.chars().count() >= 2 && alike
     };
     (share.stated.saturating_sub(FAR)..share.stated).rev().filter(fits).take(8)
@@ -283,11 +283,11 @@ fn parts(book: &Book<'_>, stated: usize, near: &[usize], listed: bool) -> Vec<us
         let core = label::core(label);
         let same = |level: &&usize| {
             let other = book.figure(**level);
-            let name = label::core(&other.label);
+            let name = other.core.as_str();
             // 公立医院占71.4% is not said of 医院713.1万张.
             let wider =
-                concept.is_none() && core.len() > name.len() && core.ends_with(&name) && before.first() != Some(*level);
-            !wider && label::same((label, concept), (&other.label, other.concept)) || name == core
+                concept.is_none() && core.len() > name.len() && core.ends_with(name) && before.first() != Some(*level);
+            !wider && label::same((label, &core, concept), (&other.label, &other.core, other.concept)) || name == core
         };
         parts.extend(before.iter().filter(same));
     } else if let Some(&last) = before.iter().find(|&&level| !book.figure(level).prior).or(before.first()) {
@@ -439,7 +439,7 @@ fn names(level: &Figure, named: &str, concept: Option<label::Concept>) -> bool {
     let inside = |stem: &str| stem.ends_with('进') && counted.starts_with("出口");
     let counted = counted.chars().count() >= 2 && level.label.strip_suffix(counted).is_some_and(|stem| !inside(stem));
     counted
-        || label::same((named, concept), (&level.label, level.concept))
+        || label::names((named, concept), level)
         || level.label.ends_with(named)
         || named.ends_with(&level.label) && !level.label.is_empty()
 }

@@ -28,7 +28,7 @@ pub(crate) fn check(book: &mut Book<'_>) {
     let named: Vec<(usize, String)> = levels
         .into_iter()
         .filter(|&n| book.columns[n].is_none() && !book.figure(n).prior && !book.figure(n).unit_text.is_empty())
-        .map(|n| (n, core(&book.figure(n).label)))
+        .map(|n| (n, book.figure(n).core.clone()))
         .collect();
     for grid in 0..book.grids.len().min(40) {
         let rows: Vec<Told> = book.grids[grid]

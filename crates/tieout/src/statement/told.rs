@@ -9,14 +9,14 @@ use crate::reading::{Reading, comparison};
 /// 2019年转移收入10.72亿元 paragraphs before 2020年转移收入9.42亿元，减少1.31亿元: known only where it holds.
 pub(super) fn apart(reading: &Reading, now: usize, near: &[usize]) -> Option<(usize, usize)> {
     let level = &reading.figures[now];
-    let name = label::core(&level.label);
+    let name = level.core.clone();
     let first = near.first().copied().unwrap_or(now);
     let base = (first.saturating_sub(60)..first).rev().find(|&base| {
         let other = &reading.figures[base];
         other.is_level()
             && other.unit == level.unit
             && other.year.zip(level.year).is_some_and(|(before, now)| before + 1 == now)
-            && (label::core(&other.label).contains(&name) || name.contains(&label::core(&other.label)))
+            && (other.core.contains(&name) || name.contains(&other.core))
     });
     base.filter(|_| name.chars().count() >= 3).map(|base| (now, base))
 }
@@ -26,7 +26,7 @@ pub(super) fn pair_of_years(reading: &Reading, n: usize, near: &[usize]) -> Opti
     let (now, before) = reading.years_compared(n)?;
     let get = |level: usize| &reading.figures[level];
     let of = |year: u16| near.iter().rev().copied().filter(move |&level| level < n && get(level).year == Some(year));
-    let name = |level: usize| label::core(&get(level).label);
+    let name = |level: usize| get(level).core.clone();
     let dated = |level: usize| get(level).lead.contains('年');
     let paired = |&(a, b): &(usize, usize)| {
         let listed = get(a).list.0 == get(b).list.0;
@@ -82,7 +82,7 @@ pub(super) fn pair_of_dates(
 ) -> Option<(usize, usize)> {
     let (figure, now) = (&reading.figures[n], subjects.first().filter(|subject| subject.named)?.level);
     let level = &reading.figures[now];
-    let name = label::core(&level.label);
+    let name = level.core.clone();
     let dated = figure.lead.starts_with("同比") || comparison(&figure.lead).is_some();
     let here = levels.partition_point(|&level| level < now);
     let before = levels[here.saturating_sub(12)..here].iter().rev().copied().find(|&base| {
@@ -91,7 +91,7 @@ pub(super) fn pair_of_dates(
             && other.place.paragraph == level.place.paragraph
             && other.place.sentence < level.place.sentence
             && other.year.zip(level.year).is_some_and(|(before, now)| before + 1 == now)
-            && label::core(&other.label) == name
+            && other.core == name
     });
     let told = figure.role == Role::ChangeRate && dated && level.year.is_some() && name.chars().count() >= 2;
     before.filter(|_| told && !level.prior && !level.planned).map(|base| (now, base))
@@ -131,7 +131,7 @@ pub(super) fn pair_of_names(reading: &Reading, n: usize, near: &[usize]) -> Opti
     };
     let named = |name: &str| {
         let ends = |level: &&usize| {
-            let label = label::core(&reading.figures[**level].label);
+            let label = reading.figures[**level].core.clone();
             label.chars().count() >= 2 && (label.ends_with(name) || name.ends_with(&label))
         };
         near.iter().rev().filter(fits).find(ends).copied().filter(|_| name.chars().count() >= 2)
@@ -150,7 +150,7 @@ pub(super) fn pair_from_above(reading: &Reading, levels: &[usize], n: usize) -> 
     let here = levels.partition_point(|&level| level < base);
     let now = levels[here.saturating_sub(12)..here].iter().rev().copied().find(|&level| {
         let other = &reading.figures[level];
-        other.unit == former.unit && label::core(&other.label) == name && name.chars().count() >= 3
+        other.unit == former.unit && other.core == name && name.chars().count() >= 3
     })?;
     together.then_some((now, base))
 }

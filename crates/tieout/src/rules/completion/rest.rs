@@ -3,7 +3,6 @@
 
 use super::CODE;
 use crate::book::{Book, Term, Trial, judge};
-use crate::label;
 use crate::number::{Computed, Number};
 
 /// 预算100亿元，其中税收70亿元；完成98亿元，其中税收66亿元、非税32亿元，完成预算的106.7%. Known only where it holds.
@@ -13,7 +12,7 @@ pub(super) fn of_rest(book: &mut Book<'_>, stated: usize, done: usize, before: &
     let others: Vec<usize> = before.iter().copied().filter(|&n| n != done && book.parents[n] == Some(whole)).collect();
     let alike = |a: usize, b: usize| {
         let (a, b) = (book.figure(a), book.figure(b));
-        a.unit == b.unit && label::same((&a.label, a.concept), (&b.label, b.concept))
+        a.unit == b.unit && a.same(b)
     };
     let plan_of = |n: usize| before.iter().copied().find(|&plan| book.figure(plan).planned && alike(n, plan));
     let planned: Option<Vec<usize>> = others.iter().map(|&n| plan_of(n)).collect();

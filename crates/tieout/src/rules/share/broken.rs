@@ -100,7 +100,7 @@ pub(super) fn broken(book: &Book<'_>, share: &Share, near: &[usize], held: &[(us
 /// 占出口总额, and no kind of it (一般贸易出口): what does not hold must have just that name, of the whole place.
 fn strictly(level: &Figure, named: &str) -> bool {
     let told = label::concept(named).is_some_and(|concept| level.concept == Some(concept));
-    let (label, name) = (label::core(&level.label), label::core(named));
+    let (label, name) = (level.core.clone(), label::core(named));
     let places = ['全', '国', '省', '市', '县', '区', '镇', '各', '类', '总', '本', '级', '的'];
     let short = |text: &str| text.trim_start_matches(places).trim_end_matches(places).to_owned();
     let (label, name) = (short(&label), short(&name));
@@ -138,9 +138,9 @@ fn alike(book: &Book<'_>, whole: usize, part: usize) -> bool {
 
 /// 幼儿园6973所。……普惠性幼儿园4747所，占总数: the level, some paragraphs up, of which the part is a kind.
 fn kinds(book: &Book<'_>, part: usize) -> Option<usize> {
-    let name = label::core(&book.figure(part).label);
+    let name = book.figure(part).core.clone();
     let kind = |&n: &usize| {
-        let core = label::core(&book.figure(n).label);
+        let core = book.figure(n).core.clone();
         let noun = core
             .trim_start_matches("全")
             .trim_start_matches(['国', '省', '市', '县', '区'])

@@ -3,7 +3,6 @@
 use super::{accept, claim, significant, width};
 use crate::book::Book;
 use crate::figure::chinese::spelled;
-use crate::label::core;
 use crate::report::Severity;
 
 /// A paragraph that has levels, and the number that begins it (1. （二） 三是).
@@ -125,8 +124,8 @@ fn parts(book: &Book<'_>, total: usize, items: &[&Paragraph]) -> Option<Vec<usiz
     let kind = |n: &usize| fits(n) && book.figure(*n).planned == whole.planned;
     let first: Vec<usize> = items.iter().filter_map(|item| item.levels.iter().copied().find(fits)).collect();
     let kinds: Vec<usize> = items.iter().filter_map(|item| item.levels.iter().copied().find(kind)).collect();
-    let name = core(&whole.label);
-    let called = |n: &usize| fits(n) && core(&book.figure(*n).label) == name;
+    let name = whole.core.clone();
+    let called = |n: &usize| fits(n) && book.figure(*n).core == name;
     let named: Vec<usize> = items.iter().filter_map(|item| item.levels.iter().copied().find(called)).collect();
     let all: Vec<usize> = items.iter().flat_map(|item| item.levels.iter().copied().filter(fits)).collect();
     let makes = |parts: &Vec<usize>| {

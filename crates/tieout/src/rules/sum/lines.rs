@@ -51,7 +51,7 @@ fn restated(book: &mut Book<'_>, paragraphs: &[Paragraph], at: usize) -> Option<
     let earlier = paragraphs[at.saturating_sub(6)..at].iter().flat_map(|line| &line.levels).rev();
     let total = earlier.copied().find(|&n| {
         let whole = book.figure(n);
-        whole.unit == figure.unit && !whole.prior && core(&whole.label) == name && !book.totals[n]
+        whole.unit == figure.unit && !whole.prior && whole.core == name && !book.totals[n]
     })?;
     let fits = |&n: &usize| {
         let part = book.figure(n);

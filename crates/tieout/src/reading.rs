@@ -344,7 +344,13 @@ impl Reading {
                 let plan = ["目标", "预算", "计划", "任务", "预算数"].iter().any(|word| before.ends_with(word));
                 plan && before.starts_with(['为', '占', '完', '达']) && self.figures[n - 1].is_level()
             };
-            let of_before = this.sign_before == '\0' && (this.lead.starts_with('的') || aimed) && n > 0;
+            // 占全县168个村（社区）的25%
+            let counted = n > 0 && matches!(this.sign_before, '\0' | '）') && this.lead.ends_with('的') && {
+                let before = &self.figures[n - 1];
+                let near = before.at.1 + 12 >= this.at.0 && before.place.clause == this.place.clause;
+                before.lead.starts_with('占') && near && matches!(before.unit, Unit::Count(_))
+            };
+            let of_before = this.sign_before == '\0' && (this.lead.starts_with('的') || aimed) && n > 0 || counted;
             if of_before && matches!(role, Role::Percent | Role::Share | Role::Completion) {
                 let before = self.figures[n - 1].lead.clone();
                 base = Some(n - 1);

@@ -187,7 +187,9 @@ impl Scan {
         }
         let unit = inside.iter().position(|&c| c == '：').map_or(inside, |colon| &inside[colon + 1..]);
         // 行政运行（项） is of the classification; 数量（项） is a unit.
-        let classed = matches!(inside, ['类' | '款' | '项'])
+        // 18件（次） is of the number before it.
+        let beside = self.reading.figures.last().is_some_and(|figure| figure.at.1 == at);
+        let classed = beside || matches!(inside, ['类' | '款' | '项'])
             && !chars[..at].ends_with(&['数'])
             && !chars[..at].ends_with(&['量']);
         if inside.len() <= 8

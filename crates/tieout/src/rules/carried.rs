@@ -62,7 +62,7 @@ pub(crate) fn check(book: &mut Book<'_>) {
                 && other.place.bracket == figure.place.bracket
         };
         let before: Vec<usize> = before.into_iter().filter(same).collect();
-        if says(&["调整后", "调整预算", "变更后", "调整为", "调整至"]) && book.judged[stated].is_none()
+        if says(&["调整后", "调整预算", "变更后", "调整为", "调整至", "全年预算"]) && book.judged[stated].is_none()
         {
             adjusted(book, stated);
         } else if figure.lead.starts_with("其余") {
@@ -295,7 +295,9 @@ fn of_totals(book: &Book<'_>, stated: usize) -> Option<(usize, usize)> {
         (stated.saturating_sub(60)..stated).rev().filter(says).take(4)
     };
     let gap = |income: usize, spent: usize| book.figure(income).value.minus(book.figure(spent).value);
-    let pairs = total("收入").flat_map(|income| total("支出").map(move |spent| (income, spent)));
+    let plans = || total("预算").chain(total("到位资金"));
+    let pairs = total("收入").chain(plans());
+    let pairs = pairs.flat_map(|income| total("支出").chain(total("支付")).map(move |spent| (income, spent)));
     pairs.into_iter().find(|&(income, spent)| judge(figure, gap(income, spent)).holds() && figure.scale > 0)
 }
 

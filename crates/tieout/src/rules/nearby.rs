@@ -19,7 +19,7 @@ const CODE: &str = "nearby";
 /// So many figures before one are looked at.
 const WINDOW: usize = 60;
 /// Words of what is left of a whole, beside those of the rule carried.
-const LEFT: [&str; 11] = ["待", "实际", "其余", "余", "未", "尚有", "旧存", "差额", "差距", "核减", "审减"];
+const LEFT: [&str; 12] = ["审定", "待", "实际", "其余", "余", "未", "尚有", "旧存", "差额", "差距", "核减", "审减"];
 
 pub(crate) fn check(book: &mut Book<'_>) {
     let levels = book.reading.levels();
@@ -33,8 +33,10 @@ pub(crate) fn check(book: &mut Book<'_>) {
         let found = match figure.role {
             Role::Change => find(book, stated, gaps(book, stated, &pool)),
             Role::ChangeRate => find(book, stated, growths(book, stated, &pool)),
+            Role::Quotient if differs(&figure.lead) => find(book, stated, growths(book, stated, &pool)),
             Role::Share | Role::Quotient | Role::Percent | Role::Completion => {
                 let one = find(book, stated, ratios(book, &pool));
+                let one = one.or_else(|| find(book, stated, plans(book, stated)));
                 one.or_else(|| find(book, stated, joint(book, &pool)))
                     .or_else(|| find(book, stated, listed(book, &levels, stated)))
             }
@@ -121,7 +123,15 @@ fn gaps(book: &Book<'_>, stated: usize, pool: &[usize]) -> impl Iterator<Item = 
     let figure = book.figure(stated);
     let alike = move |&(a, b): &(usize, usize)| [a, b].iter().all(|&n| book.figure(n).unit == figure.unit);
     let larger = move |&(a, b): &(usize, usize)| book.figure(a).value.point > book.figure(b).value.point;
-    pairs(pool).filter(alike).filter(larger).map(move |(a, b)| {
+    // 低于限额0.72亿元: those that it names first.
+    let noun = ["低于", "高于", "超出", "超过"].iter().find_map(|word| figure.lead.rsplit_once(word)).map_or("", |(_, noun)| noun);
+    let named = move |&(a, b): &(usize, usize)| {
+        let says = |n: usize| noun.chars().count() >= 2 && book.figure(n).label.contains(noun);
+        says(a) != says(b)
+    };
+    let all: Vec<(usize, usize)> = pairs(pool).filter(alike).filter(larger).collect();
+    let (first, rest): (Vec<_>, Vec<_>) = all.into_iter().partition(named);
+    first.into_iter().chain(rest).map(move |(a, b)| {
         let gap = book.figure(a).value.minus(book.figure(b).value);
         let computed = if figure.direction < 0 { gap.negated() } else { gap };
         Candidate { computed, from: vec![a, b], formula: "{} - {}" }
@@ -179,6 +189,29 @@ fn ratios(book: &Book<'_>, pool: &[usize]) -> impl Iterator<Item = Candidate> {
         Some(Candidate { computed: b.minus(a).over(b)?, from: vec![whole, part, whole], formula: "({} - {}) ÷ {}" })
     });
     whole.chain(both).chain(rest)
+}
+
+fn differs(lead: &str) -> bool {
+    ["差异率", "偏差率", "偏离度", "变动率"].iter().any(|word| lead.contains(word))
+}
+
+/// 全年预算412.36万元, paragraphs up; 1至6月累计支出198.24万元，执行进度48.07%: of a plan that was told before.
+fn plans(book: &Book<'_>, stated: usize) -> impl Iterator<Item = Candidate> {
+    let figure = book.figure(stated);
+    let told = ["执行", "进度", "支出率", "支付率", "到位率", "使用率", "完成"].iter().any(|word| figure.lead.contains(word));
+    let part = (stated.saturating_sub(3)..stated).rev().find(|&n| book.figure(n).is_level()).filter(|_| told);
+    let plan = move |&n: &usize| {
+        let other = book.figure(n);
+        let named = ["预算", "到位", "下达", "安排", "批复", "总投资", "资金"].iter().any(|word| other.label.contains(word));
+        other.is_level() && (other.planned || named)
+    };
+    let wholes = (stated.saturating_sub(90)..stated).rev().filter(plan);
+    wholes.filter_map(move |whole| {
+        let (a, b) = (book.figure(part?), book.figure(whole));
+        let fits = a.unit == b.unit && a.value.point < b.value.point;
+        let computed = a.value.over(b.value).filter(|_| fits)?;
+        Some(Candidate { computed, from: vec![part?, whole], formula: "{} ÷ {}" })
+    })
 }
 
 /// Neighbours together, as a share of another level.

@@ -187,6 +187,11 @@ fn headed(book: &Book<'_>, share: &Share, levels: &[usize]) -> Option<(usize, us
     near.or_else(far)
 }
 
+fn same_end(a: &str, b: &str) -> bool {
+    let end = |text: &str| text.chars().rev().take(4).collect::<String>();
+    end(a).chars().count() >= 2 && (end(a) == end(b) || a.ends_with(b) || b.ends_with(a))
+}
+
 /// 追加预算占调整后预算的15.71%: the part, too, may have been told before.
 fn parts_called(book: &Book<'_>, share: &Share) -> Vec<usize> {
     let name = book.figure(share.stated).core.clone();
@@ -203,7 +208,10 @@ fn called<'a>(book: &'a Book<'_>, share: &'a Share) -> impl Iterator<Item = usiz
     let said = share.named.trim_end_matches(['的', '比']).to_owned();
     let fits = move |&n: &usize| {
         let figure = book.figure(n);
-        let alike = figure.label.ends_with(&said) || figure.core == name;
+        // 区本级一般公共预算收入32.20亿元，占全区的91.97%: of what has the name of the part.
+        let whole = matches!(said.as_str(), "全区" | "全县" | "全市" | "全省" | "全国" | "全州" | "全镇");
+        let again = whole && share.parts.first().is_some_and(|&part| part != n && same_end(&book.figure(part).core, &figure.core));
+        let alike = figure.label.ends_with(&said) || figure.core == name || again;
         figure.is_level() && name.chars().count() >= 2 && alike
     };
     (share.stated.saturating_sub(FAR)..share.stated).rev().filter(fits).take(8)

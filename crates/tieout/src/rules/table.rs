@@ -73,10 +73,11 @@ pub(crate) fn check(book: &mut Book<'_>) {
         if rows.len() <= 400 && width <= 40 {
             let coded = coded::check(book, &rows);
             nested::check(book, &rows);
-            lines(book, &columns, true);
+            // Totals first, so that what is computed from a wrong one is not wrong again.
             if !coded {
                 lines(book, &rows, false);
             }
+            lines(book, &columns, true);
             outer::check(book, &columns);
         }
     }
@@ -86,7 +87,9 @@ fn lines(book: &mut Book<'_>, lines: &[Line], columns: bool) {
     for n in 0..lines.len() {
         let forms = forms(lines, n);
         if forms.is_empty() && columns {
-            unnamed(book, lines, n);
+            if !last_of_all(book, lines, n) {
+                unnamed(book, lines, n);
+            }
             continue;
         }
         let counted = forms.into_iter().map(|form| (form, tally(book, lines, n, form)));
@@ -98,6 +101,20 @@ fn lines(book: &mut Book<'_>, lines: &[Line], columns: bool) {
             record(book, lines, n, form);
         }
     }
+}
+
+/// The last column, of what all the others make, where every row bears it out.
+fn last_of_all(book: &mut Book<'_>, lines: &[Line], n: usize) -> bool {
+    let numbers = |m: usize| lines[m].cells.iter().flatten().count();
+    let last = (0..lines.len()).rev().find(|&m| numbers(m) > 0) == Some(n);
+    let columns = (0..n).filter(|&m| numbers(m) > 0).count();
+    let form = Form::Sum(Kind::All);
+    let (holding, failing) = if last && columns >= 4 { tally(book, lines, n, form) } else { (0, 0) };
+    if holding >= 3 && failing == 0 {
+        record(book, lines, n, form);
+        return true;
+    }
+    false
 }
 
 /// A column whose head is lost or says nothing: what at least three rows bear out, and nearly all.
@@ -148,7 +165,7 @@ fn forms(lines: &[Line], n: usize) -> Vec<Form> {
     if says(&["完成率", "执行率", "占比", "比重", "进度", "率"]) {
         return pairs().map(|(a, b)| Form::Quotient(a, b)).collect();
     }
-    if says(&["对比", "增减", "差额", "差异", "比较", "增加额", "结余"]) {
+    if says(&["对比", "增减", "差额", "差异", "比较", "增加额", "结余", "扣分", "余额", "未支", "未完成"]) {
         return pairs().map(|(a, b)| Form::Difference(a, b)).collect();
     }
     if says(&["合计", "总计", "小计", "总额"]) || name == "计" {
@@ -176,6 +193,10 @@ fn record(book: &mut Book<'_>, lines: &[Line], n: usize, form: Form) {
     for at in 0..lines[n].cells.len() {
         let Some(stated) = lines[n].cells[at] else { continue };
         let Some((computed, terms, formula)) = compute(book, lines, n, at, form) else { continue };
+        let wrong = |term: &Term| matches!(term, Term::Printed(n) if book.judged[*n].is_some_and(|status| !status.holds()));
+        if terms.iter().any(wrong) && !judge(book.figure(stated), computed).holds() {
+            continue;
+        }
         book.record(Trial::new(CODE, stated, computed, terms, formula));
     }
 }

@@ -14,6 +14,7 @@ pub(super) fn check(book: &mut Book<'_>, levels: &[usize]) {
         homonyms_before(book, levels, at, &names);
         overlapping(book, levels, at);
         scores(book, levels, at);
+        sentences(book, levels, at);
     }
     divided(book, levels);
 }
@@ -188,27 +189,53 @@ fn exceeding(book: &mut Book<'_>, total: usize, parts: &[usize]) {
     }
 }
 
-/// 投入10分得10分，过程40分得37分……，总分96分: what was got of each.
+/// 收入35.01亿元，上级补助11.96亿元……。支出30.09亿元……。收入合计47亿元，支出合计……: all that a sentence before tells.
+fn sentences(book: &mut Book<'_>, levels: &[usize], at: usize) -> Option<()> {
+    let total = levels[at];
+    let whole = book.figure(total);
+    if book.totals[total] || !says_total(&whole.lead) || significant(whole) < 3 {
+        return None;
+    }
+    let near = |&n: &usize| {
+        let figure = book.figure(n);
+        let here = figure.place.paragraph == whole.place.paragraph && figure.place.sentence + 4 >= whole.place.sentence;
+        here && figure.unit == whole.unit && figure.place.bracket == whole.place.bracket && !figure.prior
+    };
+    let before: Vec<usize> = levels[at.saturating_sub(40)..at].iter().copied().filter(near).collect();
+    let lists = before.chunk_by(|&a, &b| book.figure(a).place.sentence == book.figure(b).place.sentence);
+    let fits = |list: &&[usize]| {
+        let earlier = book.figure(list[0]).place.sentence < whole.place.sentence;
+        earlier && list.len() >= 3 && whole.value.meets(book.added(list))
+    };
+    let parts = lists.into_iter().rev().find(fits)?.to_vec();
+    accept(book, total, parts);
+    Some(())
+}
+
+/// 投入10分得10分，过程40分得37分……，总分96分: what was got of each, before the total or after it.
 fn scores(book: &mut Book<'_>, levels: &[usize], at: usize) -> Option<()> {
     let total = levels[at];
     let whole = book.figure(total);
     let said = whole.lead.trim_end_matches(['为', '是', '共']);
-    let told = whole.unit_text == "分" && (said.ends_with("总分") || said.ends_with("得分")) && !book.totals[total];
+    let told = ["总分", "得分", "评分"].iter().any(|word| said.ends_with(word));
+    let told = whole.unit_text == "分" && told && !book.totals[total];
     let got = |&n: &usize| {
         let figure = book.figure(n);
         let here = figure.place.paragraph == whole.place.paragraph && figure.place.sentence + 1 >= whole.place.sentence;
-        here && figure.unit_text == "分" && figure.lead.ends_with('得')
+        here && figure.unit_text == "分" && (figure.lead.ends_with('得') || figure.lead == "得分")
     };
-    let parts: Vec<usize> = levels[at.saturating_sub(24)..at].iter().copied().filter(got).collect();
-    let close = book.added(&parts).point.minus(whole.value.point).abs().times(20) <= whole.value.point;
-    if !told || parts.len() < 2 || !close {
+    let before: Vec<usize> = levels[at.saturating_sub(24)..at].iter().copied().filter(got).collect();
+    let after = levels[at + 1..].iter().copied().take(24).take_while(|&n| {
+        let place = book.figure(n).place;
+        place.paragraph == whole.place.paragraph && place.sentence <= whole.place.sentence + 1
+    });
+    let after: Vec<usize> = after.filter(|&n| book.figure(n).unit_text == "分" && got(&n)).collect();
+    let parts = if before.len() >= 2 { before } else { after };
+    // What was taken off or given besides may not be told.
+    if !told || parts.len() < 2 || !whole.value.meets(book.added(&parts)) {
         return None;
     }
-    if whole.value.meets(book.added(&parts)) {
-        accept(book, total, parts);
-    } else {
-        claim(book, total, &parts, Severity::Error);
-    }
+    accept(book, total, parts);
     Some(())
 }
 

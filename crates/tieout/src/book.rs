@@ -234,7 +234,7 @@ impl<'a> Book<'a> {
             span,
             stated: stated.clone(),
             expected: words.expected.clone(),
-            operands: operands.to_vec(),
+            operands: operands.into_iter().chain([self.operand(Term::Constant("1"), span)]).collect(),
             formula: words.formula,
         });
         if let Some(severity) = severity.filter(|_| !words.holds) {

@@ -12,7 +12,7 @@
 
 mod stock;
 
-use crate::book::{Book, Term, Trial, judge, mistyped, slip_of};
+use crate::book::{Book, Term, Trial, judge, mistyped, slip_of, transposed};
 use crate::figure::{Figure, Role};
 use crate::number::Computed;
 use crate::report::Severity;
@@ -71,6 +71,8 @@ pub(crate) fn check(book: &mut Book<'_>) {
             rest(book, stated, &before);
         } else if offsets(book, stated) {
             offset(book, stated, &levels);
+        } else if figure.lead.starts_with("其中") {
+            // 结余267.6亿元，其中结转下年223亿元: a part of it.
         } else if says(&LEFT) && !former && !rolled(book, stated, &before) && !grown(book, stated, &before) {
             left(book, stated, &before);
         }
@@ -266,7 +268,8 @@ fn left(book: &mut Book<'_>, stated: usize, before: &[usize]) {
         let income = book.figure(pair.0);
         let in_unit = figure.value.point.times(income.factor).per(figure.factor.max(1));
         let unit = income.factor != figure.factor && in_unit == gap(pair).point;
-        here && (unit || mistyped(&figure.print(figure.value.point), &figure.print(gap(pair).point)))
+        let turned = transposed(&figure.print(figure.value.point), &figure.print(gap(pair).point));
+        here && (unit || mistyped(&figure.print(figure.value.point), &figure.print(gap(pair).point))) || turned
     };
     let meant = |pair: &&(usize, usize)| figure.label.contains("结转下年") && total(pair.0) && total(pair.1);
     let holding = pairs.iter().find(|pair| judge(figure, gap(pair)).holds());

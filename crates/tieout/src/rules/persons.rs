@@ -104,6 +104,8 @@ fn nobody(book: &mut Book<'_>, n: usize, before: &[usize]) {
     let told = groups.lead.contains("团组") || matches!(of, "批次" | "批" | "团组") && groups.lead.contains("接待");
     let persons = matches!(unit, "人" | "人次" | "名");
     let alike = told && persons && groups.place.part == figure.place.part;
+    // 312批次（其中外事接待0批次），4228人次
+    let alike = alike && groups.place.bracket == figure.place.bracket;
     if alike && groups.value.point.is_zero() != figure.value.point.is_zero() {
         let (here, there) = (book.reading.printed(n), book.reading.printed(other));
         let words = format!("{there}与{here}矛盾：一个为零，另一个不为零，请核对");

@@ -72,7 +72,7 @@ fn amount(book: &mut Book<'_>, whole: &Statement, parts: &[Part]) -> Option<()> 
     let mut terms = Vec::new();
     let mut formula = String::new();
     let mut computed = Computed::ZERO;
-    let mut unknown = false;
+    let (mut unknown, mut level) = (false, false);
     for (part, statement) in parts {
         match statement.as_ref().map(|statement| statement.amount) {
             Some(Some(amount)) if book.judged[amount].is_some_and(|status| !status.holds()) => return None,
@@ -84,7 +84,10 @@ fn amount(book: &mut Book<'_>, whole: &Statement, parts: &[Part]) -> Option<()> 
                 computed = computed.plus(change);
             }
             // A part that is zero now need not have been zero before.
-            None if unchanged(book, *part) => terms.push(Term::Constant("0")),
+            None if unchanged(book, *part) => {
+                level = true;
+                terms.push(Term::Constant("0"));
+            }
             None if book.figure(*part).value.point.is_zero() => {
                 unknown = true;
                 terms.push(Term::Constant("0"));
@@ -94,6 +97,9 @@ fn amount(book: &mut Book<'_>, whole: &Statement, parts: &[Part]) -> Option<()> 
     }
     // 比上年同口径执行数: on another basis than the parts.
     unknown |= book.figure(stated).lead.contains("口径");
+    // 4822件，与去年持平: or one more or less.
+    let gap = computed.point.minus(book.figure(stated).signed().point).abs();
+    unknown |= level && gap.times(50) <= book.figure(stated).value.point;
     if unknown && !judge(book.figure(stated), computed).holds() {
         return None;
     }

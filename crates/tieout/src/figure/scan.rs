@@ -189,9 +189,10 @@ impl Scan {
         // 行政运行（项） is of the classification; 数量（项） is a unit.
         // 18件（次） is of the number before it.
         let beside = self.reading.figures.last().is_some_and(|figure| figure.at.1 == at);
-        let classed = beside || matches!(inside, ['类' | '款' | '项'])
-            && !chars[..at].ends_with(&['数'])
-            && !chars[..at].ends_with(&['量']);
+        let classed = beside
+            || matches!(inside, ['类' | '款' | '项'])
+                && !chars[..at].ends_with(&['数'])
+                && !chars[..at].ends_with(&['量']);
         if inside.len() <= 8
             && !classed
             && let Some(header) = shared(unit)

@@ -201,7 +201,8 @@ fn unit(rest: &[char]) -> (Unit, usize) {
 /// 单位：万元, and how to read the numbers below it.
 pub(crate) fn shared(chars: &[char]) -> Option<(Unit, i128)> {
     let measure = measure(chars);
-    let whole = measure.length == chars.len() || chars.get(measure.length).is_some_and(|c| !('\u{4e00}'..'\u{a000}').contains(c));
+    let whole = measure.length == chars.len()
+        || chars.get(measure.length).is_some_and(|c| !('\u{4e00}'..'\u{a000}').contains(c));
     (whole && measure.unit.adds_up()).then_some((measure.unit, measure.factor))
 }
 

@@ -12,7 +12,7 @@
 
 mod stock;
 
-use crate::book::{Book, Term, Trial, judge, mistyped, slip_of, transposed};
+use crate::book::{Book, Term, Trial, comparable, judge, mistyped, slip_of, transposed};
 use crate::figure::{Figure, Role};
 use crate::number::Computed;
 use crate::report::Severity;
@@ -71,13 +71,21 @@ pub(crate) fn check(book: &mut Book<'_>) {
             rest(book, stated, &before);
         } else if offsets(book, stated) {
             offset(book, stated, &levels);
-        } else if figure.lead.starts_with("其中") {
+        } else if inner(book, stated) {
             // 结余267.6亿元，其中结转下年223亿元: a part of it.
         } else if says(&LEFT) && !former && !rolled(book, stated, &before) && !grown(book, stated, &before) {
             left(book, stated, &before);
         }
     }
     stock::check(book);
+}
+
+/// Whether 其中 stands between a rest and the rest before it.
+fn inner(book: &Book<'_>, stated: usize) -> bool {
+    let Some(before) = stated.checked_sub(1).map(|before| book.figure(before)) else { return false };
+    let rest =
+        LEFT.iter().any(|word| before.lead.contains(word)) && before.place.part == book.figure(stated).place.part;
+    rest && book.reading.plain.text(before.at.1, book.figure(stated).at.0).contains("其中")
 }
 
 /// 上述收支相抵，年终结余65616万元
@@ -113,7 +121,12 @@ fn offset(book: &mut Book<'_>, stated: usize, levels: &[usize]) -> Option<()> {
         // What was carried in may not be told: then the rest must come near.
         let due = book.figure(income).value.minus(book.figure(spent).value).point;
         let gap = due.minus(figure.value.point).abs();
-        let turned = due.is_negative() && due.abs() == figure.value.point;
+        // 收入总计 holds what was carried in, so that nothing else is left.
+        let all =
+            [income, spent].iter().all(|&n| ["总计", "总量"].iter().any(|word| book.figure(n).lead.contains(word)));
+        let plain = !figure.lead.contains('净') && book.figure(spent).place.paragraph == figure.place.paragraph;
+        let strict = all && plain && comparable(figure, due);
+        let turned = strict || due.is_negative() && due.abs() == figure.value.point;
         let slip = slip_of(&figure.print(figure.value.point), &figure.print(due));
         if gap.times(20) < figure.value.point.abs() || turned || slip {
             record(book, stated, income, spent);

@@ -124,7 +124,10 @@ fn gaps(book: &Book<'_>, stated: usize, pool: &[usize]) -> impl Iterator<Item = 
     let alike = move |&(a, b): &(usize, usize)| [a, b].iter().all(|&n| book.figure(n).unit == figure.unit);
     let larger = move |&(a, b): &(usize, usize)| book.figure(a).value.point > book.figure(b).value.point;
     // 低于限额0.72亿元: those that it names first.
-    let noun = ["低于", "高于", "超出", "超过"].iter().find_map(|word| figure.lead.rsplit_once(word)).map_or("", |(_, noun)| noun);
+    let noun = ["低于", "高于", "超出", "超过"]
+        .iter()
+        .find_map(|word| figure.lead.rsplit_once(word))
+        .map_or("", |(_, noun)| noun);
     let named = move |&(a, b): &(usize, usize)| {
         let says = |n: usize| noun.chars().count() >= 2 && book.figure(n).label.contains(noun);
         says(a) != says(b)
@@ -198,11 +201,13 @@ fn differs(lead: &str) -> bool {
 /// 全年预算412.36万元, paragraphs up; 1至6月累计支出198.24万元，执行进度48.07%: of a plan that was told before.
 fn plans(book: &Book<'_>, stated: usize) -> impl Iterator<Item = Candidate> {
     let figure = book.figure(stated);
-    let told = ["执行", "进度", "支出率", "支付率", "到位率", "使用率", "完成"].iter().any(|word| figure.lead.contains(word));
+    let told =
+        ["执行", "进度", "支出率", "支付率", "到位率", "使用率", "完成"].iter().any(|word| figure.lead.contains(word));
     let part = (stated.saturating_sub(3)..stated).rev().find(|&n| book.figure(n).is_level()).filter(|_| told);
     let plan = move |&n: &usize| {
         let other = book.figure(n);
-        let named = ["预算", "到位", "下达", "安排", "批复", "总投资", "资金"].iter().any(|word| other.label.contains(word));
+        let named =
+            ["预算", "到位", "下达", "安排", "批复", "总投资", "资金"].iter().any(|word| other.label.contains(word));
         other.is_level() && (other.planned || named)
     };
     let wholes = (stated.saturating_sub(90)..stated).rev().filter(plan);

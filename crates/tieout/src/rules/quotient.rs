@@ -344,6 +344,14 @@ fn of_year(book: &mut Book<'_>, stated: usize, part: usize) -> Option<()> {
 fn kindred(book: &Book<'_>, here: &[usize]) -> Vec<(usize, usize)> {
     let Some(&part) = here.first() else { return Vec::new() };
     let counted = |n: usize| matches!(book.figure(n).unit, Unit::Count(_));
+    // 检查企业3962家，发现隐患2614项，完成整改2481项: of its own kind there is one.
+    let own = here[1..].iter().any(|&n| {
+        let (some, all) = (book.figure(part), book.figure(n));
+        some.unit == all.unit && all.value.point > some.value.point && all.place.part == some.place.part
+    });
+    if own {
+        return Vec::new();
+    }
     let wholes = here[1..].iter().filter(|&&whole| counted(part) && counted(whole));
     wholes.map(|&whole| (part, whole)).collect()
 }
@@ -376,7 +384,15 @@ fn told_before(book: &Book<'_>, stated: usize, here: &[usize], before: &[usize])
             && level.unit == book.figure(part).unit
             && ratio(book, part, whole).is_some_and(|ratio| judge(figure, ratio).holds())
     };
-    let told = before.iter().find(fits).map(|&whole| (part, whole));
+    // 初中2158人……。学历达标人数，初中2079人，达标率96.33%: of what has the same name.
+    let alike = |&&whole: &&usize| {
+        let (level, some) = (book.figure(whole), book.figure(part));
+        let status = ratio(book, part, whole).map(|ratio| judge(figure, ratio));
+        let same = level.core == some.core && level.core.chars().count() >= 2 && level.unit == some.unit;
+        let near = level.place.sentence < figure.place.sentence && level.place.paragraph == figure.place.paragraph;
+        same && near && matches!(status, Some(Status::Truncated | Status::LastDigit))
+    };
+    let told = before.iter().find(fits).or_else(|| before.iter().find(alike)).map(|&whole| (part, whole));
     // 结案392件。受理419件，结案率: or the whole right before it, of which a sentence before counts the part.
     let whole = part;
     let counts = |&&part: &&usize| {

@@ -210,7 +210,8 @@ fn called<'a>(book: &'a Book<'_>, share: &'a Share) -> impl Iterator<Item = usiz
         let figure = book.figure(n);
         // 区本级一般公共预算收入32.20亿元，占全区的91.97%: of what has the name of the part.
         let whole = matches!(said.as_str(), "全区" | "全县" | "全市" | "全省" | "全国" | "全州" | "全镇");
-        let again = whole && share.parts.first().is_some_and(|&part| part != n && same_end(&book.figure(part).core, &figure.core));
+        let again = whole
+            && share.parts.first().is_some_and(|&part| part != n && same_end(&book.figure(part).core, &figure.core));
         let alike = figure.label.ends_with(&said) || figure.core == name || again;
         figure.is_level() && name.chars().count() >= 2 && alike
     };
@@ -293,8 +294,10 @@ fn parts(book: &Book<'_>, stated: usize, near: &[usize], listed: bool) -> Vec<us
             let other = book.figure(**level);
             let name = other.core.as_str();
             // 公立医院占71.4% is not said of 医院713.1万张.
-            let wider =
-                concept.is_none() && core.len() > name.len() && core.find(name).is_some_and(|at| at > 0) && before.first() != Some(*level);
+            let wider = concept.is_none()
+                && core.len() > name.len()
+                && core.find(name).is_some_and(|at| at > 0)
+                && before.first() != Some(*level);
             !wider && label::same((label, &core, concept), (&other.label, &other.core, other.concept)) || name == core
         };
         parts.extend(before.iter().filter(same));
@@ -391,7 +394,7 @@ fn exact(book: &Book<'_>, share: &Share, part: usize, held: usize, near: &[usize
     };
     // 受理刑事案件200件，审结198件……审结危险驾驶73件，占刑事案件的36.87%: of those that were closed too.
     let verb = |n: usize| book.figure(n).lead.chars().take(2).collect::<String>();
-    if verb(held) == verb(part) && verb(part).chars().count() == 2 {
+    if verb(held) == verb(part) && (2..=4).contains(&book.figure(held).lead.chars().count()) {
         return None;
     }
     let has = |n: usize| ends(n) && book.figure(n).place.paragraph == stated.place.paragraph;

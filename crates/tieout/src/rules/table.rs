@@ -14,7 +14,7 @@ mod coded;
 mod nested;
 mod outer;
 
-use crate::book::{Book, Term, Trial, judge};
+use crate::book::{Book, Term, Trial, judge, transposed};
 use crate::figure::{Figure, Unit};
 use crate::number::{Computed, Number};
 use crate::section::{Depth, mark};
@@ -97,10 +97,23 @@ fn lines(book: &mut Book<'_>, lines: &[Line], columns: bool) {
         let Some((form, (holding, failing))) = best else { continue };
         // A total is announced by its name; other relations only by most lines that hold.
         let total = matches!(form, Form::Sum(_)) && failing * 2 <= holding + 1;
+        // 总计 | 18131 below 15390, 2013 and 710: of the only column two digits have changed places.
+        if total && (holding, failing) == (0, 1) && turned(book, lines, n, form) {
+            record(book, lines, n, form);
+        }
         if holding >= 1 && (failing == 0 || total || holding >= 2 && failing * 2 <= holding) {
             record(book, lines, n, form);
         }
     }
+}
+
+fn turned(book: &Book<'_>, lines: &[Line], n: usize, form: Form) -> bool {
+    let cells = lines[n].cells.iter().enumerate().filter_map(|(at, cell)| Some((at, (*cell)?)));
+    let mut computed = cells.filter_map(|(at, stated)| Some((stated, compute(book, lines, n, at, form)?.0)));
+    computed.all(|(stated, due)| {
+        let figure = book.figure(stated);
+        transposed(&figure.print(figure.value.point), &figure.print(due.point))
+    })
 }
 
 /// The last column, of what all the others make, where every row bears it out.
@@ -165,7 +178,8 @@ fn forms(lines: &[Line], n: usize) -> Vec<Form> {
     if says(&["完成率", "执行率", "占比", "比重", "进度", "率"]) {
         return pairs().map(|(a, b)| Form::Quotient(a, b)).collect();
     }
-    if says(&["对比", "增减", "差额", "差异", "比较", "增加额", "结余", "扣分", "余额", "未支", "未完成"]) {
+    if says(&["对比", "增减", "差额", "差异", "比较", "增加额", "结余", "扣分", "余额", "未支", "未完成"])
+    {
         return pairs().map(|(a, b)| Form::Difference(a, b)).collect();
     }
     if says(&["合计", "总计", "小计", "总额"]) || name == "计" {
@@ -193,7 +207,8 @@ fn record(book: &mut Book<'_>, lines: &[Line], n: usize, form: Form) {
     for at in 0..lines[n].cells.len() {
         let Some(stated) = lines[n].cells[at] else { continue };
         let Some((computed, terms, formula)) = compute(book, lines, n, at, form) else { continue };
-        let wrong = |term: &Term| matches!(term, Term::Printed(n) if book.judged[*n].is_some_and(|status| !status.holds()));
+        let wrong =
+            |term: &Term| matches!(term, Term::Printed(n) if book.judged[*n].is_some_and(|status| !status.holds()));
         if terms.iter().any(wrong) && !judge(book.figure(stated), computed).holds() {
             continue;
         }

@@ -1,7 +1,7 @@
 //! A net change (净增): what came less what went.
 
 use super::CODE;
-use crate::book::{Book, Term, Trial, judge};
+use crate::book::{Book, Term, Trial, judge, slip_of};
 use crate::figure::role::becomes;
 use crate::figure::{Figure, Role};
 use crate::report::Severity;
@@ -24,10 +24,50 @@ pub(super) fn check(book: &mut Book<'_>) {
         let net = figure.lead.contains("净增") || figure.lead.contains("净减") || figure.lead.contains("净流");
         if net && figure.role == Role::Change && !figure.approximate && book.judged[stated].is_none() {
             net_change(book, stated);
+        } else if figure.role == Role::Change && !figure.approximate && book.judged[stated].is_none() {
+            limit(book, stated);
         } else if figure.lead.starts_with(['调', '核']) {
             adjusted(book, stated);
         }
     }
+}
+
+/// 债务限额326500万元……债务余额321846万元……债务余额低于限额4654万元: of the two that it names.
+fn limit(book: &mut Book<'_>, stated: usize) -> Option<()> {
+    let figure = book.figure(stated);
+    let (way, (left, right)) = [("低于", -1), ("高于", 1), ("超出", 1), ("超过", 1)]
+        .iter()
+        .find_map(|(word, way)| Some((*way, figure.lead.split_once(word)?)))?;
+    let noun = |text: &str| text.trim_end_matches(['了', '的']).chars().rev().take(4).collect::<Vec<_>>();
+    let (left, right) = (noun(left), noun(right));
+    if left.len() < 2 || right.len() < 2 {
+        return None;
+    }
+    let ends = |label: &str, noun: &[char]| {
+        let end: Vec<char> = label.chars().rev().take(noun.len().min(2)).collect();
+        end == noun[..noun.len().min(2)]
+    };
+    let near = |&n: &usize| {
+        let other = book.figure(n);
+        other.is_level() && other.place.paragraph == figure.place.paragraph && other.unit == figure.unit
+    };
+    let before: Vec<usize> = (stated.saturating_sub(12)..stated).filter(near).collect();
+    let largest = |noun: &[char]| {
+        let named = before.iter().copied().filter(|&n| ends(&book.figure(n).label, noun));
+        named.max_by_key(|&n| book.figure(n).value.point)
+    };
+    let (now, base) = (largest(&left)?, largest(&right)?);
+    let gap = book.figure(now).value.minus(book.figure(base).value);
+    let (printed, due) = (figure.print(figure.value.point), figure.print(gap.point.abs()));
+    let computed = if figure.direction < 0 || way > 0 { gap } else { gap.negated() };
+    if now == base || !(judge(figure, computed).holds() || slip_of(&printed, &due)) {
+        return None;
+    }
+    let (more, less) = if way < 0 { (base, now) } else { (now, base) };
+    let formula = format!("{} - {}", book.reading.printed(more), book.reading.printed(less));
+    let terms = vec![Term::Printed(now), Term::Printed(base)];
+    book.record(Trial::new(CODE, stated, computed, terms, formula).graded(Severity::Warning));
+    Some(())
 }
 
 /// 由年初预算79552万元调整为82513万元，调增2961万元

@@ -18,7 +18,8 @@ pub(super) fn complements(book: &mut Book<'_>, open: Vec<Share>) -> Vec<Share> {
         |book: &Book<'_>, (stated, part): (usize, usize)| book.parents[part].is_none_or(|parent| parent > stated);
     let orphans: Vec<(usize, usize)> = all.iter().copied().filter(|&pair| orphan(book, pair)).collect();
     for (shares, slack) in [(&orphans, 1), (&all, 0)] {
-        let windows = (2..=6).flat_map(|length| (0..(shares.len() + 1).saturating_sub(length)).map(move |at| (at, length)));
+        let windows =
+            (2..=6).flat_map(|length| (0..(shares.len() + 1).saturating_sub(length)).map(move |at| (at, length)));
         for (at, length) in windows {
             let group = &shares[at..at + length];
             // 占32%、16%、35%、16% and then 占1%: with one more it is not nearly all, but all.

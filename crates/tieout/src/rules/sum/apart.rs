@@ -2,7 +2,7 @@
 
 use super::before::says_total;
 use super::{accept, claim, marked, significant};
-use crate::book::{Book, Term, Trial, comparable, judge};
+use crate::book::{Book, Term, Trial, comparable, judge, transposed};
 use crate::label;
 use crate::report::Severity;
 
@@ -75,11 +75,23 @@ fn homonyms(book: &mut Book<'_>, levels: &[usize], at: usize, names: &[String]) 
     };
     let parts: Vec<usize> =
         levels[at + 1..].iter().zip(&names[at + 1..]).take(40).filter(alike).map(|(&n, _)| n).take(8).collect();
-    let parts = (2..=parts.len()).map(|length| &parts[..length]).find(|parts| {
+    let lists = || (2..=parts.len()).map(|length| &parts[..length]);
+    let made = lists().find(|parts| {
         let sum = book.added(parts);
         whole.value.point == sum.point || significant(whole) >= 4 && whole.value.meets(sum)
-    })?;
-    also(book, total, parts.to_vec());
+    });
+    // 含旧存256件……含旧存133件……含旧存132件
+    let turned = || {
+        let one = |parts: &&[usize]| parts.iter().all(|&n| book.figure(n).lead == whole.lead);
+        let slip =
+            |parts: &&[usize]| transposed(&whole.print(whole.value.point), &whole.print(book.added(parts).point));
+        lists().filter(one).find(slip)
+    };
+    match made {
+        Some(parts) => also(book, total, parts.to_vec()),
+        None if book.totals[total] => {}
+        None => claim(book, total, turned()?, Severity::Warning),
+    }
     Some(())
 }
 

@@ -67,18 +67,17 @@ fn both_totals(book: &mut Book<'_>) {
         let after = total + 1..book.reading.figures.len().min(total + 40);
         let alike = |&n: &usize| {
             let other = book.figure(n);
-            let near = other.place.sentence <= figure.place.sentence + 2;
+            let near = other.place.sentence <= figure.place.sentence + 4;
             near && other.unit == figure.unit && other.is_level() && other.place.sentence > figure.place.sentence
         };
         let lists: Vec<usize> = after.filter(alike).collect();
         let lists: Vec<&[usize]> =
             lists.chunk_by(|&a, &b| book.figure(a).place.sentence == book.figure(b).place.sentence).collect();
-        let [income, spent] = lists[..] else { continue };
-        let head = |list: &[usize]| {
-            let (start, _) = book.reading.sentence(book.figure(list[0]).place.sentence);
-            book.reading.plain.text(start, start + 8)
-        };
-        let told = head(income).contains("收入包括") && head(spent).contains("支出包括");
+        let [income, spent, ..] = lists[..] else { continue };
+        let between =
+            |from: usize, list: &[usize]| book.reading.plain.text(book.figure(from).at.1, book.figure(list[0]).at.0);
+        let told = between(total, income).contains("收入包括");
+        let told = told && income.last().is_some_and(|&last| between(last, spent).contains("支出包括"));
         let (a, b) = (book.added(income), book.added(spent));
         if told && a.point == b.point && spent.len() > 1 {
             let formula = spent.iter().map(|&n| book.reading.printed(n)).collect::<Vec<_>>().join(" + ");

@@ -226,7 +226,7 @@ fn whole(book: &mut Book<'_>, list: &[Item], leaves: &[&Item], planned: bool) {
 fn tie(book: &mut Book<'_>, total: usize, parts: &[usize]) {
     let (figure, sum) = (book.figure(total), book.added(parts));
     let slip = slip_of(&figure.print(figure.value.point), &figure.print(sum.point));
-    if !judge(figure, sum).holds() && !(slip && significant(figure) >= 4 && book.judged[total].is_none()) {
+    if !(judge(figure, sum).holds() || slip && significant(figure) >= 4 && book.judged[total].is_none()) {
         return;
     }
     let terms = parts.iter().map(|&part| Term::Printed(part)).collect();

@@ -10,18 +10,18 @@
 //!
 //! 例外：率的分子、分母都没有写出的不报。
 
+mod doubtful;
 mod missing;
 mod naming;
 mod turn;
 
-use missing::missing_whole;
-use naming::{named_anywhere, names, names_wholly, shares_character, shortened};
+use doubtful::not_held;
+use naming::{named_anywhere, names, names_wholly};
 
-use crate::book::{Book, Term, Trial, comparable, judge, transposed};
+use crate::book::{Book, Term, Trial, judge};
 use crate::figure::{Role, Unit};
 use crate::number::{Computed, Number};
 use crate::report::{Severity, Status};
-use crate::rules::nearby;
 use crate::rules::sum::significant;
 
 const CODE: &str = "quotient";
@@ -53,11 +53,11 @@ fn quotient(book: &mut Book<'_>, stated: usize, near: &[usize]) -> Option<()> {
     if listed && (book.judged[stated].is_some() || turn::in_turn(book, stated, &here).is_some()) {
         return None;
     }
-    if here.is_empty() {
-        return told_above(book, stated, &before);
-    }
     if let Some((part, whole)) = of_assets(book, stated, &before) {
         return record(book, stated, part, whole, Severity::Warning);
+    }
+    if here.is_empty() {
+        return told_above(book, stated, &before);
     }
     let pairs = pairs(book, &here);
     if ["差异率", "偏差率", "偏离率", "偏离度", "变动率", "变化率"].iter().any(|rate| figure.lead.contains(rate))
@@ -152,8 +152,15 @@ fn of_assets(book: &Book<'_>, stated: usize, before: &[usize]) -> Option<(usize,
     let place = book.figure(stated).place;
     let here = before.iter().copied().take_while(|&n| book.figure(n).place.paragraph == place.paragraph).take(20);
     let here: Vec<usize> = here.collect();
-    let told = book.figure(stated).lead.contains("资产负债率");
     let label = |n: usize| book.figure(n).label.trim_end_matches(['为', '计']);
+    // 存款余额3371.37亿元……贷款余额2513.10亿元……年末存贷比为74.54%
+    if book.figure(stated).lead.contains("存贷比") {
+        let first =
+            |word: &str| here.iter().rev().copied().find(|&n| label(n).contains(word) && book.figure(n).is_level());
+        let (loans, deposits) = (first("贷款余额")?, first("存款余额")?);
+        return (book.figure(loans).unit == book.figure(deposits).unit).then_some((loans, deposits));
+    }
+    let told = book.figure(stated).lead.contains("资产负债率");
     let all = |n: &usize| ["资产总额", "总资产", "资产合计", "资产总计"].iter().any(|word| label(*n).ends_with(word));
     let debts = here.iter().copied().find(|&n| label(n).contains("负债") && !label(n).contains("资产"));
     let assets = here.iter().copied().find(all).filter(|_| told);
@@ -212,122 +219,6 @@ fn all_of_one(book: &mut Book<'_>, stated: usize, here: &[usize]) -> Option<()> 
         return record(book, stated, whole, twin, Severity::Warning);
     }
     (counted && all && full).then(|| record(book, stated, whole, whole, Severity::Warning))?
-}
-
-/// No two counts give the rate at once: those that the words mean.
-fn not_held(book: &mut Book<'_>, stated: usize, here: &[usize], pairs: &[(usize, usize)]) -> Option<()> {
-    let figure = book.figure(stated);
-    let named = |part: usize| names(&figure.lead, &book.figure(part).lead);
-    // 上半年抽检292万批次；第二季度不合格率: of another time than the counts.
-    let period = ["季度", "半年", "月份", "月底"].iter().any(|word| figure.lead.contains(word));
-    if period && here.first().is_none_or(|&n| book.figure(n).place.part != figure.place.part) {
-        return None;
-    }
-    // 受理各类案件10008件，结案9127件，审判案件结案率92.32%: of some of them.
-    let kind = figure.lead.split_once("案件").map(|(kind, _)| kind).filter(|kind| kind.chars().count() >= 2);
-    if kind.is_some_and(|kind| here.iter().all(|&n| !book.figure(n).lead.contains(kind))) {
-        return None;
-    }
-    let joint = joint(book, stated, here);
-    if let Some((parts, whole, _)) = joint.as_ref().filter(|(.., holds)| *holds) {
-        return record_joint(book, stated, parts, *whole);
-    }
-    let close = |&(part, whole): &(usize, usize)| {
-        let Some(ratio) = ratio(book, part, whole) else { return false };
-        let status = judge(figure, ratio);
-        let slip = transposed(&figure.print(ratio.point), &figure.print(figure.value.point)) && figure.scale > 0;
-        let last = here.first().is_some_and(|&last| last == part || last == whole);
-        (named(part) || last) && matches!(status, Status::Truncated | Status::LastDigit)
-            || (named(part) || pairs.first() == Some(&(part, whole))) && slip
-    };
-    if let Some(trial) = nearby::explained(book, stated).filter(|_| !pairs.iter().any(close)) {
-        book.record(trial);
-        return Some(());
-    }
-    // 非常满意291份、满意152份: which one the rate counts is not said.
-    let several = here.iter().filter(|&&level| named(level)).count() > 1 && figure.lead.contains("满意");
-    let overall = ["平均", "累计", "综合", "总体"].iter().any(|word| figure.lead.starts_with(word));
-    let told = || pairs.iter().filter(|(part, _)| names(&figure.lead, book.lead(*part)) && !several && !overall);
-    // 不捕29件48人: of cases or of persons, as the digits tell.
-    let nearly = |&&(part, whole): &&(usize, usize)| {
-        let due = ratio(book, part, whole).map(|ratio| figure.print(ratio.point));
-        due.is_some_and(|due| transposed(&due, &figure.print(figure.value.point)))
-    };
-    let first = || pairs.iter().find(|(part, _)| named(*part) && !several && !overall);
-    if let Some(&(part, whole)) = told().find(nearly).or_else(first) {
-        // 受理44件，其中旧存21件、新收23件，结案10件: of all, not of a part of it.
-        let (a, b) = (book.figure(part).place, book.figure(whole).place);
-        let lifted = book.parents[whole]
-            .filter(|&parent| here.contains(&parent) && parent != part)
-            .filter(|&parent| a.part != b.part || book.parents[part] == Some(parent));
-        // 已整改401项、正在整改374项: the larger of two may be the one.
-        let open = |n: usize| ["正在", "未", "尚", "待", "在建"].iter().any(|word| book.figure(n).lead.contains(word));
-        let part = if lifted.is_some() && named(whole) && open(part) { whole } else { part };
-        let whole = lifted.unwrap_or(whole);
-        if !comparable(figure, ratio(book, part, whole)?.point) {
-            return None;
-        }
-        if let Some(rest) = rest_holds(book, stated, part, whole) {
-            return rest;
-        }
-        return record(book, stated, part, whole, Severity::Error);
-    }
-    // 办结397件483人，审结374件439人，适用率91.08%: of the cases or of the people, whichever is near.
-    if let [b, a, d, c] = here[..]
-        && [(a, c), (b, d)].iter().all(|&(x, y)| book.figure(x).unit == book.figure(y).unit)
-        && book.figure(a).unit != book.figure(b).unit
-        && shares_character(&figure.lead, &book.figure(a).lead)
-    {
-        let gap = |&(part, whole): &(usize, usize)| {
-            ratio(book, part, whole).map(|ratio| ratio.point.minus(figure.value.point).abs())
-        };
-        let near =
-            [(a, c), (b, d)].into_iter().filter(|pair| gap(pair).is_some_and(|gap| gap.times(200) < Number::ONE));
-        if let Some((part, whole)) = near.min_by_key(gap) {
-            return record(book, stated, part, whole, Severity::Warning);
-        }
-    }
-    let abbreviated = |pair: &&(usize, usize)| {
-        here.len() > 1 && **pair == (here[0], here[1]) && shortened(&figure.lead, &book.figure(pair.0).lead)
-    };
-    if let Some(&(part, whole)) = pairs.first().filter(abbreviated) {
-        return record(book, stated, part, whole, Severity::Warning);
-    }
-    if let Some(&(part, whole)) = pairs.first().filter(|pair| meant(book, stated, here, **pair)) {
-        if let Some(rest) = rest_holds(book, stated, part, whole) {
-            return rest;
-        }
-        return record(book, stated, part, whole, Severity::Warning);
-    }
-    if let Some((parts, whole, _)) = joint {
-        return record_joint(book, stated, &parts, whole);
-    }
-    let close = pairs.iter().copied().find(|&(part, whole)| {
-        let status = ratio(book, part, whole).map(|ratio| judge(figure, ratio));
-        matches!(status, Some(Status::Truncated | Status::LastDigit))
-    });
-    if let Some((part, whole)) = close {
-        return record(book, stated, part, whole, Severity::Warning);
-    }
-    let listed = book.reading.list_length(stated) > 1;
-    let mut here = here.iter().copied().filter(|_| !listed);
-    let part = here.find(|&part| named(part) && matches!(book.figure(part).unit, Unit::Count(_)))?;
-    if let Some(whole) = whole_above(book, stated, part) {
-        return record(book, stated, part, whole, Severity::Warning);
-    }
-    missing_whole(book, stated, part)
-}
-
-/// 共计50项问题。……已整改40项，整改率80%: the whole of a part, in the sentences before.
-fn whole_above(book: &Book<'_>, stated: usize, part: usize) -> Option<usize> {
-    let (figure, count) = (book.figure(stated), book.figure(part));
-    let fits = |&n: &usize| {
-        let whole = book.figure(n);
-        let near = whole.place.paragraph == count.place.paragraph && whole.place.sentence + 3 >= count.place.sentence;
-        let larger = whole.value.point >= count.value.point && whole.unit == count.unit && whole.is_level();
-        near && larger && ratio(book, part, n).is_some_and(|ratio| judge(figure, ratio).holds())
-    };
-    (part.saturating_sub(24)..part).rev().find(fits)
 }
 
 /// 优良天数318天，优良率87.1%: of the days of a year.
@@ -470,14 +361,6 @@ fn without_above(book: &Book<'_>, stated: usize, here: &[usize], before: &[usize
     without(book, stated, &pairs).filter(|_| book.figure(stated).scale > 0)
 }
 
-/// 上诉4件，结案93件，服判息诉率95.7%: what is left is meant, though no word denies.
-fn rest_holds(book: &mut Book<'_>, stated: usize, part: usize, whole: usize) -> Option<Option<()>> {
-    let all = book.figure(whole).value;
-    let ratio = all.minus(book.figure(part).value).over(all)?;
-    let sharp = book.figure(stated).scale > 0;
-    (sharp && judge(book.figure(stated), ratio).holds()).then(|| record_saved(book, stated, whole, part))
-}
-
 fn record_saved(book: &mut Book<'_>, stated: usize, from: usize, to: usize) -> Option<()> {
     let (a, b) = (book.figure(from).value, book.figure(to).value);
     let (printed, less) = (book.reading.printed(from), book.reading.printed(to));
@@ -485,72 +368,6 @@ fn record_saved(book: &mut Book<'_>, stated: usize, from: usize, to: usize) -> O
     let terms = vec![Term::Printed(from), Term::Printed(to)];
     book.record(Trial::new(CODE, stated, a.minus(b).over(a)?, terms, formula));
     Some(())
-}
-
-/// 优良率: two neighbours together, as a part of the first level before them; and whether they give the rate.
-fn joint(book: &Book<'_>, stated: usize, here: &[usize]) -> Option<(Vec<usize>, usize, bool)> {
-    let figure = book.figure(stated);
-    let unit = book.figure(*here.first()?).unit;
-    let alike: Vec<usize> =
-        here.iter().rev().copied().filter(|&level| book.figure(level).unit == unit).take(12).collect();
-    let first = *alike.first()?;
-    let holds = |pair: &&[usize]| {
-        let sum = book.figure(pair[0]).value.plus(book.figure(pair[1]).value);
-        sum.over(book.figure(first).value).is_some_and(|ratio| judge(figure, ratio).holds())
-    };
-    let name: Vec<char> = figure.lead.chars().collect();
-    let named = |pair: &&[usize]| name.len() == 3 && (0..2).all(|n| book.figure(pair[n]).lead.contains(name[n]));
-    // 结案440件（调解结案211件，撤诉97件，调撤率70%）: what the bracket lists, of what stands before it.
-    let bracket = book.reading.brackets[figure.place.bracket as usize];
-    let head = bracket.head.filter(|&head| figure.place.bracket != 0 && book.figure(head).unit == unit);
-    let inside = |n: &&usize| book.figure(**n).place.bracket == figure.place.bracket;
-    let listed: Vec<usize> = alike.iter().filter(inside).copied().collect();
-    if let Some(head) = head.filter(|_| listed.len() > 1) {
-        let sum = book.added(&listed);
-        if sum.over(book.figure(head).value).is_some_and(|ratio| judge(figure, ratio).holds()) {
-            return Some((listed, head, true));
-        }
-    }
-    let mut neighbours = alike[1..].windows(2);
-    if let Some(parts) = neighbours.clone().find(holds) {
-        return Some((parts.to_vec(), first, true));
-    }
-    // The whole of which they are known parts may stand in another sentence.
-    let known = (2..alike.len()).map(|end| &alike[..end]).find_map(|parts| {
-        let whole = book.parents[first].filter(|&whole| parts.iter().all(|&part| book.parents[part] == Some(whole)))?;
-        let sum = book.added(parts);
-        let ratio = sum.over(book.figure(whole).value)?;
-        judge(figure, ratio).holds().then(|| (parts.to_vec(), whole, true))
-    });
-    known.or_else(|| neighbours.find(named).map(|parts| (parts.to_vec(), first, false)))
-}
-
-fn record_joint(book: &mut Book<'_>, stated: usize, parts: &[usize], whole: usize) -> Option<()> {
-    let sum = book.added(parts);
-    let computed = sum.over(book.figure(whole).value)?;
-    let sum = parts.iter().map(|&part| book.reading.printed(part)).collect::<Vec<_>>().join(" + ");
-    let terms = parts.iter().chain([&whole]).map(|&n| Term::Printed(n)).collect();
-    let formula = format!("({sum}) ÷ {}", book.reading.printed(whole));
-    book.record(Trial::new(CODE, stated, computed, terms, formula));
-    Some(())
-}
-
-/// 应缴779人，实缴487人，参保率: the only two levels before a rate that follows at once, told by their words.
-fn meant(book: &Book<'_>, stated: usize, here: &[usize], (part, whole): (usize, usize)) -> bool {
-    let around = |n: usize| format!("{}{}", book.lead(n), book.reading.after(n));
-    let (rate, part, whole) = (&book.figure(stated).lead, &around(part), &around(whole));
-    // 交由78家承办，其中主办31家，办复率100%: of something else.
-    let all = book.figure(stated).value.point == Number::ONE && !names(&book.figure(stated).lead, book.lead(here[0]));
-    let money = ["使用率", "支付率", "支出率", "拨付率", "到位率", "资金"].iter().any(|word| rate.contains(word))
-        && part.contains(['支', '付', '用']);
-    let due = whole.contains('应') && part.contains('实');
-    let unit = rate.contains("按人") || rate.contains("按件") || rate.contains("按户");
-    let denied = part.starts_with(['未', '不']) && !rate.contains(['未', '不']);
-    here.len() == 2
-        && here[0] + 1 == stated
-        && !all
-        && !denied
-        && (unit || shares_character(rate, part) || money || due)
 }
 
 fn record(book: &mut Book<'_>, stated: usize, part: usize, whole: usize, severity: Severity) -> Option<()> {

@@ -109,6 +109,11 @@ pub(crate) fn check(book: &mut Book<'_>) {
 fn cut_off(book: &Book<'_>, stated: usize, part: usize, whole: usize) -> bool {
     let sentence = |n: usize| book.figure(n).place.sentence;
     let Some(own) = book.parents[part].filter(|&own| own != whole && book.totals[own]) else { return false };
+    // The same number may have been said before; here it is said again.
+    let again = (part.saturating_sub(8)..part).rev().find(|&n| {
+        book.figure(n).value == book.figure(own).value && book.figure(n).is_level() && sentence(n) == sentence(stated)
+    });
+    let own = again.unwrap_or(own);
     let ratio = book.figure(part).value.over(book.figure(own).value);
     let status = ratio.map(|ratio| judge(book.figure(stated), ratio));
     sentence(own) == sentence(stated)

@@ -37,8 +37,10 @@ pub(crate) fn check(book: &mut Book<'_>) {
             .map(|row| {
                 let name = core(&row.label);
                 // 第三产业增加值240.54亿元, in the row 第三产业.
-                let same = |label: &str| label == name || label.strip_suffix("增加值") == Some(name.as_str());
-                let alike = named.iter().filter(|(_, label)| name.chars().count() >= 2 && same(label));
+                let same = |n: usize, core: &str| {
+                    core == name || book.figure(n).label.strip_suffix("增加值") == Some(row.label.as_str())
+                };
+                let alike = named.iter().filter(|(n, core)| name.chars().count() >= 2 && same(*n, core));
                 Told { cells: row.cells.clone(), levels: alike.map(|&(n, _)| n).collect() }
             })
             .collect();
@@ -116,7 +118,8 @@ fn report(book: &mut Book<'_>, n: usize, cell: usize) {
     let (here, there) = (book.reading.printed(n), book.reading.printed(cell));
     let (figure, other) = (book.figure(n), book.figure(cell));
     let message = format!("正文与表格不一致：正文{}{here}，表中是{there}，请以报表为准改成一致", figure.label);
-    if book.judged[n] == Some(Status::Right) {
+    let holds = |n: usize| book.judged[n].is_some_and(Status::holds);
+    if holds(n) || book.parents[n].is_some_and(holds) {
         let fix =
             figure.value.point.print(if other.unit == Unit::Bare { figure.factor } else { other.factor }, figure.scale);
         book.contradict(CODE, [cell, n], message, fix);

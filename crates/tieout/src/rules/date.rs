@@ -259,6 +259,7 @@ fn this_year(book: &mut Book<'_>, date: &Date, year: u16) {
 fn until(book: &Book<'_>, date: &Date) -> bool {
     let before = book.reading.plain.text(date.at.0.saturating_sub(4), date.at.0);
     let after = book.reading.plain.text(date.at.1, date.at.1 + 20);
+    let after = after.split('。').next().unwrap_or_default();
     let words = before.trim_end_matches(['到', '于']);
     (words.ends_with("截至") || words.ends_with("截止")) && !AHEAD.iter().any(|word| after.contains(word))
 }

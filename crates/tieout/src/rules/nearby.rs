@@ -11,6 +11,7 @@
 //! 例外：只记相符的，从不报不符的；位数太少、可能是巧合的不记。
 
 use crate::book::{Book, Term, Trial, judge};
+use crate::figure::role::becomes;
 use crate::figure::{Role, Unit};
 use crate::number::{Computed, Number};
 use crate::rules::carried;
@@ -41,7 +42,7 @@ pub(crate) fn check(book: &mut Book<'_>) {
                     .or_else(|| find(book, stated, listed(book, &levels, stated)))
             }
             Role::Level if left(&figure.lead) => find(book, stated, rests(book, stated, &pool)),
-            Role::Level if figure.unit == Unit::Bare && figure.lead.contains('比') => {
+            Role::Level if figure.unit == Unit::Bare && is_ratio(book, stated) => {
                 find(book, stated, multiples(book, stated))
             }
             Role::Level if together(&figure.lead) => find(book, stated, runs(book, stated, &pool)),
@@ -57,6 +58,13 @@ pub(crate) fn check(book: &mut Book<'_>) {
 
 fn left(lead: &str) -> bool {
     LEFT.iter().chain(&carried::LEFT).chain(&carried::REST).any(|word| lead.contains(word))
+}
+
+/// 收入比1.72, 收入比由1.74缩小到1.72
+fn is_ratio(book: &Book<'_>, stated: usize) -> bool {
+    let figure = book.figure(stated);
+    let from = stated.checked_sub(1).map(|before| book.figure(before)).filter(|_| becomes(&figure.lead));
+    figure.lead.contains('比') || from.is_some_and(|from| from.unit == Unit::Bare && from.lead.contains('比'))
 }
 
 fn together(lead: &str) -> bool {

@@ -116,9 +116,15 @@ fn tables(reading: &Reading) -> Vec<Grid> {
         if line.contains(&'|') {
             let row = cells(reading, line, at, &mut next);
             let grid = open.get_or_insert_with(|| Grid { heads: Vec::new(), rows: Vec::new() });
+            let named = |heads: &[String]| heads.iter().filter(|head| !head.is_empty()).count();
             match row {
                 Ok(row) => grid.rows.push(row),
-                Err(heads) if grid.heads.is_empty() && grid.rows.is_empty() => grid.heads = heads,
+                // The last line of heads has one for each column.
+                Err(heads) if grid.rows.is_empty() && named(&heads) >= named(&grid.heads) => grid.heads = heads,
+                // 工单类型 | 数量 | 占比 below the rows of 诉求来源 | 数量 | 占比: another table.
+                Err(heads) if named(&heads) >= 3 && heads.len() == grid.heads.len() && !grid.rows.is_empty() => {
+                    grids.extend(open.replace(Grid { heads, rows: Vec::new() }));
+                }
                 Err(_) => {}
             }
         } else if !begins_name(line, after) {
@@ -127,7 +133,8 @@ fn tables(reading: &Reading) -> Vec<Grid> {
         at = end + 1;
     }
     grids.extend(open);
-    grids.retain(|grid| grid.rows.len() >= 2);
+    let totals = |grid: &Grid| grid.heads.iter().filter(|head| head.replace(' ', "").ends_with("总计")).count() > 1;
+    grids.retain(|grid| grid.rows.len() >= 2 || totals(grid));
     grids.iter_mut().for_each(align);
     grids
 }

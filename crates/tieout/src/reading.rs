@@ -348,7 +348,9 @@ impl Reading {
             let counted = n > 0 && matches!(this.sign_before, '\0' | '）') && this.lead.ends_with('的') && {
                 let before = &self.figures[n - 1];
                 let near = before.at.1 + 12 >= this.at.0 && before.place.clause == this.place.clause;
-                before.lead.starts_with('占') && near && matches!(before.unit, Unit::Count(_))
+                let goal = ["目标的", "任务的", "计划的"].iter().any(|word| this.lead.ends_with(word));
+                let verb = before.lead.starts_with('占') || goal && before.lead.starts_with(['完', '为', '达', '是']);
+                verb && near && matches!(before.unit, Unit::Count(_))
             };
             let of_before = this.sign_before == '\0' && (this.lead.starts_with('的') || aimed) && n > 0 || counted;
             if of_before && matches!(role, Role::Percent | Role::Share | Role::Completion) {

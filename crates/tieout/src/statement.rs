@@ -190,7 +190,10 @@ fn amount_after(figures: &[Figure], rate: usize) -> Option<usize> {
     });
     let basis = |lead: &str| comparison(lead).map(|at| lead[at..].chars().take(3).collect::<String>());
     let told = basis(&amount.lead).filter(|_| !amount.lead.starts_with("同比"));
-    let other = told.is_some_and(|told| Some(told) != basis(&rate.lead));
+    // 同比下降2.60%，比去年同期减少7件: one basis in other words.
+    let former = ["上年", "去年", "同期"].iter().any(|word| amount.lead.contains(word));
+    let one = rate.lead.starts_with("同比") && former && compared(&amount.lead) == Some(Compared::Former);
+    let other = told.is_some_and(|told| Some(told) != basis(&rate.lead)) && !one;
     let planned = [&rate.lead, &amount.lead].iter().any(|lead| compared(lead) == Some(Compared::Plan));
     let follows = amount.sign_before == '，' && amount.place.part == rate.place.part && !planned && !own_rate && !other;
     let fits = amount.label.is_empty() && amount.unit.adds_up() && !amount.approximate;

@@ -183,8 +183,14 @@ pub(crate) fn comparison(lead: &str) -> Option<usize> {
     })
 }
 
+const PLANNED: [&str; 7] = ["预算", "计划", "目标", "调整后", "任务", "追加", "预期"];
+
 /// 预算, 计划, 目标, but not 一般公共预算收入 and not what was carried out.
 pub(crate) fn is_planned(lead: &str) -> bool {
+    let says = |words: &str| PLANNED.iter().any(|word| words.contains(word));
+    if !says(lead) {
+        return false;
+    }
     let mut words = lead.to_owned();
     for fund in [
         "一般公共预算",
@@ -202,7 +208,7 @@ pub(crate) fn is_planned(lead: &str) -> bool {
     ] {
         words = words.replace(fund, "");
     }
-    let planned = ["预算", "计划", "目标", "调整后", "任务", "追加", "预期"].iter().any(|word| words.contains(word));
+    let planned = says(&words);
     let done = ["决算", "实际", "执行数"].iter().any(|word| words.contains(word));
     planned && !done
 }

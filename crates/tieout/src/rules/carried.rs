@@ -16,12 +16,14 @@ use crate::book::{Book, Term, Trial, comparable, judge, mistyped, slip_of, trans
 use crate::figure::{Figure, Role};
 use crate::number::Computed;
 use crate::report::Severity;
+use crate::rules::sum::accept;
 
 const CODE: &str = "carried";
 
 /// What may have come in from elsewhere, and what can only be the rest of the numbers before it.
 pub(super) const LEFT: [&str; 7] = ["结余", "结转", "节余", "余额", "未支出", "未使用", "结存"];
-pub(super) const REST: [&str; 23] = [
+pub(super) const REST: [&str; 24] = [
+    "所有者权益",
     "余下",
     "还有",
     "另有",
@@ -181,6 +183,7 @@ fn others(book: &mut Book<'_>, stated: usize, before: &[usize]) -> Option<()> {
     let gap = |from: usize| book.figure(from).value.minus(book.figure(less).value);
     let from = before[1..].iter().copied().take(12).find(|&from| judge(figure, gap(from)).holds())?;
     record(book, stated, from, less);
+    whole(book, from, [less, stated]);
     Some(())
 }
 
@@ -220,6 +223,14 @@ fn rest(book: &mut Book<'_>, stated: usize, before: &[usize]) {
         done.and_then(|&less| earlier.map(|&from| (from, less)).find(|pair| judge(figure, gap(pair)).holds()));
     if let Some(&(from, less)) = holding.or(earlier.as_ref()).or(only) {
         record(book, stated, from, less);
+        whole(book, from, [less, stated]);
+    }
+}
+
+/// 共50项……已整改40项……正在整改10项: the two make the whole, too.
+fn whole(book: &mut Book<'_>, total: usize, parts: [usize; 2]) {
+    if !book.totals[total] && book.figure(total).value.meets(book.added(&parts)) {
+        accept(book, total, parts.to_vec());
     }
 }
 
@@ -294,23 +305,45 @@ fn left(book: &mut Book<'_>, stated: usize, before: &[usize]) {
     let holding = holding.or(any);
     if let Some(&(income, spent)) = holding.or_else(|| pairs.iter().find(slip)).or_else(|| pairs.iter().find(meant)) {
         record(book, stated, income, spent);
-    } else if let Some((income, spent)) = of_totals(book, stated) {
+    } else if let Some((income, spent)) = of_totals(book, stated, None) {
         record(book, stated, income, spent);
+    } else {
+        rolled_afar(book, stated, before);
     }
 }
 
+/// 年初结转21.36万元，年末结转14.46万元, of income and spending told before: known only where it holds.
+fn rolled_afar(book: &mut Book<'_>, stated: usize, before: &[usize]) -> Option<()> {
+    let start = before.iter().copied().take(3).find(|&n| {
+        let other = book.figure(n);
+        let first = ["年初", "上年结转", "上年结余", "期初"].iter().any(|word| other.lead.contains(word));
+        first && other.place.sentence == book.figure(stated).place.sentence
+    })?;
+    let (income, spent) = of_totals(book, stated, Some(start))?;
+    let value = |n: usize| book.figure(n).value;
+    let printed = |n: usize| book.reading.printed(n);
+    let computed = value(start).plus(value(income)).minus(value(spent));
+    let formula = format!("{} + {} - {}", printed(start), printed(income), printed(spent));
+    let terms = [start, income, spent].map(Term::Printed).to_vec();
+    book.record(Trial::new(CODE, stated, computed, terms, formula).graded(Severity::Warning));
+    Some(())
+}
+
 /// 收入合计16369.38万元 paragraphs above, 支出合计16361.05万元, 年末结转和结余8.33万元: known only where it holds.
-fn of_totals(book: &Book<'_>, stated: usize) -> Option<(usize, usize)> {
+fn of_totals(book: &Book<'_>, stated: usize, start: Option<usize>) -> Option<(usize, usize)> {
     let figure = book.figure(stated);
     let total = |noun: &'static str| {
         let says = move |n: &usize| {
             let lead = &book.figure(*n).lead;
             let total = ["合计", "总计", "总额"].iter().any(|word| lead.contains(word)) || lead.ends_with(noun);
-            lead.contains(noun) && total && book.figure(*n).unit == figure.unit && book.figure(*n).is_level()
+            let at = book.figure(*n).at.0;
+            let colon = lead.is_empty() && book.reading.plain.text(at.saturating_sub(3), at) == format!("{noun}：");
+            (lead.contains(noun) && total || colon) && book.figure(*n).unit == figure.unit && book.figure(*n).is_level()
         };
         (stated.saturating_sub(60)..stated).rev().filter(says).take(4)
     };
-    let gap = |income: usize, spent: usize| book.figure(income).value.minus(book.figure(spent).value);
+    let opening = start.map_or(Computed::ZERO, |start| book.figure(start).value);
+    let gap = |income: usize, spent: usize| opening.plus(book.figure(income).value).minus(book.figure(spent).value);
     let plans = || total("预算").chain(total("到位资金"));
     let pairs = total("收入").chain(plans());
     let pairs = pairs.flat_map(|income| total("支出").chain(total("支付")).map(move |spent| (income, spent)));

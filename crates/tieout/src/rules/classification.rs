@@ -124,7 +124,9 @@ fn amounts(book: &Book<'_>, item: &mut Item, end: usize) {
     let figures = &book.reading.figures;
     let first = figures.partition_point(|figure| figure.at.0 < item.at);
     for (n, figure) in figures.iter().enumerate().skip(first).take(6) {
+        // …机构运行（项）, and its amounts on the next line.
         let between = book.reading.plain.text(item.at, figure.at.0);
+        let between = between.trim_start_matches(['。', '：', '\n']);
         let told = ["主要", "原因", "用于", "上年", "其中", "比2", "较2", "\n", "|"];
         if figure.at.0 >= end || figure.at.0 > item.at + FAR || told.iter().any(|word| between.contains(word)) {
             return;

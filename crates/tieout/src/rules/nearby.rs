@@ -115,7 +115,13 @@ fn pool(book: &Book<'_>, levels: &[usize], stated: usize) -> Vec<usize> {
     };
     let before = levels[here.saturating_sub(14)..here].iter().rev().take_while(near);
     let after = levels[here..].iter().filter(|&&level| level != stated).take(3);
-    let after = after.take_while(|&&level| book.figure(level).place.sentence == place.sentence);
+    // 起诉率为81.12%……。审结后决定不起诉118人
+    let lead = &book.figure(stated).lead;
+    let denied = ["诉率", "捕率"].iter().any(|word| lead.contains(word));
+    let after = after.take_while(|&&level| {
+        let other = book.figure(level).place;
+        other.sentence == place.sentence || denied && other.paragraph == place.paragraph
+    });
     before.chain(after).copied().collect()
 }
 

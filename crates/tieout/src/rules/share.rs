@@ -21,6 +21,7 @@ use crate::figure::{Figure, Role};
 use crate::label;
 use crate::number::{Computed, Number};
 use crate::report::{Severity, Status};
+use crate::rules::sum::significant;
 
 const CODE: &str = "share";
 
@@ -183,6 +184,10 @@ fn headed(book: &Book<'_>, share: &Share, levels: &[usize]) -> Option<(usize, us
     };
     let pairs = parts.iter().flat_map(|&part| wholes.iter().map(move |&whole| (part, whole)));
     let near = pairs.into_iter().find(|&(part, whole)| several && holds(part, whole));
+    // 合计821.48万元，占项目支出的100%: of what has the same number.
+    let all = stated.value.point == Number::ONE
+        && share.parts.first().is_some_and(|&part| significant(book.figure(part)) >= 4);
+    let several = several || all;
     let far = || {
         let named = parts_called(book, share);
         let parts = share.parts.iter().copied().take(1).chain(named).filter(|_| several);
@@ -218,7 +223,8 @@ fn called<'a>(book: &'a Book<'_>, share: &'a Share) -> impl Iterator<Item = usiz
         let again = whole
             && share.parts.first().is_some_and(|&part| part != n && same_end(&book.figure(part).core, &figure.core));
         let alike = figure.label.ends_with(&said) || figure.core == name || again;
-        figure.is_level() && name.chars().count() >= 2 && alike
+        let told = name.chars().count() >= 2 || said.chars().count() >= 4;
+        figure.is_level() && told && alike
     };
     (share.stated.saturating_sub(FAR)..share.stated).rev().filter(fits).take(8)
 }

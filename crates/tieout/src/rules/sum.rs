@@ -123,10 +123,11 @@ fn same_unit(book: &Book<'_>, levels: &[usize], total: usize) -> Vec<usize> {
 }
 
 pub(super) fn significant(figure: &Figure) -> usize {
-    let printed = figure.print(figure.value.point);
-    let digits: String = printed.chars().filter(char::is_ascii_digit).collect();
-    let digits = digits.trim_start_matches('0');
-    if figure.scale > 0 { digits.len() } else { digits.trim_end_matches('0').len() }
+    let (mut count, _) = figure.value.point.abs().steps(figure.step);
+    while figure.scale == 0 && count != 0 && count % 10 == 0 {
+        count /= 10;
+    }
+    count.checked_ilog10().map_or(0, |log| log as usize + 1)
 }
 
 /// How many digits are printed.
@@ -366,7 +367,7 @@ pub(super) fn partition(book: &Book<'_>, parts: &[usize]) -> Option<Vec<Concept>
     })
 }
 
-pub(super) fn accept(book: &mut Book<'_>, total: usize, parts: Vec<usize>) {
+pub(in crate::rules) fn accept(book: &mut Book<'_>, total: usize, parts: Vec<usize>) {
     claim(book, total, &parts, Severity::Error);
     if let Some(first) = first_said(book, total) {
         claim(book, first, &parts, Severity::Error);

@@ -78,6 +78,7 @@ pub(crate) fn check(book: &mut Book<'_>) {
                 lines(book, &rows, false);
             }
             lines(book, &columns, true);
+            groups(book, &columns);
             outer::check(book, &columns);
         }
     }
@@ -114,6 +115,34 @@ fn turned(book: &Book<'_>, lines: &[Line], n: usize, form: Form) -> bool {
         let figure = book.figure(stated);
         transposed(&figure.print(figure.value.point), &figure.print(due.point))
     })
+}
+
+/// 结果维持 | 结果纠正 | 总计 | 结果维持 | 结果纠正 | 总计: each total is of the columns since the one before.
+fn groups(book: &mut Book<'_>, columns: &[Line]) {
+    let total = |n: usize| columns[n].name.replace(' ', "").ends_with("总计");
+    let totals: Vec<usize> = (0..columns.len()).filter(|&n| total(n)).collect();
+    if totals.len() < 2 {
+        return;
+    }
+    let mut trials = Vec::new();
+    for (at, &n) in totals.iter().enumerate() {
+        let from = at.checked_sub(1).map_or(0, |before| totals[before] + 1);
+        for row in 0..columns[n].cells.len() {
+            let cells: Vec<usize> = (from..n).filter_map(|m| columns[m].cells.get(row).copied().flatten()).collect();
+            let Some(stated) = columns[n].cells[row].filter(|_| cells.len() >= 2 && cells.len() == n - from) else {
+                continue;
+            };
+            let formula = cells.iter().map(|&n| book.reading.printed(n)).collect::<Vec<_>>().join(" + ");
+            let terms = cells.iter().map(|&n| Term::Printed(n)).collect();
+            trials.push(Trial::new(CODE, stated, book.added(&cells), terms, formula));
+        }
+    }
+    let holds = |trial: &Trial| judge(book.figure(trial.stated), trial.computed).holds();
+    let holding = trials.iter().filter(|trial| holds(trial)).count();
+    let kept: Vec<bool> = trials.iter().map(|trial| holds(trial) || holding >= 2).collect();
+    for (trial, _) in trials.into_iter().zip(kept).filter(|(_, kept)| *kept) {
+        book.record(trial);
+    }
 }
 
 /// The last column, of what all the others make, where every row bears it out.

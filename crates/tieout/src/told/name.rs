@@ -264,8 +264,8 @@ fn clean(label: &str) -> String {
         }
     }
     let with = WITH.iter().any(|word| words.starts_with(word)) && !DONE.iter().any(|verb| words.starts_with(verb));
-    let verb = DONE.iter().filter_map(|verb| words.find(verb).filter(|at| at + verb.len() < words.len())).min();
-    let words = verb.filter(|_| with).map_or(words, |at| &words[at..]);
+    let verb = || DONE.iter().filter_map(|verb| words.find(verb).filter(|at| at + verb.len() < words.len())).min();
+    let words = with.then(verb).flatten().map_or(words, |at| &words[at..]);
     if WITH.contains(&words) || words == "有" { String::new() } else { words.to_owned() }
 }
 

@@ -324,7 +324,8 @@ fn make_whole(book: &mut Book<'_>, before: &[usize], parts: &[usize]) -> bool {
     let whole = before.iter().rev().take(24).copied().find(|&n| {
         let figure = book.figure(n);
         let makes = figure.value.point == sum.point || significant(figure) >= 4 && figure.value.meets(sum);
-        figure.unit == first.unit && !figure.prior && makes && !figure.value.point.is_zero()
+        let alike = figure.unit == first.unit || figure.unit.kin(first.unit);
+        alike && !figure.prior && makes && !figure.value.point.is_zero()
     });
     let Some(whole) = whole.filter(|_| !each) else { return false };
     also(book, whole, parts.to_vec());

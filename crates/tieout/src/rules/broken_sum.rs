@@ -3,6 +3,7 @@
 use super::sum::before::says_total;
 use super::sum::{REACH, accept, announces, claim, marked, partition, share_of, significant, width};
 use crate::book::{Book, Sum, comparable, mistyped, slipped, transposed};
+use crate::figure::chinese::spelled;
 use crate::figure::{Figure, Unit};
 use crate::label::Concept;
 use crate::number::{Computed, Number};
@@ -19,6 +20,10 @@ pub(super) fn broken_before(book: &mut Book<'_>, total: usize, before: &[usize])
             && figure.place.bracket == whole.place.bracket
             && book.parents[*n].is_none()
     };
+    if let Some(list) = so_many(book, total, before) {
+        claim(book, total, &list, Severity::Error);
+        return;
+    }
     let last = before.iter().rev().take(REACH).copied().find(fits).map(|n| book.figure(n).place);
     // Only 以上, 上述, 三项 reach back over a full stop.
     let reaches = ["以上", "上述", "项", "者"].iter().any(|word| whole.lead.contains(word));
@@ -53,6 +58,24 @@ pub(super) fn broken_before(book: &mut Book<'_>, total: usize, before: &[usize])
     if let Some(list) = [part, sentence].iter().find(meant) {
         claim(book, total, list, Severity::Error);
     }
+}
+
+/// 补助225万元……；助学金1286万元……；贷款总额982.3万元……。三项合计2493.3万元: as many as it says, or nearly their sum.
+fn so_many(book: &Book<'_>, total: usize, before: &[usize]) -> Option<Vec<usize>> {
+    let whole = book.figure(total);
+    let chars: Vec<char> = whole.lead.chars().take(4).collect();
+    let number = spelled(&chars)?;
+    let count = usize::try_from(number.digits).ok().filter(|count| (2..=9).contains(count))?;
+    chars.get(number.length).filter(|c| matches!(c, '项' | '类'))?;
+    let alike = |&n: &usize| {
+        let figure = book.figure(n);
+        let here = figure.place.paragraph == whole.place.paragraph && figure.place.bracket == whole.place.bracket;
+        here && figure.unit == whole.unit && figure.prior == whole.prior && figure.planned == whole.planned
+    };
+    let mut parts: Vec<usize> = before.iter().rev().take(REACH).copied().filter(alike).take(count).collect();
+    parts.reverse();
+    let told = parts.len() == count && whole.lead.contains('计');
+    (told && (whole.value.meets(book.added(&parts)) || nearly(book, total, &parts))).then_some(parts)
 }
 
 /// Parts that the text announces and that do not add up.

@@ -305,6 +305,8 @@ fn left(book: &mut Book<'_>, stated: usize, before: &[usize]) {
     let holding = holding.or(any);
     if let Some(&(income, spent)) = holding.or_else(|| pairs.iter().find(slip)).or_else(|| pairs.iter().find(meant)) {
         record(book, stated, income, spent);
+    } else if let Some((income, spent)) = in_unit(book, stated) {
+        record(book, stated, income, spent);
     } else if let Some((income, spent)) = of_totals(book, stated, None) {
         record(book, stated, income, spent);
     } else {
@@ -327,6 +329,23 @@ fn rolled_afar(book: &mut Book<'_>, stated: usize, before: &[usize]) -> Option<(
     let terms = [start, income, spent].map(Term::Printed).to_vec();
     book.record(Trial::new(CODE, stated, computed, terms, formula).graded(Severity::Warning));
     Some(())
+}
+
+/// 到位资金5890.00万元, a paragraph above; 支付5715.44万元，结余174.56元: the right number in a wrong unit.
+fn in_unit(book: &Book<'_>, stated: usize) -> Option<(usize, usize)> {
+    let figure = book.figure(stated);
+    let spent = stated.checked_sub(3).into_iter().flat_map(|from| (from..stated).rev()).find(|&n| {
+        let other = book.figure(n);
+        other.is_level() && other.unit == figure.unit && other.place.sentence == figure.place.sentence
+    })?;
+    let less = book.figure(spent);
+    let due = figure.value.point.times(less.factor).per(figure.factor.max(1));
+    let income = (spent.saturating_sub(16)..spent).rev().find(|&n| {
+        let other = book.figure(n);
+        let gap = other.value.minus(less.value).point;
+        other.is_level() && other.factor == less.factor && other.unit == less.unit && gap == due
+    });
+    income.filter(|_| less.factor != figure.factor && figure.scale > 0).map(|income| (income, spent))
 }
 
 /// 收入合计16369.38万元 paragraphs above, 支出合计16361.05万元, 年末结转和结余8.33万元: known only where it holds.

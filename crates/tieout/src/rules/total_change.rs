@@ -78,7 +78,9 @@ fn amount(book: &mut Book<'_>, whole: &Statement, parts: &[Part]) -> Option<()> 
             Some(Some(amount)) if book.judged[amount].is_some_and(|status| !status.holds()) => return None,
             Some(Some(amount)) => {
                 let change = book.figure(amount).signed();
-                let sign = if change.point.is_negative() { " - " } else { " + " };
+                // Of a decrease what went down counts up: 减少830件 = 9件 + 38件.
+                let against = change.point.is_negative() != (book.figure(stated).direction < 0);
+                let sign = if against { " - " } else { " + " };
                 formula = format!("{formula}{sign}{}", book.reading.printed(amount));
                 terms.push(Term::Printed(amount));
                 computed = computed.plus(change);

@@ -12,6 +12,7 @@ pub(super) fn check(book: &mut Book<'_>, levels: &[usize]) {
         added(book, levels, at);
         homonyms(book, levels, at, &names);
         homonyms_before(book, levels, at, &names);
+        together(book, levels, at, &names);
         overlapping(book, levels, at);
         scores(book, levels, at);
         sentences(book, levels, at);
@@ -114,6 +115,35 @@ fn homonyms_before(book: &mut Book<'_>, levels: &[usize], at: usize, names: &[St
     let parts = (2..=parts.len()).map(|length| &parts[parts.len() - length..]);
     let parts = parts.into_iter().find(|parts| whole.value.point == book.added(parts).point)?.to_vec();
     also(book, total, parts);
+    Some(())
+}
+
+/// 一批建设道路311520平方米……。二批建设道路141330平方米……。两批共建设道路452850平方米: all of that name before it.
+fn together(book: &mut Book<'_>, levels: &[usize], at: usize, names: &[String]) -> Option<()> {
+    let total = levels[at];
+    let whole = book.figure(total);
+    let told = whole.lead.contains('共') || whole.lead.contains("合计");
+    if !told || book.totals[total] || significant(whole) < 3 || names[at].chars().count() < 3 {
+        return None;
+    }
+    let from = at.saturating_sub(40);
+    let alike = |&(&n, name): &(&usize, &String)| {
+        let figure = book.figure(n);
+        let one = figure.unit == whole.unit && figure.place.paragraph == whole.place.paragraph;
+        one && figure.place.sentence < whole.place.sentence && one_name(&names[at], name) && !figure.prior
+    };
+    let parts: Vec<usize> =
+        levels[from..at].iter().zip(&names[from..at]).filter(alike).map(|(&n, _)| n).take(9).collect();
+    let sum = book.added(&parts);
+    if parts.len() < 2 || parts.len() > 8 {
+        return None;
+    }
+    if whole.value.point == sum.point {
+        accept(book, total, parts);
+    } else if transposed(&whole.print(whole.value.point), &whole.print(sum.point)) {
+        claim(book, total, &parts, Severity::Error);
+        book.totals[total] = true;
+    }
     Some(())
 }
 

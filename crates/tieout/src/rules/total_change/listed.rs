@@ -39,7 +39,7 @@ fn changes(book: &mut Book<'_>, whole: usize) -> Option<()> {
         sum = sum.plus(book.figure(part).signed());
         parts.push(part);
         if parts.len() >= 2 && judge(figure, sum).holds() {
-            let sign = |n: usize| if book.figure(n).direction < 0 { " - " } else { " + " };
+            let sign = |n: usize| if book.figure(n).direction == figure.direction { " + " } else { " - " };
             let formula: String = parts.iter().map(|&n| format!("{}{}", sign(n), book.reading.printed(n))).collect();
             let terms = parts.iter().map(|&n| Term::Printed(n)).collect();
             let formula = formula.trim_start_matches([' ', '+']).to_owned();

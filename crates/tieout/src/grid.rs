@@ -14,6 +14,8 @@ pub(crate) struct Grid {
 pub(crate) struct Row {
     pub label: String,
     pub cells: Vec<Option<usize>>,
+    /// What stands in the cells that hold no number; empty for those that do.
+    pub words: Vec<String>,
 }
 
 /// The same column of two rows, or a level of the text and the cell that repeats it.
@@ -84,7 +86,11 @@ fn slashed(reading: &Reading) -> Vec<Grid> {
         if figure.list.1 != 0 || length < 3 || reading.figures[n + 1].sign_before != '/' {
             continue;
         }
-        let row = Row { label: figure.lead.clone(), cells: (n..n + length).map(Some).collect() };
+        let row = Row {
+            label: figure.lead.clone(),
+            cells: (n..n + length).map(Some).collect(),
+            words: vec![String::new(); length],
+        };
         let paragraph = figure.place.paragraph;
         match grids.iter_mut().find(|(at, grid)| *at == paragraph && grid.rows[0].cells.len() == length) {
             Some((_, grid)) => grid.rows.push(row),
@@ -156,6 +162,7 @@ fn align(grid: &mut Grid) {
             && row.cells.last().is_some_and(Option::is_some)
         {
             row.cells.insert(0, None);
+            row.words.insert(0, String::new());
         }
     }
 }
@@ -188,10 +195,11 @@ fn cells(reading: &Reading, line: &[char], start: usize, next: &mut usize) -> Re
         .find(|(text, figure)| figure.is_none() && !text.is_empty())
         .map(|(text, _)| text.clone());
     if figures.iter().all(Option::is_none) {
-        Err(texts)
-    } else {
-        Ok(Row { label: label.unwrap_or_default(), cells: figures })
+        return Err(texts);
     }
+    let words =
+        texts.into_iter().zip(&figures).map(|(text, figure)| if figure.is_some() { String::new() } else { text });
+    Ok(Row { label: label.unwrap_or_default(), words: words.collect(), cells: figures })
 }
 
 /// The cells of the same column in other rows.

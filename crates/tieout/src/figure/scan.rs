@@ -162,7 +162,7 @@ impl Scan {
         let whole = ends && measure(&rest[..length]).length == length;
         match shared(&rest[..length]).filter(|_| whole && chars[..at].ends_with(&['单', '位'])) {
             Some(header) => {
-                self.header = Some(header);
+                (self.header, self.stops) = (Some(header), false);
                 length
             }
             None => 0,
@@ -197,7 +197,7 @@ impl Scan {
             && !classed
             && let Some(header) = shared(unit)
         {
-            (self.header, self.told) = (Some(header), false);
+            (self.header, self.told, self.stops) = (Some(header), false, false);
             return at + inside.len() + 2;
         }
         if length.is_some_and(|length| length <= 40)

@@ -48,5 +48,6 @@ fn row(reading: &Reading, first: usize) -> Row {
     let words = reading.plain.text(from.max(at.saturating_sub(24)), at);
     let label = words.rsplit('\n').next().unwrap_or_default();
     let sentence = label.contains(['。', '，', '；', '|']);
-    Row { label: if sentence { String::new() } else { label.trim_end_matches('：').to_owned() }, cells }
+    let label = if sentence { "" } else { label.trim_end_matches('：') };
+    Row { label: label.to_owned(), words: vec![String::new(); cells.len()], cells }
 }

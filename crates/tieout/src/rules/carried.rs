@@ -14,7 +14,7 @@ mod stock;
 
 use crate::book::{Book, Term, Trial, comparable, judge, mistyped, slip_of, transposed};
 use crate::figure::{Figure, Role};
-use crate::number::Computed;
+use crate::number::{Computed, Number};
 use crate::report::Severity;
 use crate::rules::sum::accept;
 
@@ -336,16 +336,26 @@ fn in_unit(book: &Book<'_>, stated: usize) -> Option<(usize, usize)> {
     let figure = book.figure(stated);
     let spent = stated.checked_sub(3).into_iter().flat_map(|from| (from..stated).rev()).find(|&n| {
         let other = book.figure(n);
-        other.is_level() && other.unit == figure.unit && other.place.sentence == figure.place.sentence
+        let near = other.place.sentence + 1 >= figure.place.sentence && other.place.paragraph == figure.place.paragraph;
+        other.is_level() && other.unit == figure.unit && near
     })?;
     let less = book.figure(spent);
     let due = figure.value.point.times(less.factor).per(figure.factor.max(1));
     let income = (spent.saturating_sub(16)..spent).rev().find(|&n| {
         let other = book.figure(n);
         let gap = other.value.minus(less.value).point;
-        other.is_level() && other.factor == less.factor && other.unit == less.unit && gap == due
+        let unit = less.factor != figure.factor && gap == due;
+        // 可用资金24901.77万元, a paragraph above; 支出21498.92万元……。结余3042.85万元
+        let both = is_income(other) && is_spending(less) && less.value.point > Number::ZERO;
+        let turned = both
+            && other.value.point > figure.value.point
+            && transposed(&figure.print(figure.value.point), &figure.print(gap));
+        other.is_level()
+            && other.factor == less.factor
+            && other.unit == less.unit
+            && (unit || turned && less.factor == figure.factor)
     });
-    income.filter(|_| less.factor != figure.factor && figure.scale > 0).map(|income| (income, spent))
+    income.filter(|_| figure.scale > 0).map(|income| (income, spent))
 }
 
 /// 收入合计16369.38万元 paragraphs above, 支出合计16361.05万元, 年末结转和结余8.33万元: known only where it holds.

@@ -15,7 +15,7 @@ use std::collections::HashMap;
 
 use crate::book::{Book, Term, Trial, judge, slip_of};
 use crate::figure::{Figure, Unit};
-use crate::report::Severity;
+use crate::report::{Severity, Status};
 use crate::rules::sum::significant;
 use crate::section::{Depth, headings};
 
@@ -58,6 +58,9 @@ impl Item {
 
 pub(crate) fn check(book: &mut Book<'_>) {
     let items = items(book);
+    for item in &items {
+        twice(book, item);
+    }
     for list in lists(book, items) {
         for planned in [true, false] {
             let leaves: Vec<&Item> = leaves(&list, planned);
@@ -68,6 +71,29 @@ pub(crate) fn check(book: &mut Book<'_>) {
             }
         }
     }
+}
+
+/// …职业年金缴费支出（项）257.14万元，……年初预算为274.82万元，支出决算为245.53万元: one item, said twice.
+fn twice(book: &mut Book<'_>, item: &Item) -> Option<()> {
+    let first = item.actual?;
+    let figure = book.figure(first);
+    let beside = figure.at.0 <= item.at + 2;
+    let again = (first + 1..book.reading.figures.len().min(first + 5)).find(|&n| {
+        let other = book.figure(n);
+        let said = other.lead.trim_end_matches('为') == "支出决算" && other.place.paragraph == figure.place.paragraph;
+        said && other.unit == figure.unit && other.is_level()
+    })?;
+    if !beside {
+        return None;
+    }
+    if book.figure(again).value.meets(figure.value) {
+        book.agree(CODE, again, first, Status::Right);
+    } else {
+        let (here, there) = (book.reading.printed(again), book.reading.printed(first));
+        let message = format!("同一项支出前后不一：前面写{there}，支出决算写{here}，请以报表为准改成一致");
+        book.contradict(CODE, [again, first], message, there);
+    }
+    Some(())
 }
 
 /// The items in the order of the text.

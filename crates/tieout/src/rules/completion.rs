@@ -43,6 +43,9 @@ fn completion(book: &mut Book<'_>, stated: usize, near: &[usize]) -> Option<()> 
         let ratio = book.figure(done).value.over(book.figure(plan).value);
         ratio.is_some_and(|ratio| judge(figure, ratio).holds())
     };
+    if let Some((done, plan)) = beside(book, stated) {
+        return record(book, stated, done, plan, Severity::Error);
+    }
     for &done in dones.iter().take(5) {
         for plan in plans(book, stated, done, &before).into_iter().take(8) {
             if holds(done, plan) {
@@ -82,6 +85,17 @@ fn completion(book: &mut Book<'_>, stated: usize, near: &[usize]) -> Option<()> 
     let done_here = book.figure(done).place.sentence == figure.place.sentence;
     let same = figure.base.is_some() || plan > stated || related(book, done, plan);
     (near_by && done_here && same).then(|| record(book, stated, done, plan, Severity::Error))?
+}
+
+/// 年初预算为274.82万元，支出决算为245.53万元，完成年初预算的93.57%: these two and no others, right or wrong.
+fn beside(book: &Book<'_>, stated: usize) -> Option<(usize, usize)> {
+    let (plan, done) = (stated.checked_sub(2)?, stated.checked_sub(1)?);
+    let [a, b, rate] = [plan, done, stated].map(|n| book.figure(n));
+    let told =
+        a.lead.trim_end_matches('为').ends_with("年初预算") && b.lead.trim_end_matches('为').ends_with("支出决算");
+    let one = a.place.sentence == rate.place.sentence && a.place.part == rate.place.part && a.unit == b.unit;
+    let of_plan = rate.lead.contains("年初预算") && rate.base.is_none() && a.value.point > Number::ZERO;
+    (told && one && of_plan && a.is_level() && b.is_level()).then_some((done, plan))
 }
 
 fn slips(book: &Book<'_>, stated: usize, done: usize, plan: usize) -> bool {

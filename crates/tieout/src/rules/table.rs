@@ -13,6 +13,7 @@
 mod coded;
 mod nested;
 mod outer;
+mod two_sided;
 
 use crate::book::{Book, Term, Trial, judge, transposed};
 use crate::figure::{Figure, Unit};
@@ -71,6 +72,7 @@ pub(crate) fn check(book: &mut Book<'_>) {
             })
             .collect();
         if rows.len() <= 400 && width <= 40 {
+            two_sided::check(book, n);
             let coded = coded::check(book, &rows);
             nested::check(book, &rows);
             // Totals first, so that what is computed from a wrong one is not wrong again.
@@ -93,7 +95,8 @@ fn lines(book: &mut Book<'_>, lines: &[Line], columns: bool) {
             }
             continue;
         }
-        let counted = forms.into_iter().map(|form| (form, tally(book, lines, n, form)));
+        // Of those that hold as often, the first: 支出 ÷ 预算 before 得分 ÷ 分值.
+        let counted = forms.into_iter().rev().map(|form| (form, tally(book, lines, n, form)));
         let best = counted.max_by_key(|(_, (holding, failing))| (*holding, std::cmp::Reverse(*failing)));
         let Some((form, (holding, failing))) = best else { continue };
         // A total is announced by its name; other relations only by most lines that hold.

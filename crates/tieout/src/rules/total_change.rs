@@ -39,7 +39,10 @@ pub(crate) fn check(book: &mut Book<'_>) {
         let of = |level: usize| by_subject.get(&level).into_iter().flatten();
         let wholes: Vec<Statement> = of(sum.total).cloned().collect();
         // A total that its parts do not make says nothing of their changes.
-        if book.judged[sum.total].is_some_and(|status| !status.holds()) {
+        // Nor one that is all of one part: 收入4603万元 = 支出4603万元 + 结余0万元.
+        let whole = book.figure(sum.total).value.point;
+        let alone = sum.parts.iter().any(|&part| book.figure(part).value.point == whole);
+        if alone || book.judged[sum.total].is_some_and(|status| !status.holds()) {
             continue;
         }
         for (position, whole) in wholes.iter().enumerate() {

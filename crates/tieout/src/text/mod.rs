@@ -69,7 +69,8 @@ impl Plain {
     fn line(&mut self, line: &str, start: (usize, usize), (wraps, cell): (&Wraps, Option<End>), head: bool) {
         let body = line.trim_end_matches(['\n', '\r']);
         let row = if head { Some(0) } else { numbers_from(body) };
-        let table = row.is_some() || is_table(body);
+        let sides = two_sided(body);
+        let table = row.is_some() || !sides.is_empty() || is_table(body);
         let chars: Vec<(usize, char)> = body.char_indices().collect();
         let mut gap = 0;
         for (n, &(byte, c)) in chars.iter().enumerate() {
@@ -79,7 +80,7 @@ impl Plain {
                 continue;
             }
             // 1 城镇新增就业 万人 5.2 7.23 139.1%: the number of the row, its name, and then the cells.
-            if gap > 0 && row.is_some_and(|from| byte >= from || self.numbered()) {
+            if gap > 0 && (row.is_some_and(|from| byte >= from || self.numbered()) || sides.contains(&byte)) {
                 gap = 2;
             }
             if gap > 0 && !(gap == 1 && !table && self.goes_on(&chars[n..])) {
@@ -211,13 +212,19 @@ fn thousands(after: &[(usize, char)]) -> bool {
 
 /// 基本支出 217.72 245.49: a row of a table whose gaps became single spaces, and where its numbers begin.
 fn numbers_from(line: &str) -> Option<usize> {
+    // 118.40 — 98.67% —: a dash is a cell that holds nothing.
+    let nothing = |cell: &str| matches!(cell, "—" | "-" | "－" | "/" | "——" | "--" | "…");
     let number = |cell: &&&str| {
+        if nothing(cell) {
+            return true;
+        }
         let digits = cell.trim_end_matches('%');
         digits.chars().any(|c| c.is_ascii_digit()) && digits.chars().all(|c| c.is_ascii_digit() || ".,-".contains(c))
     };
     let cells: Vec<&str> = line.split_whitespace().collect();
     let numbers = cells.iter().rev().take_while(number).count();
     let names = &cells[..cells.len() - numbers];
+    let numbers = cells[names.len()..].iter().filter(|cell| !nothing(cell)).count();
     let inner =
         |name: &str| name.strip_prefix("其中").map_or(name, |rest| rest.trim_start_matches(['：', ':'])).to_owned();
     let sentence = names.iter().any(|name| inner(name).contains(['，', '。', '；', '：']));
@@ -245,7 +252,26 @@ fn heads(lines: &[(usize, &str)]) -> HashSet<usize> {
 }
 
 fn is_row(line: &str) -> bool {
-    numbers_from(line).is_some()
+    numbers_from(line).is_some() || !two_sided(line).is_empty()
+}
+
+/// 本年收入合计 1687.45 本年支出合计 1942.57: a name and a number on each side, and where the cells begin.
+fn two_sided(line: &str) -> Vec<usize> {
+    let number = |cell: &str| {
+        let digits = cell.replace(',', "");
+        digits.contains('.') && digits.trim_start_matches('-').chars().all(|c| c.is_ascii_digit() || c == '.')
+    };
+    let cells: Vec<&str> = line.split_whitespace().collect();
+    let kinds: Vec<bool> = cells.iter().map(|cell| number(cell)).collect();
+    let runs: Vec<bool> = kinds.chunk_by(|a, b| a == b).map(|run| run[0]).collect();
+    // 850088.3 元、社会保障和就业支出 116433.12 is the middle of a sentence.
+    let unit = cells.iter().any(|cell| cell.starts_with(['元', '万', '亿', '%', '、', '人', '个', '件']));
+    let sentence = unit || line.contains(['，', '。', '；']) || line.chars().count() > 80 || line.contains(['\t', '|']);
+    if sentence || runs != [false, true, false, true] {
+        return Vec::new();
+    }
+    let begins = (1..cells.len()).filter(|&n| kinds[n] || kinds[n - 1]);
+    begins.map(|n| cells[n].as_ptr() as usize - line.as_ptr() as usize).collect()
 }
 
 /// A line of cells: with tabs or bars, with two wide gaps and no sentence, or a name, a wide gap and a number.

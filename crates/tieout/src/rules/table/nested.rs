@@ -3,6 +3,7 @@
 use super::{CODE, Line};
 use crate::book::{Book, Term, Trial, judge};
 use crate::figure::Unit;
+use crate::number::{Computed, Number};
 
 /// So many rows at most make the one before them.
 const LONGEST: usize = 12;
@@ -14,12 +15,18 @@ pub(super) fn check(book: &mut Book<'_>, rows: &[Line]) {
             continue;
         }
         let longest = LONGEST.min(rows.len() - at);
-        let found = (1..=longest).find(|&length| makes(book, rows, at - 1, &(at..at + length).collect::<Vec<_>>()));
+        let list = |length: usize| (at..at + length).collect::<Vec<usize>>();
+        // 户籍总人口 | 832955, then 其中：城镇, 乡村, then 其中：男性, 女性: each is of the row before the first of them.
+        let heads = [Some(at - 1), (0..at).rev().find(|&row| !inner[row])];
+        let found = heads.into_iter().flatten().find_map(|head| {
+            (1..=longest).find(|&length| makes(book, rows, head, &list(length))).map(|length| (head, length))
+        });
         // What is only listed in part still is within.
-        let length = found.unwrap_or(1);
+        let length = found.map_or(1, |(_, length)| length);
         inner[at..at + length].fill(true);
-        if found.is_some_and(|length| length > 1) {
-            record(book, rows, at - 1, &(at..at + length).collect::<Vec<_>>());
+        if let Some((head, length)) = found.filter(|(_, length)| *length > 1) {
+            record(book, rows, head, &list(length));
+            shares(book, rows, head, &list(length));
         }
     }
     if !inner.contains(&true) {
@@ -30,6 +37,34 @@ pub(super) fn check(book: &mut Book<'_>, rows: &[Line]) {
         let others: Vec<usize> = (0..rows.len()).filter(|&row| row != head && !inner[row] && !total(row)).collect();
         if makes(book, rows, head, &others) {
             record(book, rows, head, &others);
+        }
+    }
+}
+
+/// 832955 | 100 and 441724 | 53.03: a column of shares beside, with or without their sign.
+fn shares(book: &mut Book<'_>, rows: &[Line], head: usize, parts: &[usize]) {
+    let cell = |row: usize, column: usize| rows[row].cells.get(column).copied().flatten();
+    for column in 1..rows[head].cells.len() {
+        let Some((total, all)) = cell(head, column - 1).zip(cell(head, column)) else { continue };
+        let percent = book.figure(all).unit == Unit::Percent;
+        let whole = if percent { Number::ONE } else { Number::whole(100) };
+        if book.figure(all).value.point != whole || book.figure(total).value.point.is_zero() {
+            continue;
+        }
+        let trial = |row: usize| {
+            let (part, share) = (cell(row, column - 1)?, cell(row, column)?);
+            let ratio = book.figure(part).value.over(book.figure(total).value)?;
+            let computed = if percent { ratio } else { ratio.by(Computed::exact(Number::whole(100)))? };
+            let sign = if percent { "" } else { " × 100" };
+            let formula = format!("{} ÷ {}{sign}", book.reading.printed(part), book.reading.printed(total));
+            Some(Trial::new(CODE, share, computed, [part, total].map(Term::Printed).to_vec(), formula))
+        };
+        let trials: Vec<Trial> = parts.iter().filter_map(|&row| trial(row)).collect();
+        let holding = trials.iter().filter(|trial| judge(book.figure(trial.stated), trial.computed).holds()).count();
+        if holding >= 2 && holding * 3 >= trials.len() * 2 {
+            for trial in trials {
+                book.record(trial);
+            }
         }
     }
 }

@@ -1,0 +1,76 @@
+//! A table of two sides (收入支出决算总表): items and amounts of income, and beside them those of spending, each with its totals.
+
+use super::CODE;
+use crate::book::{Book, Term, Trial, judge, mistyped};
+use crate::figure::Unit;
+use crate::grid::Row;
+use crate::number::Number;
+
+/// An item of a side: its name and its amount.
+struct Entry {
+    name: String,
+    amount: usize,
+}
+
+pub(super) fn check(book: &mut Book<'_>, grid: usize) {
+    let rows: Vec<Vec<Entry>> = book.grids[grid].rows.iter().map(|row| entries(book, row)).collect();
+    if rows.iter().filter(|row| row.len() == 2).count() * 2 <= rows.len() {
+        return;
+    }
+    for side in 0..2 {
+        // A row of one entry is of the left side.
+        let entries: Vec<&Entry> = rows.iter().filter_map(|row| row.get(side)).collect();
+        totals(book, &entries);
+    }
+}
+
+/// 一、财政拨款收入 | 1 | 1516.64 | 一、教育支出 | 32 | 1766.77: a name, and the last number before the next name.
+fn entries(book: &Book<'_>, row: &Row) -> Vec<Entry> {
+    let mut entries: Vec<Entry> = Vec::new();
+    let mut name = String::new();
+    for (cell, words) in row.cells.iter().zip(&row.words) {
+        match cell {
+            Some(n) if !name.is_empty() && book.figure(*n).unit != Unit::Percent => {
+                entries.push(Entry { name: std::mem::take(&mut name), amount: *n });
+            }
+            Some(n) => {
+                if let Some(last) = entries.last_mut() {
+                    last.amount = *n;
+                }
+            }
+            None if !words.is_empty() => name.clone_from(words),
+            None => {}
+        }
+    }
+    entries
+}
+
+/// 本年收入合计 is of the items above it, 总计 of that and of what was carried over.
+fn totals(book: &mut Book<'_>, entries: &[&Entry]) {
+    let total = |entry: &Entry| ["合计", "总计"].iter().any(|word| entry.name.replace(' ', "").contains(word));
+    let inner = |entry: &Entry| entry.name.contains("其中") || entry.name.starts_with(['（', '1', '2', '3', '4']);
+    let mut parts: Vec<usize> = Vec::new();
+    let mut trials = Vec::new();
+    for entry in entries {
+        if !total(entry) {
+            parts.extend(Some(entry.amount).filter(|_| !inner(entry)));
+            continue;
+        }
+        if parts.len() >= 2 && book.figure(entry.amount).value.point > Number::ZERO {
+            let formula = parts.iter().map(|&n| book.reading.printed(n)).collect::<Vec<_>>().join(" + ");
+            let terms = parts.iter().map(|&n| Term::Printed(n)).collect();
+            trials.push(Trial::new(CODE, entry.amount, book.added(&parts), terms, formula));
+        }
+        parts = vec![entry.amount];
+    }
+    let holds = |trial: &Trial| judge(book.figure(trial.stated), trial.computed).holds();
+    // What one digit explains is wrong; else an item may have been lost.
+    let slips = |trial: &Trial| {
+        let figure = book.figure(trial.stated);
+        mistyped(&figure.print(figure.value.point), &figure.print(trial.computed.point))
+    };
+    let kept: Vec<bool> = trials.iter().map(|trial| holds(trial) || slips(trial)).collect();
+    for (trial, _) in trials.into_iter().zip(kept).filter(|(_, kept)| *kept) {
+        book.record(trial);
+    }
+}

@@ -119,7 +119,8 @@ const NO_CHANGE: [&str; 24] = [
 /// The role of a figure, and the direction of a change.
 pub(crate) fn role(lead: &str, unit: Unit) -> (Role, i8) {
     let words = strip(lead);
-    let direction = if becomes(lead) { None } else { direction(words) };
+    // 死亡未及时核减96户
+    let direction = if becomes(lead) || words.contains("未及时") { None } else { direction(words) };
     match unit {
         Unit::Money | Unit::Count(_) | Unit::Bare => match direction {
             Some(direction) => (Role::Change, direction),
@@ -163,7 +164,8 @@ fn percent(words: &str, direction: Option<i8>) -> (Role, i8) {
 
 fn is_completion(words: &str) -> bool {
     let words = words.trim_end_matches('的');
-    ["完成率", "执行率", "到位率", "进度", "预算执行", "序时进度", "预算完成"].iter().any(|end| words.ends_with(end))
+    let ends = ["完成率", "执行率", "到位率", "进度", "预算执行", "序时进度", "预算完成", "经费控制率", "经费”控制率"];
+    ends.iter().any(|end| words.ends_with(end))
         || words.contains("完成") && !words.ends_with('率')
         || words.ends_with("完成")
         || words.ends_with("执行")

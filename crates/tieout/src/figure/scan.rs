@@ -113,11 +113,14 @@ impl Scan {
     fn end_line(&mut self, at: usize) {
         let has_figures =
             self.reading.figures.last().is_some_and(|figure| figure.place.paragraph == self.place.paragraph);
+        let line = &self.reading.plain.chars[self.line..at];
+        // 指标 | 分值 | 得分: of points, whatever the table before it was of.
+        let points = !has_figures && line.ends_with(&['得', '分']) && !line.contains(&'数');
+        self.header = self.header.filter(|_| !points);
         if self.column == 0 {
             self.rates.clear();
         } else if !has_figures {
-            let cells = self.reading.plain.chars[self.line..at].split(|&c| c == '|');
-            self.rates = cells.map(|cell| cell.iter().any(|&c| matches!(c, '%' | '率'))).collect();
+            self.rates = line.split(|&c| c == '|').map(|cell| cell.iter().any(|&c| matches!(c, '%' | '率'))).collect();
         }
         (self.column, self.line) = (0, at + 1);
     }

@@ -19,6 +19,7 @@ pub(super) fn broken_before(book: &mut Book<'_>, total: usize, before: &[usize])
             && !says_total(&figure.lead)
             && figure.place.bracket == whole.place.bracket
             && book.parents[*n].is_none()
+            && !is_cell(figure)
     };
     if let Some(list) = so_many(book, total, before) {
         claim(book, total, &list, Severity::Error);
@@ -60,6 +61,11 @@ pub(super) fn broken_before(book: &mut Book<'_>, total: usize, before: &[usize])
     }
 }
 
+/// 0 0 0 10 0 其中：本年财政拨款 90 89.974: a cell of a table that lost its lines.
+fn is_cell(figure: &Figure) -> bool {
+    figure.sign_before == ' ' && figure.lead.is_empty()
+}
+
 /// 补助225万元……；助学金1286万元……；贷款总额982.3万元……。三项合计2493.3万元: as many as it says, or nearly their sum.
 fn so_many(book: &Book<'_>, total: usize, before: &[usize]) -> Option<Vec<usize>> {
     let whole = book.figure(total);
@@ -98,8 +104,7 @@ pub(super) fn broken_after(book: &mut Book<'_>, total: usize, followers: &[usize
         return;
     }
     for list in lists {
-        // 0 0 0 10 0 其中：本年财政拨款 90 89.974: cells of a table that lost its lines.
-        let cell = |&n: &usize| book.figure(n).sign_before == ' ' && book.figure(n).lead.is_empty();
+        let cell = |&n: &usize| is_cell(book.figure(n));
         if list.iter().any(cell) || cell(&total) {
             continue;
         }

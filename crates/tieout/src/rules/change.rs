@@ -46,7 +46,13 @@ fn amount_and_rate(book: &mut Book<'_>, statement: &Statement, amount: usize, ra
     if let Some(now) = turn::check(book, statement, amount, rate) {
         return Some(now);
     }
-    let mut chosen = likeliest(book, rate, statement.named(), candidates(book, statement, amount, rate))?;
+    let all = candidates(book, statement, amount, rate);
+    // 收入792.22万元。同比上年度增加189.25万元，增加23.89%: so many digits of a quotient do not come by chance.
+    let many = book.figure(rate).print(book.figure(rate).value.point).chars().filter(char::is_ascii_digit).count() >= 4;
+    let beside = |one: &Candidate| one.now + 1 == amount && many && wrong_base(book, amount, rate, one.now).is_some();
+    let based = all.iter().position(beside);
+    let named = statement.named().or(based.map(|at| all[at].now));
+    let mut chosen = likeliest(book, rate, named, all)?;
     // 增加（减少）3.2万元，增长（下降）4.1%: which way is not said.
     if book.figure(rate).direction == 0
         && chosen.trial.computed.point.is_negative()
@@ -84,7 +90,7 @@ fn likeliest(book: &Book<'_>, rate: usize, named: Option<usize>, mut candidates:
         .or_else(|| candidates.iter().position(|candidate| status(candidate).holds() && candidate.named))
         .or_else(|| candidates.iter().position(|candidate| status(candidate).holds()))
         .or_else(|| candidates.iter().position(|candidate| candidate.named && Some(candidate.now) == named))
-        .or_else(|| candidates.iter().position(|candidate| candidate.named))?;
+        .or_else(|| candidates.iter().position(|candidate| candidate.named || Some(candidate.now) == named))?;
     Some(candidates.swap_remove(best))
 }
 

@@ -211,7 +211,10 @@ fn run(book: &Book<'_>, total: usize, followers: &[usize], mixed: bool) -> Optio
         }
         sum = sum.plus(figure.value);
         parts.push(n);
-        let ended = whole.value.point == sum.point || !goes_on(book, n, followers.get(at + 1).copied());
+        let more = goes_on(book, n, followers.get(at + 1).copied());
+        // 3.63亿元，其中甲类2.91亿元、乙类0.72亿元、丙类0.23亿元: the last was left out of the whole.
+        let flat = || announced_flat(book, total, &followers[..=at]);
+        let ended = !more || whole.value.point == sum.point && !flat();
         if parts.len() >= 2 && whole.value.meets(sum) && !whole.value.point.is_zero() && ended {
             parts.extend(zeros(book, first, &followers[at + 1..]));
             return Some(parts);
@@ -221,6 +224,12 @@ fn run(book: &Book<'_>, total: usize, followers: &[usize], mixed: bool) -> Optio
         }
     }
     None
+}
+
+/// 其中 right after the whole, and nothing but 、 since.
+fn announced_flat(book: &Book<'_>, total: usize, parts: &[usize]) -> bool {
+    let marked = parts.first().is_some_and(|&first| first == total + 1 && marked(book, total, first));
+    marked && parts.windows(2).all(|two| two[1] == two[0] + 1 && book.figure(two[1]).sign_before == '、')
 }
 
 /// A list that goes on (、丙2.6亿元及丁0.5亿元) is not complete because rounding would let it be.

@@ -105,7 +105,9 @@ fn lines(book: &mut Book<'_>, lines: &[Line], columns: bool) {
         if total && (holding, failing) == (0, 1) && turned(book, lines, n, form) {
             record(book, lines, n, form);
         }
-        if holding >= 1 && (failing == 0 || total || holding >= 2 && failing * 2 <= holding) {
+        // One score out of another is soon made by some third.
+        let chance = !columns && holding == 1 && !matches!(form, Form::Sum(_)) && bare(book, &lines[n]);
+        if holding >= 1 && !chance && (failing == 0 || total || holding >= 2 && failing * 2 <= holding) {
             record(book, lines, n, form);
         }
     }
@@ -292,7 +294,12 @@ fn compute(book: &Book<'_>, lines: &[Line], n: usize, at: usize, form: Form) -> 
             if parts.len() < 2 || rates || book.figure(cell(n)?).unit == Unit::Percent {
                 return None;
             }
-            let computed = parts.iter().fold(Computed::ZERO, |sum, &part| sum.plus(value(part)));
+            // 20, 36.5, 19: who prints 36.5 and 19 has left out a zero, and rounded nothing.
+            let scale = |&part: &usize| book.figure(part).scale;
+            let finest = parts.iter().map(scale).max()?;
+            let exact = |part: usize| scale(&part) == 0 && finest > 0;
+            let term = |part: usize| if exact(part) { Computed::exact(value(part).point) } else { value(part) };
+            let computed = parts.iter().fold(Computed::ZERO, |sum, &part| sum.plus(term(part)));
             // 96.34 below 97.31 and 95.54: a column of rates or averages, whatever its head says.
             let positive = parts.iter().all(|&part| !value(part).point.is_negative());
             let said = value(cell(n)?).point;
@@ -303,6 +310,10 @@ fn compute(book: &Book<'_>, lines: &[Line], n: usize, at: usize, form: Form) -> 
             Some((computed, parts.into_iter().map(Term::Printed).collect(), formula))
         }
     }
+}
+
+fn bare(book: &Book<'_>, line: &Line) -> bool {
+    line.cells.iter().flatten().all(|&cell| book.figure(cell).unit != Unit::Percent)
 }
 
 /// 96.34 in a column of rates whose head has the sign: it may be one.

@@ -75,8 +75,8 @@ export default async (browser, base) => {
     // A place that stays needs a reason.
     const note = d.page.locator('aside details.diag', { hasText: '“截至目前”没有写明日期' });
     await note.locator('summary').first().click();
-    await note.getByText('保留并说明').click();
-    await note.locator('textarea').fill('引用市委文件原话');
+    await note.getByText('保留并说明', { exact: true }).click();
+    await note.locator('textarea[name=reason]').fill('引用市委文件原话');
     await d.go(note.getByRole('button', { name: '保留', exact: true }));
     await d.says('保留原文：引用市委文件原话 主任', 'aside');
     await d.link('已处理 2', 'aside');

@@ -71,4 +71,5 @@ const ACTS: &[&str] = &[
     "reports.check",
     "reports.accept_correction",
     "reports.explain_finding",
+    "reports.refer_finding",
 ];

@@ -29,7 +29,7 @@ pub use paper::{body, markdown, write};
 pub use records::{Prose, Report, ReportScope, Seal, SealedFigure};
 pub use views::{standalone, standalone_form};
 
-use check::{Check, Correction, Explanation};
+use check::{Check, Correction, Explanation, Referral};
 use desk::{Noun, Phase, State};
 
 const SEALED: &str = "定稿的内容不作废。要改请另立一份报告";
@@ -54,4 +54,5 @@ pub const NOUNS: &[Noun] = &[
         .opens("看校核意见", "/reports/check/"),
     Noun::of::<Correction>().order("accepted", true),
     Noun::of::<Explanation>().order("explained", true),
+    Noun::of::<Referral>().order("referred", true),
 ];

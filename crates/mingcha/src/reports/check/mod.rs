@@ -2,7 +2,8 @@
 //!
 //! ```text
 //!  file ──read──► text ──tieout──► opinions ─┬─ accepted (采纳): a corrected copy
-//!                                            └─ explained (保留并说明): silent until what it is made of changes
+//!                                            ├─ explained (保留并说明): silent until what it is made of changes
+//!                                            └─ referred (转单位核实): the unit's answer is one of the two above
 //! ```
 //! A check keeps the file and the text that was read from it; what is found is computed anew each time that it is looked at.
 mod acts;
@@ -16,8 +17,8 @@ pub mod summary;
 mod tests;
 pub(super) mod views;
 
-pub use acts::{AcceptCorrection, CheckFile, ExplainFinding};
-pub use records::{Check, Correction, Explanation};
+pub use acts::{AcceptCorrection, CheckFile, ExplainFinding, ReferFinding};
+pub use records::{Check, Correction, Explanation, Referral};
 
 use desk::{Error, Result, Rules};
 use document::{

@@ -1,7 +1,9 @@
 //! Checks in the office's sentences: a text comes in, something is accepted, something is explained, by whoever may.
 use super::{
-    Check, CheckFile, Correction, Explanation, TiedOut, acts,
+    Check, CheckFile, Correction, Explanation, Referral, TiedOut, acts,
+    known::Known,
     opinions::{Decision, Decisions, Opinion, lines, opinions},
+    sheet::sheet,
     summary::{Summed, workbook},
     tie_out_text,
 };
@@ -51,6 +53,11 @@ fn accept(o: &Standing, actor: &Actor, check: Id<Check>, key: &str) -> Result<Do
 fn explain(o: &Standing, actor: &Actor, check: Id<Check>, key: &str) -> Result<Done> {
     let fields = [("check", &*check.to_string()), ("finding", key), ("reason", "口径不同，已核对")];
     o.act(actor, "reports.explain_finding", &fields)
+}
+
+fn refer(o: &Standing, actor: &Actor, check: Id<Check>, key: &str) -> Result<Done> {
+    let fields = [("check", &*check.to_string()), ("finding", key), ("asked", "请说明办结率怎么算的")];
+    o.act(actor, "reports.refer_finding", &fields)
 }
 
 #[test]
@@ -132,6 +139,62 @@ fn what_is_explained_stays_silent_in_a_new_version_until_its_numbers_change() {
         o.desk.withdraw(&o.head, Explanation::TABLE, &done.records[0].1, "改主意").unwrap();
         assert!(matches!(decided(&later, "36.6%"), Decision::Open), "{}: it speaks again when taken back", o.store);
     }
+}
+
+#[test]
+fn what_the_unit_is_asked_is_undecided_until_its_answer_is_accepted_or_explained() {
+    for o in offices("refer") {
+        let id = check(&o, &o.head, "报告.txt", TEXT).unwrap();
+        let (rate, since) = (key(&o, id, "36.6%"), key(&o, id, "截至目前"));
+        let decision = |stated: &str| shown(&o, id).into_iter().find(|s| s.0 == stated).expect("it is found").1;
+        let fields = [("check", &*id.to_string()), ("finding", &*rate), ("asked", " ")];
+        let unsaid = o.act(&o.head, "reports.refer_finding", &fields);
+        assert!(matches!(unsaid, Err(Error::Invalid(_))), "{}: what is asked is required", o.store);
+        assert!(refer(&o, &o.liaison, id, &rate).is_err(), "{}: a liaison refers nothing", o.store);
+        let done = refer(&o, &o.head, id, &rate).unwrap();
+        let Decision::Referred(r) = decision("36.6%") else { panic!("{}: it waits", o.store) };
+        let told = (r.asked.0.as_str(), r.referrer.as_str(), r.referred.to_string());
+        assert_eq!(told, ("请说明办结率怎么算的", "主任", "2023-01-20".to_owned()));
+        let twice = refer(&o, &o.head, id, &rate);
+        assert!(matches!(&twice, Err(Error::Conflict(why)) if why.contains("已经转单位核实")), "{twice:?}");
+        // A later version of the text is another check: there the unit has not been asked.
+        let later = check(&o, &o.head, "报告第二稿.txt", TEXT).unwrap();
+        assert!(shown(&o, later).iter().all(|s| matches!(s.1, Decision::Open)), "{}", o.store);
+        // The answer: the unit agrees; and of another opinion it says why not.
+        let answer = accept(&o, &o.head, id, &rate).unwrap();
+        assert!(matches!(decision("36.6%"), Decision::Accepted(_)), "{}", o.store);
+        let late = refer(&o, &o.head, id, &rate);
+        assert!(matches!(&late, Err(Error::Conflict(why)) if why.contains("已经采纳")), "{late:?}");
+        o.desk.withdraw(&o.head, Correction::TABLE, &answer.records[0].1, "改主意").unwrap();
+        assert!(matches!(decision("36.6%"), Decision::Referred(_)), "{}: it waits again", o.store);
+        refer(&o, &o.head, id, &since).unwrap();
+        explain(&o, &o.head, id, &since).unwrap();
+        assert!(matches!(decision("截至目前"), Decision::Explained(_)), "{}", o.store);
+        o.desk.withdraw(&o.head, Referral::TABLE, &done.records[0].1, "问错了").unwrap();
+        assert!(matches!(decision("36.6%"), Decision::Open), "{}", o.store);
+    }
+}
+
+#[test]
+fn the_check_sheet_lists_what_the_unit_is_asked_in_a_part_of_its_own() {
+    let o = offices("sheet").remove(0);
+    let id = check(&o, &o.head, "报告.txt", TEXT).unwrap();
+    let sheet = || {
+        let known = o.desk.read(&o.head, |r| Known::of(r, &id.to_string())).unwrap();
+        let document = sheet("巡察办", &known.check, &known.tied, &known.opinions());
+        (
+            document::write::html::html(&document, &|_, text| document::write::html::link(None, text)).into_string(),
+            known.counts(),
+        )
+    };
+    assert!(!sheet().0.contains("转单位核实"), "nobody is asked yet");
+    refer(&o, &o.head, id, &key(&o, id, "36.6%")).unwrap();
+    let (said, [errors, .., referred, decided, _]) = sheet();
+    for words in ["转单位核实", "请说明办结率怎么算的", "单位答复", "待核实（主任，2023-01-20）", "待核实 1 条", "三、"]
+    {
+        assert!(said.contains(words), "{words} in {said}");
+    }
+    assert_eq!((errors, referred, decided), (0, 1, 0));
 }
 
 #[test]

@@ -29,6 +29,7 @@ pub(in crate::reports) fn routes() -> Router<Arc<Web>> {
         .route("/reports/check/{id}", get(show))
         .route("/reports/check/{id}/accept", post(decide::accept))
         .route("/reports/check/{id}/explain", post(decide::explain))
+        .route("/reports/check/{id}/refer", post(decide::refer))
         .route("/reports/check/{id}/undo", post(decide::undo))
         .route("/reports/check/{id}/sheet", get(sheet_page))
         .route("/reports/check/{id}/{file}", get(files::file))
@@ -39,10 +40,10 @@ pub(in crate::reports) fn routes() -> Router<Arc<Web>> {
 }
 
 async fn show(visit: Visit, Path(id): Path<String>) -> Response {
-    visit.page(move |reader, visit| page_of(reader, visit, &id, None)).await
+    visit.page(move |reader, visit| page_of(reader, visit, &id, views::Missing::Nothing)).await
 }
 
-fn page_of(reader: &mut Reader<'_>, visit: &Visit, id: &str, unexplained: Option<String>) -> Result<(Shell, Markup)> {
+fn page_of(reader: &mut Reader<'_>, visit: &Visit, id: &str, missing: views::Missing) -> Result<(Shell, Markup)> {
     let known = Known::of(reader, id)?;
     let all = known.opinions();
     let open = views::Open {
@@ -52,7 +53,8 @@ fn page_of(reader: &mut Reader<'_>, visit: &Visit, id: &str, unexplained: Option
         base: format!("{HERE}/{}", known.check.id),
         may_accept: reader.reach("reports.accept_correction").is_some(),
         may_explain: reader.reach("reports.explain_finding").is_some(),
-        unexplained,
+        may_refer: reader.reach("reports.refer_finding").is_some(),
+        missing,
     };
     let mut shell = visit.shell("", &[]);
     shell.title = format!("校核 {}", known.check.name);

@@ -33,14 +33,28 @@ pub(in crate::reports) struct Open<'o> {
     pub(in crate::reports) opinions: &'o [Opinion<'o>],
     /// The lines of the text.
     pub(in crate::reports) lines: Vec<Line>,
-    /// Before `/accept`, `/explain`, `/undo`.
+    /// Before `/accept`, `/explain`, `/refer`, `/undo`.
     pub(in crate::reports) base: String,
     /// What is proposed can be accepted here.
     pub(in crate::reports) may_accept: bool,
     /// What stays can be explained here.
     pub(in crate::reports) may_explain: bool,
-    /// The opinion whose reason is missing.
-    pub(in crate::reports) unexplained: Option<String>,
+    /// The unit that wrote the text can be asked here.
+    pub(in crate::reports) may_refer: bool,
+    /// What was sent without its words.
+    pub(in crate::reports) missing: Missing,
+}
+
+/// What was sent without its words: its form is open, and says so.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(in crate::reports) enum Missing {
+    /// Nothing.
+    #[default]
+    Nothing,
+    /// Why this opinion's text stays.
+    Reason(String),
+    /// What the unit is asked about this opinion.
+    Question(String),
 }
 
 /// Which opinions are listed.
@@ -48,15 +62,17 @@ pub(in crate::reports) struct Open<'o> {
 enum Shown {
     All,
     Of(Severity),
+    Referred,
     Decided,
 }
 
 impl Shown {
-    const EVERY: [(Shown, &'static str, &'static str); 5] = [
+    const EVERY: [(Shown, &'static str, &'static str); 6] = [
         (Shown::All, "", "全部"),
         (Shown::Of(Severity::Error), "error", "不符"),
         (Shown::Of(Severity::Warning), "warning", "存疑"),
         (Shown::Of(Severity::Note), "note", "提示"),
+        (Shown::Referred, "referred", "待核实"),
         (Shown::Decided, "decided", "已处理"),
     ];
 
@@ -69,12 +85,13 @@ impl Shown {
         match self {
             Shown::All => true,
             Shown::Of(severity) => opinion.is_open() && opinion.finding.severity == severity,
-            Shown::Decided => !opinion.is_open(),
+            Shown::Referred => opinion.is_referred(),
+            Shown::Decided => opinion.is_decided(),
         }
     }
 }
 
-/// The tabs of the list, each with its number.
+/// The tabs of the list, each with its number; 待核实 only where there is any.
 fn shown_tabs(open: &Open<'_>, visit: &Visit) -> Vec<Tab> {
     let tab = |(shown, word, label): (Shown, &str, &str)| {
         let mut query: Query = visit.query.iter().filter(|q| ![SHOW, AT].contains(&q.0.as_str())).cloned().collect();
@@ -88,7 +105,8 @@ fn shown_tabs(open: &Open<'_>, visit: &Visit) -> Vec<Tab> {
             bad: shown == Shown::Of(Severity::Error) && count > 0,
         }
     };
-    Shown::EVERY.into_iter().map(tab).collect()
+    let asked = Shown::asked(visit) == Shown::Referred || open.opinions.iter().any(Opinion::is_referred);
+    Shown::EVERY.into_iter().filter(|(shown, ..)| *shown != Shown::Referred || asked).map(tab).collect()
 }
 
 /// So many opinions are listed at once: a page of thousands is slow to open, and nobody reads it.
@@ -125,11 +143,12 @@ fn href_of(number: usize, here: &HashSet<usize>, visit: &Visit) -> String {
 
 /// The mark of an opinion: its number in a shape and colour of its own.
 fn shape(opinion: &Opinion<'_>) -> &'static str {
-    match (opinion.is_open(), opinion.finding.severity) {
-        (false, _) => "no k",
-        (true, Severity::Error) => "no",
-        (true, Severity::Warning) => "no w",
-        (true, Severity::Note) => "no h",
+    match (&opinion.decision, opinion.finding.severity) {
+        (Decision::Accepted(_) | Decision::Explained(_), _) => "no k",
+        (Decision::Referred(_), _) => "no q",
+        (Decision::Open, Severity::Error) => "no",
+        (Decision::Open, Severity::Warning) => "no w",
+        (Decision::Open, Severity::Note) => "no h",
     }
 }
 
@@ -138,15 +157,15 @@ pub(in crate::reports) fn counted(tied: &TiedOut) -> String {
     format!("识别数字 {} 处，勾稽 {} 条相符", tied.report.figures.len(), tied.holding())
 }
 
-/// One line of the summary: name, id, not right, doubtful, remarks, decided, right.
-pub(super) type Row = (String, String, [usize; 5]);
+/// One line of the summary: name, id, not right, doubtful, remarks, referred, decided, right.
+pub(super) type Row = (String, String, [usize; 6]);
 
 /// Some files beside each other.
 pub(super) fn together(rows: &[Row]) -> Markup {
     if rows.is_empty() {
         return empty(&EmptyView { text: "没有这一批校核，或者已经作废".into(), ..EmptyView::default() });
     }
-    let heads = ["不符", "存疑", "提示", "已处理", "相符"];
+    let heads = ["不符", "存疑", "提示", "待核实", "已处理", "相符"];
     let total = |i: usize| rows.iter().map(|r| r.2[i]).sum::<usize>();
     html! {
         section.panel { table.tbl {
@@ -161,10 +180,11 @@ pub(super) fn together(rows: &[Row]) -> Markup {
     }
 }
 
-fn state([errors, warnings, notes, ..]: &[usize; 5]) -> Markup {
-    match (errors, warnings + notes) {
-        (0, 0) => status(St::Ok, "没有待处理的"),
-        (0, _) => status(St::Warn, "有要看的"),
+fn state([errors, warnings, notes, referred, ..]: &[usize; 6]) -> Markup {
+    match (errors, referred, warnings + notes) {
+        (0, 0, 0) => status(St::Ok, "没有待处理的"),
+        (0, 0, _) => status(St::Warn, "有要看的"),
+        (0, ..) => status(St::Warn, "待单位核实"),
         _ => status(St::Bad, "有不符"),
     }
 }
@@ -242,6 +262,7 @@ pub(super) fn how() -> Markup {
         "逐句重算文中的合计、占比、完成率、增减和前后说法，不改原件。",
         "不符：算得出来而且错了；存疑：要人判断；提示：写法不一。",
         "采纳更正可下载改好的 docx 或文本；不改的写明原因，下次不再提示。",
+        "拿不准的转单位核实，所问的内容列入校核单，可一并发给单位。",
         "一次传多个文件，可出按文件、按规则的汇总 Excel。",
         "有读不出的文件，会写明是哪一个、怎么办，其余照常校核。",
     ];

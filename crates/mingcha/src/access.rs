@@ -72,4 +72,6 @@ const ACTS: &[&str] = &[
     "reports.accept_correction",
     "reports.explain_finding",
     "reports.refer_finding",
+    "reports.pass_check",
+    "reports.reopen_check",
 ];

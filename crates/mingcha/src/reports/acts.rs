@@ -1,6 +1,6 @@
 //! What may be done to a report.
 use super::{
-    check::{AcceptCorrection, CheckFile, ExplainFinding, ReferFinding},
+    check::{AcceptCorrection, CheckFile, ExplainFinding, PassCheck, ReferFinding, ReopenCheck},
     figures,
     records::{Report, Seal},
 };
@@ -13,6 +13,8 @@ pub const ACTS: &[Entry] = &[
     entry::<AcceptCorrection>(),
     entry::<ExplainFinding>(),
     entry::<ReferFinding>(),
+    entry::<PassCheck>(),
+    entry::<ReopenCheck>(),
 ];
 
 pub(super) const UNSEALED: Condition = Condition {

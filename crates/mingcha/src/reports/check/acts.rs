@@ -45,6 +45,8 @@ impl Act for CheckFile {
             file: self.file,
             text: self.text,
             remarks: self.remarks,
+            passed: None,
+            passer: None,
         };
         let tied = tied_out(act, &check)?;
         let count = |severity| i64::try_from(tied.count(severity)).unwrap_or(i64::MAX);
@@ -70,6 +72,7 @@ impl Act for AcceptCorrection {
     fn run(self, act: &mut Doing<'_>) -> Result<()> {
         let check = act.get(self.check)?;
         act.allow(&check)?;
+        check.open()?;
         let tied = tied_out(act, &check)?;
         let decisions = Decisions::of(act, Some(check.id), &tied)?;
         let opinion = undecided(&tied, &decisions, &self.finding)?;
@@ -113,6 +116,7 @@ impl Act for ExplainFinding {
             (Some(check), None) => {
                 let check = act.get(check)?;
                 act.allow(&check)?;
+                check.open()?;
                 tied_out(act, &check)?
             }
             (None, Some(report)) => {
@@ -160,6 +164,7 @@ impl Act for ReferFinding {
     fn run(self, act: &mut Doing<'_>) -> Result<()> {
         let check = act.get(self.check)?;
         act.allow(&check)?;
+        check.open()?;
         let tied = tied_out(act, &check)?;
         let decisions = Decisions::of(act, Some(check.id), &tied)?;
         let opinion = undecided(&tied, &decisions, &self.finding)?;

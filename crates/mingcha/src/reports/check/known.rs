@@ -32,7 +32,7 @@ impl Known {
     }
 
     pub(super) fn summed(&self) -> summary::Summed<'_> {
-        summary::Summed { name: &self.check.name, outcome: Ok((&self.tied, &self.decisions)) }
+        summary::Summed { name: &self.check.name, check: Some(&self.check), outcome: Ok((&self.tied, &self.decisions)) }
     }
 
     pub(super) fn counts(&self) -> [usize; 6] {

@@ -131,9 +131,8 @@ impl Opinion<'_> {
 
     /// What the unit may be asked: the form begins with it.
     pub fn question(&self) -> String {
-        let place = if self.place.is_empty() { String::new() } else { format!("{}，", self.place) };
         let message = self.finding.message.trim_end_matches('。');
-        format!("{place}原文“{}”。{message}。请核实：有误的请更正，无误的请说明依据。", self.stated)
+        format!("{message}。请核实：有误的请更正，无误的请说明依据。")
     }
 }
 

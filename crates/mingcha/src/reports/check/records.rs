@@ -31,6 +31,10 @@ pub struct Check {
     pub text: FileHash,
     #[field("读取说明", long, help = "如：由扫描件识别，未经人工核对")]
     pub remarks: Option<LongText>,
+    #[field("通过日期")]
+    pub passed: Option<Date>,
+    #[field("通过人")]
+    pub passer: Option<String>,
 }
 
 /// 采纳的更正: what a check proposes is accepted, and stands in the corrected copy.

@@ -2,6 +2,7 @@
 use super::{
     Check, TiedOut,
     opinions::{Decision, Opinion, open, rule_name},
+    passing::conclusion,
     short,
     summary::decided,
     word,
@@ -29,6 +30,7 @@ pub(super) fn sheet(office: &str, check: &Check, tied: &TiedOut, all: &[Opinion<
     } else {
         blocks.push(table(&[("原文", 3), ("算式", 9)], holding));
     }
+    blocks.push(line(&format!("校核结论：{}。", conclusion(Some(check), all))));
     let signed = "校核人（签名）：____________    复核人（签名）：____________    日期：____年__月__日";
     blocks.push(line(signed));
     Document {
@@ -58,9 +60,12 @@ fn line(words: &str) -> Block {
     Block::Paragraph(Paragraph::of(ParagraphKind::Plain, vec![Run::text(words)]))
 }
 
+/// What the unit ticks and fills.
+const ANSWER: [&str; 2] = ["□有误，更正为：____________", "□无误，依据：____________"];
+
 /// What the unit is asked, with room for what it answers: this part of the sheet is sent along.
 fn to_unit(referred: Vec<TableRow>) -> [Block; 3] {
-    let columns = [("序号", 3), ("位置", 4), ("原文", 4), ("请核实的内容", 12), ("转出", 4), ("单位答复", 8)];
+    let columns = [("序号", 3), ("位置", 4), ("原文", 4), ("请核实的内容", 11), ("转出", 4), ("单位答复", 9)];
     let signed = "单位答复人（签名）：____________    单位（盖章）：____________    日期：____年__月__日";
     [heading("二、转单位核实"), table(&columns, referred), line(signed)]
 }
@@ -68,8 +73,15 @@ fn to_unit(referred: Vec<TableRow>) -> [Block; 3] {
 fn asked(o: &Opinion<'_>) -> Option<TableRow> {
     let Decision::Referred(r) = &o.decision else { return None };
     let out = format!("{}，{}", r.referrer, r.referred);
-    let cells = [o.number.to_string(), o.place.clone(), o.stated.to_owned(), r.asked.0.clone(), out, String::new()];
-    Some(TableRow { cells: cells.into_iter().map(Cell::text).collect() })
+    let mut cells: Vec<Cell> =
+        [o.number.to_string(), o.place.clone(), o.stated.to_owned()].into_iter().map(Cell::text).collect();
+    cells.extend([paragraphs(r.asked.0.lines()), Cell::text(out), paragraphs(ANSWER)]);
+    Some(TableRow { cells })
+}
+
+fn paragraphs<'t>(lines: impl IntoIterator<Item = &'t str>) -> Cell {
+    let line = |words: &str| Block::Paragraph(Paragraph { runs: vec![Run::text(words)], ..Paragraph::default() });
+    Cell { blocks: lines.into_iter().map(line).collect(), ..Cell::default() }
 }
 
 fn facts(check: &Check, tied: &TiedOut, all: &[Opinion<'_>]) -> Block {

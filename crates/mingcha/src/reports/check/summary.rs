@@ -1,7 +1,8 @@
 //! Many files in one workbook (汇总): by file, by rule, and every opinion; for whoever reviews a hundred departments.
 use super::{
-    TiedOut,
+    Check, TiedOut,
     opinions::{Decision, Decisions, Opinion, opinions, rule_name},
+    passing::conclusion,
     short, word,
 };
 use desk::{
@@ -15,6 +16,8 @@ use tieout::Severity;
 pub struct Summed<'s> {
     /// As the user named it.
     pub name: &'s str,
+    /// What is kept of it, if it is kept.
+    pub check: Option<&'s Check>,
     /// What the check gave.
     pub outcome: std::result::Result<(&'s TiedOut, &'s Decisions), &'s str>,
 }
@@ -39,6 +42,7 @@ const BY_FILE: &[(&str, Kind)] = &[
     ("已处理", Kind::Integer),
     ("相符", Kind::Integer),
     ("识别数字", Kind::Integer),
+    ("校核结论", Kind::LongText),
     ("备注", Kind::LongText),
 ];
 
@@ -72,6 +76,7 @@ const EVERY: &[(&str, Kind)] = &[
 /// A file with what is said about it.
 struct Told<'s> {
     name: &'s str,
+    check: Option<&'s Check>,
     tied: Option<&'s TiedOut>,
     opinions: Vec<Opinion<'s>>,
     remark: String,
@@ -83,7 +88,7 @@ impl<'s> Told<'s> {
             Ok((tied, decisions)) => (Some(tied), opinions(tied, decisions), tied.remarks().join("；")),
             Err(why) => (None, vec![], format!("没有校核：{why}")),
         };
-        Told { name: file.name, tied, opinions, remark }
+        Told { name: file.name, check: file.check, tied, opinions, remark }
     }
 }
 
@@ -98,7 +103,7 @@ fn number(n: usize) -> Cell {
 fn by_file(file: &Told<'_>) -> Vec<Cell> {
     let open = |severity| number(super::opinions::open(&file.opinions, severity));
     let counted = match file.tied {
-        None => vec![text("—"); 7],
+        None => vec![text("—"); 8],
         Some(tied) => vec![
             open(Severity::Error),
             open(Severity::Warning),
@@ -107,6 +112,7 @@ fn by_file(file: &Told<'_>) -> Vec<Cell> {
             number(file.opinions.iter().filter(|o| o.is_decided()).count()),
             number(tied.holding()),
             number(tied.report.figures.len()),
+            text(conclusion(file.check, &file.opinions)),
         ],
     };
     [vec![text(file.name)], counted, vec![text(file.remark.as_str())]].concat()

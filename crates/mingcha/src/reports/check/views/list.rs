@@ -127,7 +127,7 @@ fn asked(r: &Referral) -> Markup {
 }
 
 fn undo(open: &Open<'_>, may: bool, id: &str, visit: &Visit) -> Markup {
-    html! { @if may { form.inline.gap-s method="post" action={ (open.base) "/undo" } {
+    html! { @if may { form.inline method="post" action={ (open.base) "/undo" } {
         (hidden_inputs(&visit.csrf, &[("record".into(), id.into())]))
         button class="btn sm" { "撤回" }
     } } }
@@ -136,17 +136,19 @@ fn undo(open: &Open<'_>, may: bool, id: &str, visit: &Visit) -> Markup {
 fn choices(open: &Open<'_>, opinion: &Opinion<'_>, visit: &Visit) -> Markup {
     let fix = &opinion.finding.fix;
     html! {
-        @if open.may_accept && !fix.is_empty() {
-            form.inline method="post" action={ (open.base) "/accept" } {
-                (hidden_inputs(&visit.csrf, &[("finding".to_owned(), opinion.key.clone())]))
-                button class="btn sm pri" { "改为 " (fix) }
+        div.choices {
+            @if open.may_accept && !fix.is_empty() {
+                form.inline method="post" action={ (open.base) "/accept" } {
+                    (hidden_inputs(&visit.csrf, &[("finding".to_owned(), opinion.key.clone())]))
+                    button class="btn sm pri" { "改为 " (fix) }
+                }
             }
-        }
-        @if open.may_explain { (said_why(open, opinion, visit, &explaining(open, opinion))) }
-        @match &opinion.decision {
-            Decision::Referred(r) => (undo(open, open.may_refer, &r.id.to_string(), visit)),
-            _ if open.may_refer => (said_why(open, opinion, visit, &referring(open, opinion))),
-            _ => "",
+            @if open.may_explain { (said_why(open, opinion, visit, &explaining(open, opinion))) }
+            @match &opinion.decision {
+                Decision::Referred(r) => (undo(open, open.may_refer, &r.id.to_string(), visit)),
+                _ if open.may_refer => (said_why(open, opinion, visit, &referring(open, opinion))),
+                _ => "",
+            }
         }
     }
 }
@@ -188,7 +190,7 @@ fn referring(open: &Open<'_>, opinion: &Opinion<'_>) -> Worded {
         name: "asked",
         label: "请核实的内容",
         begins: opinion.question(),
-        hint: "列入校核单，可一并发给单位；单位答复后，在这里改为或保留并说明",
+        hint: "列入校核单，可一并发给单位；收到答复后回到这一条处理",
         missing: missing.then_some("请写明请单位核实什么，如：办结率的口径和依据"),
         submit: "转出",
     }

@@ -1,10 +1,13 @@
 //! A check as HTML: the text with its marks on a paper, and beside it what is said about it. Both have the same numbers.
 mod list;
+mod passing;
 mod text;
 
 use super::{
     Check, TiedOut,
+    known::Known,
     opinions::{Decision, Line, Opinion},
+    passing::{conclusion, hindrance},
 };
 use desk::page::{
     EmptyView, Look, St, Studio, Tab, Tone, button, empty, icon, note,
@@ -17,6 +20,7 @@ use std::collections::HashSet;
 use tieout::Severity;
 
 pub(in crate::reports) use list::side;
+pub(super) use passing::{pass, passed};
 pub(in crate::reports) use text::text;
 
 /// The query word of the opinions that are listed.
@@ -33,7 +37,7 @@ pub(in crate::reports) struct Open<'o> {
     pub(in crate::reports) opinions: &'o [Opinion<'o>],
     /// The lines of the text.
     pub(in crate::reports) lines: Vec<Line>,
-    /// Before `/accept`, `/explain`, `/refer`, `/undo`.
+    /// Before `/accept`, `/explain`, `/refer`, `/undo`, `/pass`, `/reopen`.
     pub(in crate::reports) base: String,
     /// What is proposed can be accepted here.
     pub(in crate::reports) may_accept: bool,
@@ -55,6 +59,8 @@ pub(in crate::reports) enum Missing {
     Reason(String),
     /// What the unit is asked about this opinion.
     Question(String),
+    /// Why what was passed is opened again.
+    Reopening,
 }
 
 /// Which opinions are listed.
@@ -157,40 +163,39 @@ pub(in crate::reports) fn counted(tied: &TiedOut) -> String {
     format!("识别数字 {} 处，勾稽 {} 条相符", tied.report.figures.len(), tied.holding())
 }
 
-/// One line of the summary: name, id, not right, doubtful, remarks, referred, decided, right.
-pub(super) type Row = (String, String, [usize; 6]);
-
 /// Some files beside each other.
-pub(super) fn together(rows: &[Row]) -> Markup {
-    if rows.is_empty() {
+pub(super) fn together(all: &[Known]) -> Markup {
+    if all.is_empty() {
         return empty(&EmptyView { text: "没有这一批校核，或者已经作废".into(), ..EmptyView::default() });
     }
     let heads = ["不符", "存疑", "提示", "待核实", "已处理", "相符"];
-    let total = |i: usize| rows.iter().map(|r| r.2[i]).sum::<usize>();
+    let counts: Vec<_> = all.iter().map(Known::counts).collect();
+    let total = |i: usize| counts.iter().map(|counts| counts[i]).sum::<usize>();
     html! {
         section.panel { table.tbl {
-            thead { tr { th scope="col" { "文件" } th scope="col" { "状态" } @for head in heads { th.n scope="col" { (head) } } } }
-            tbody { @for (name, id, counts) in rows { tr {
-                td { a href={ "/reports/check/" (id) } { (name) } }
-                td { (state(counts)) }
+            thead { tr { th scope="col" { "文件" } th scope="col" { "校核结论" } @for head in heads { th.n scope="col" { (head) } } } }
+            tbody { @for (known, counts) in all.iter().zip(&counts) { tr {
+                td { a href={ "/reports/check/" (known.check.id) } { (known.check.name) } }
+                td { (concluded(known)) }
                 @for n in counts { td.n { (n) } }
             } } }
-            tfoot { tr { td { "合计 " (rows.len()) " 个文件" } td {} @for i in 0..heads.len() { td.n { (total(i)) } } } }
+            tfoot { tr { td { "合计 " (all.len()) " 个文件" } td {} @for i in 0..heads.len() { td.n { (total(i)) } } } }
         } }
     }
 }
 
-fn state([errors, warnings, notes, referred, ..]: &[usize; 6]) -> Markup {
-    match (errors, referred, warnings + notes) {
-        (0, 0, 0) => status(St::Ok, "没有待处理的"),
-        (0, 0, _) => status(St::Warn, "有要看的"),
-        (0, ..) => status(St::Warn, "待单位核实"),
-        _ => status(St::Bad, "有不符"),
-    }
+fn concluded(known: &Known) -> Markup {
+    let all = known.opinions();
+    let shape = match (hindrance(&all), known.check.passed) {
+        (Some(_), _) => St::Bad,
+        (None, Some(_)) => St::Ok,
+        (None, None) => St::Doing,
+    };
+    status(shape, &conclusion(Some(&known.check), &all))
 }
 
 /// What can be had of a check.
-pub(super) fn actions(check: &Check, all: &[Opinion<'_>]) -> Vec<Markup> {
+pub(super) fn actions(check: &Check, all: &[Opinion<'_>], pass: Option<Markup>) -> Vec<Markup> {
     let file = |label: &str, name: &str| (label.to_owned(), file_of(check, name));
     let accepted = all.iter().filter(|o| matches!(o.decision, Decision::Accepted(_))).count();
     let mut files = vec![
@@ -216,6 +221,7 @@ pub(super) fn actions(check: &Check, all: &[Opinion<'_>]) -> Vec<Markup> {
         });
     }
     out.push(button("校核新一稿", "/reports/check", Look::Plain, ""));
+    out.extend(pass);
     out
 }
 

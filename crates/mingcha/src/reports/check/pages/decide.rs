@@ -141,7 +141,12 @@ fn undone(visit: &Visit, of: Of, sent: &str) -> Result<Outcome> {
     let desk = &visit.web.desk;
     let found = desk.read(&visit.actor, |reader| live(reader, record))?;
     let (table, finding) = found.ok_or_else(|| Error::NotFound("这个决定已经撤回".into()))?;
-    desk.withdraw(&visit.actor, table, record, "在校核页撤回")?;
+    // What a guard objects to is nothing that was filled in here.
+    let refused = |error| match error {
+        Error::Invalid(_) => Error::Conflict(error.sentence()),
+        error => error,
+    };
+    desk.withdraw(&visit.actor, table, record, "在校核页撤回").map_err(refused)?;
     decided(visit, of, &finding, ("已撤回，这条意见重新待处理。", &Done::default()))
 }
 

@@ -22,13 +22,13 @@ async function conflict(d) {
   await d.says('别人改过这条记录');
 }
 
-/** A text that does not tie, with one of its opinions open. */
+/** A text that does not tie, with one of its opinions open and what may be said about it. */
 async function tiedOut(d) {
   await d.open('/reports/check');
   await d.page.fill('textarea[name=text]', '一、整改情况\n移交线索30条，已办结11条，办结率36.6%。\n截至目前，刊发稿件23余篇。\n全年召开会议12次。');
   await d.button('校核');
   await d.page.waitForSelector('aside details[open]');
-  await d.page.locator('aside details[open] .why summary').click();
+  for (const summary of await d.page.locator('aside details[open] .why summary').all()) await summary.click();
 }
 
 const kinds = (d) => [

@@ -1,5 +1,5 @@
-// A report from elsewhere is tied out: it comes in as a Word file, one correction is accepted, one place explained, and what
-// comes out is read again.
+// A report from elsewhere is tied out: it comes in as a Word file, one correction is accepted, one place explained, the unit is
+// asked about a third, what comes out is read again, and the check is passed.
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -75,8 +75,8 @@ export default async (browser, base) => {
     // A place that stays needs a reason.
     const note = d.page.locator('aside details.diag', { hasText: '“截至目前”没有写明日期' });
     await note.locator('summary').first().click();
-    await note.getByText('保留并说明').click();
-    await note.locator('textarea').fill('引用市委文件原话');
+    await note.getByText('保留并说明', { exact: true }).click();
+    await note.locator('textarea[name=reason]').fill('引用市委文件原话');
     await d.go(note.getByRole('button', { name: '保留', exact: true }));
     await d.says('保留原文：引用市委文件原话 主任', 'aside');
     await d.link('已处理 2', 'aside');
@@ -102,6 +102,48 @@ export default async (browser, base) => {
     await d.says('办结率36.6%应为 36.7%', 'article.paper');
     const problems = await d.accessible('check');
     must(problems.length === 0, problems.join('; '));
+
+    // The unit is asked; its answer is accepted; then the check is passed, and nothing of it is decided until that is taken back.
+    const closed = async (why) => {
+      const button = d.page.locator('.studio-h [aria-disabled=true]', { hasText: '通过校核' });
+      must(await button.getAttribute('title') === why, `not passed: ${why}`, await button.getAttribute('title'));
+    };
+    const rate = d.page.locator('aside details.diag', { hasText: '36.7%' });
+    await d.open(here);
+    await closed('还有 1 条不符未处理');
+    must(await rate.getAttribute('open') !== null, 'the one that is wrong is open');
+    await rate.getByText('转单位核实').click();
+    must((await rate.locator('textarea[name=asked]').inputValue()).includes('36.6%'), 'the question is begun');
+    await rate.locator('textarea[name=asked]').fill('请说明办结率的口径和依据');
+    await d.go(rate.getByRole('button', { name: '转出', exact: true }));
+    await d.says('36.6%待核实', 'article.paper');
+    await d.says('转单位核实：请说明办结率的口径和依据 主任', 'aside');
+    await closed('还有 1 条不符未处理，其中 1 条待单位核实');
+    const asked = await d.accessible('check with a question');
+    must(asked.length === 0, asked.join('; '));
+    await d.link('待核实 1', 'aside');
+    await d.says('办结率', 'aside');
+    await d.open(`${here}/sheet`);
+    await d.says('请说明办结率的口径和依据', 'article.paper');
+    await d.says('校核结论：未通过，还有 1 条不符未处理，其中 1 条待单位核实', 'article.paper');
+    await d.open(`${here}?at=1`);
+    await d.button('改为 36.7%', 'aside');
+    await d.says('36.6%36.7%', 'article.paper');
+    await d.go(d.page.locator('.studio-h').getByRole('button', { name: '通过校核', exact: true }));
+    await d.says('已通过校核');
+    must(await d.page.locator('aside').getByRole('button').count() === 0, 'nothing of a passed check is decided');
+    const passed = await d.accessible('check that is passed');
+    must(passed.length === 0, passed.join('; '));
+    await d.open(`${here}/sheet`);
+    await d.says('校核结论：已通过（', 'article.paper');
+    await d.open('/reports/checks');
+    await d.says('已通过', 'table');
+    await d.open(here);
+    await d.page.locator('.desk details.why summary').click();
+    await d.page.locator('#reopening').fill('单位又送来一稿');
+    await d.go(d.page.locator('.desk details.why').getByRole('button', { name: '确认撤回' }));
+    await d.saysNot('已通过校核');
+    must(await d.page.locator('.studio-h').getByRole('button', { name: '通过校核', exact: true }).isVisible(), 'it may be passed again');
   });
 
   // Many at once, one of them unreadable: it is named, and the others are checked; what was explained stays silent.

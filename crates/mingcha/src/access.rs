@@ -71,4 +71,7 @@ const ACTS: &[&str] = &[
     "reports.check",
     "reports.accept_correction",
     "reports.explain_finding",
+    "reports.refer_finding",
+    "reports.pass_check",
+    "reports.reopen_check",
 ];

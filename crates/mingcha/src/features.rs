@@ -38,6 +38,8 @@ const OURS: &[Migration] = &[
     Migration { name: "counting", sql: include_str!("../migrations/0009_counting.sql") },
     Migration { name: "covering", sql: include_str!("../migrations/0010_covering.sql") },
     Migration { name: "checks", sql: include_str!("../migrations/0011_checks.sql") },
+    Migration { name: "referrals", sql: include_str!("../migrations/0012_referrals.sql") },
+    Migration { name: "passing", sql: include_str!("../migrations/0013_passing.sql") },
 ];
 
 /// All steps, the desk's own first.

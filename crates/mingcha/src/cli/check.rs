@@ -99,8 +99,8 @@ fn progress(done: usize, of: usize, name: &str) {
 fn summed(checked: &[(TiedOut, Vec<u8>)], unread: &[(String, String)], output: &Path) -> Result<()> {
     forms::kind(output, &["xlsx"])?;
     let none = Decisions::default();
-    let read = checked.iter().map(|(one, _)| Summed { name: &one.path, outcome: Ok((one, &none)) });
-    let missing = unread.iter().map(|(name, why)| Summed { name, outcome: Err(why) });
+    let read = checked.iter().map(|(one, _)| Summed { name: &one.path, check: None, outcome: Ok((one, &none)) });
+    let missing = unread.iter().map(|(name, why)| Summed { name, check: None, outcome: Err(why) });
     write_whole(output, &workbook(&read.chain(missing).collect::<Vec<_>>())?)?;
     eprintln!("已生成 {}", output.display());
     Ok(())

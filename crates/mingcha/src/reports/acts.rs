@@ -1,14 +1,21 @@
 //! What may be done to a report.
 use super::{
-    check::{AcceptCorrection, CheckFile, ExplainFinding},
+    check::{AcceptCorrection, CheckFile, ExplainFinding, PassCheck, ReferFinding, ReopenCheck},
     figures,
     records::{Report, Seal},
 };
 use desk::{Act, Condition, Date, Doing, Entry, Error, Id, Result, entry};
 
 /// The acts of this feature.
-pub const ACTS: &[Entry] =
-    &[entry::<SealReport>(), entry::<CheckFile>(), entry::<AcceptCorrection>(), entry::<ExplainFinding>()];
+pub const ACTS: &[Entry] = &[
+    entry::<SealReport>(),
+    entry::<CheckFile>(),
+    entry::<AcceptCorrection>(),
+    entry::<ExplainFinding>(),
+    entry::<ReferFinding>(),
+    entry::<PassCheck>(),
+    entry::<ReopenCheck>(),
+];
 
 pub(super) const UNSEALED: Condition = Condition {
     words: "未定稿的",

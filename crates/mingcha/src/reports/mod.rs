@@ -29,13 +29,22 @@ pub use paper::{body, markdown, write};
 pub use records::{Prose, Report, ReportScope, Seal, SealedFigure};
 pub use views::{standalone, standalone_form};
 
-use check::{Check, Correction, Explanation};
-use desk::{Noun, Phase, State};
+use check::{Check, Correction, Explanation, Referral};
+use desk::{Noun, Phase, State, Tab};
 
 const SEALED: &str = "定稿的内容不作废。要改请另立一份报告";
 
 const REPORT_STATES: &[State] =
     &[State::new("草稿", acts::UNSEALED, Phase::Doing), State::new("已定稿", acts::SEALED, Phase::Done).closed()];
+
+const CHECK_STATES: &[State] = &[
+    State::new("已通过", check::conditions::PASSED, Phase::Done).closed(),
+    State::new("未通过", check::conditions::UNPASSED, Phase::Doing),
+];
+const CHECK_TABS: &[Tab] = &[
+    Tab { label: "未通过", condition: check::conditions::UNPASSED, urgent: false },
+    Tab { label: "已通过", condition: check::conditions::PASSED, urgent: false },
+];
 
 /// What this feature keeps.
 pub const NOUNS: &[Noun] = &[
@@ -49,9 +58,13 @@ pub const NOUNS: &[Noun] = &[
     Noun::of::<Seal>().order("sealed", true).kept(SEALED),
     Noun::of::<SealedFigure>().order("figure", false).kept(SEALED).guard(guards::sealed_figure),
     Noun::of::<Check>()
+        .tabs(CHECK_TABS)
+        .states(CHECK_STATES)
+        .guard(check::guards::check)
         .order("checked", true)
         .begun_at("reports.check", "/reports/check")
         .opens("看校核意见", "/reports/check/"),
-    Noun::of::<Correction>().order("accepted", true),
-    Noun::of::<Explanation>().order("explained", true),
+    Noun::of::<Correction>().order("accepted", true).guard(check::guards::decided::<Correction>),
+    Noun::of::<Explanation>().order("explained", true).guard(check::guards::decided::<Explanation>),
+    Noun::of::<Referral>().order("referred", true).guard(check::guards::decided::<Referral>),
 ];

@@ -85,7 +85,8 @@ async fn paper(visit: Visit, Path(id): Path<String>) -> Response {
                 base: format!("/reports/paper/{}", report.id),
                 may_accept: false,
                 may_explain: reader.reach("reports.explain_finding").is_some(),
-                unexplained: None,
+                may_refer: false,
+                missing: check::views::Missing::Nothing,
             });
             let open = views::Open {
                 report: &report,

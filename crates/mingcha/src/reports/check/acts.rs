@@ -1,8 +1,9 @@
-//! What may be done with a text from elsewhere: it is checked, what is proposed is accepted, what stays is explained.
+//! What may be done with a text from elsewhere: it is checked, what is proposed is accepted, what stays is explained, and about the
+//! rest the unit that wrote it is asked.
 use super::{
     TiedOut,
     opinions::{Decision, Decisions, Opinion, opinions, rule_name},
-    records::{Check, Correction, Explanation},
+    records::{Check, Correction, Explanation, Referral},
     setting, tie_out_document, tie_out_text,
 };
 use crate::reports::{Report, body, reported, write};
@@ -44,6 +45,8 @@ impl Act for CheckFile {
             file: self.file,
             text: self.text,
             remarks: self.remarks,
+            passed: None,
+            passer: None,
         };
         let tied = tied_out(act, &check)?;
         let count = |severity| i64::try_from(tied.count(severity)).unwrap_or(i64::MAX);
@@ -69,6 +72,7 @@ impl Act for AcceptCorrection {
     fn run(self, act: &mut Doing<'_>) -> Result<()> {
         let check = act.get(self.check)?;
         act.allow(&check)?;
+        check.open()?;
         let tied = tied_out(act, &check)?;
         let decisions = Decisions::of(act, Some(check.id), &tied)?;
         let opinion = undecided(&tied, &decisions, &self.finding)?;
@@ -112,6 +116,7 @@ impl Act for ExplainFinding {
             (Some(check), None) => {
                 let check = act.get(check)?;
                 act.allow(&check)?;
+                check.open()?;
                 tied_out(act, &check)?
             }
             (None, Some(report)) => {
@@ -139,12 +144,54 @@ impl Act for ExplainFinding {
     }
 }
 
-/// The opinion of that key, if nothing has been decided about it.
+/// Asks the unit that wrote the text. Its answer is an acceptance or an explanation.
+#[derive(Act)]
+#[act(
+    "转单位核实",
+    name = "reports.refer_finding",
+    help = "转出后待核实，列入校核单；单位答复后再采纳更正或保留并说明"
+)]
+pub struct ReferFinding {
+    #[field("校核")]
+    pub check: Id<Check>,
+    #[field("意见编号")]
+    pub finding: String,
+    #[field("请核实的内容", long)]
+    pub asked: LongText,
+}
+
+impl Act for ReferFinding {
+    fn run(self, act: &mut Doing<'_>) -> Result<()> {
+        let check = act.get(self.check)?;
+        act.allow(&check)?;
+        check.open()?;
+        let tied = tied_out(act, &check)?;
+        let decisions = Decisions::of(act, Some(check.id), &tied)?;
+        let opinion = undecided(&tied, &decisions, &self.finding)?;
+        if opinion.is_referred() {
+            return Err(Error::Conflict("这条意见已经转单位核实。要改所问的内容请先撤回".into()));
+        }
+        let referral = Referral {
+            id: Id::new(),
+            tieout: check.id,
+            rule: rule_name(opinion.finding.code).into(),
+            stated: opinion.stated.into(),
+            sentence: LongText(opinion.sentence.into()),
+            asked: self.asked,
+            referred: act.today(),
+            referrer: act.actor.name.clone(),
+            finding: self.finding,
+        };
+        act.add(&referral).map(drop)
+    }
+}
+
+/// The opinion of that key, if nothing has been decided about it; the unit may have been asked.
 fn undecided<'t>(tied: &'t TiedOut, decisions: &Decisions, key: &str) -> Result<Opinion<'t>> {
     let found = opinions(tied, decisions).into_iter().find(|o| o.key == key);
     let opinion = found.ok_or_else(|| Error::Conflict("文字里已经没有这条意见。请刷新页面再看".into()))?;
     match opinion.decision {
-        Decision::Open => Ok(opinion),
+        Decision::Open | Decision::Referred(_) => Ok(opinion),
         Decision::Accepted(_) => Err(Error::Conflict("这条意见已经采纳。要改主意请先撤回".into())),
         Decision::Explained(_) => Err(Error::Conflict("这条意见已经保留并说明。要改主意请先撤回".into())),
     }

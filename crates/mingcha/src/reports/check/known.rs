@@ -32,13 +32,15 @@ impl Known {
     }
 
     pub(super) fn summed(&self) -> summary::Summed<'_> {
-        summary::Summed { name: &self.check.name, outcome: Ok((&self.tied, &self.decisions)) }
+        summary::Summed { name: &self.check.name, check: Some(&self.check), outcome: Ok((&self.tied, &self.decisions)) }
     }
 
-    pub(super) fn counts(&self) -> [usize; 5] {
+    pub(super) fn counts(&self) -> [usize; 6] {
         let all = self.opinions();
         let [errors, warnings, notes] = [Severity::Error, Severity::Warning, Severity::Note].map(|s| open(&all, s));
-        [errors, warnings, notes, all.iter().filter(|o| !o.is_open()).count(), self.tied.holding()]
+        let referred = all.iter().filter(|o| o.is_referred()).count();
+        let decided = all.iter().filter(|o| o.is_decided()).count();
+        [errors, warnings, notes, referred, decided, self.tied.holding()]
     }
 
     /// The checks of one upload.

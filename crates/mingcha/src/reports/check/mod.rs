@@ -2,13 +2,19 @@
 //!
 //! ```text
 //!  file ──read──► text ──tieout──► opinions ─┬─ accepted (采纳): a corrected copy
-//!                                            └─ explained (保留并说明): silent until what it is made of changes
+//!                                            ├─ explained (保留并说明): silent until what it is made of changes
+//!                                            └─ referred (转单位核实): the unit's answer is one of the two above
 //! ```
+//! When nothing that is wrong is left undecided the check is passed (通过校核), and nothing about it is decided any more.
+//!
 //! A check keeps the file and the text that was read from it; what is found is computed anew each time that it is looked at.
 mod acts;
+pub(super) mod conditions;
+pub(super) mod guards;
 mod known;
 pub mod opinions;
 pub(super) mod pages;
+mod passing;
 mod records;
 mod sheet;
 pub mod summary;
@@ -16,8 +22,9 @@ pub mod summary;
 mod tests;
 pub(super) mod views;
 
-pub use acts::{AcceptCorrection, CheckFile, ExplainFinding};
-pub use records::{Check, Correction, Explanation};
+pub use acts::{AcceptCorrection, CheckFile, ExplainFinding, ReferFinding};
+pub use passing::{PassCheck, ReopenCheck};
+pub use records::{Check, Correction, Explanation, Referral};
 
 use desk::{Error, Result, Rules};
 use document::{

@@ -1,7 +1,8 @@
 //! Opinions (意见): what a check found, numbered in the order of the text, each with its place, its arithmetic and what was decided.
 use super::{
     TiedOut,
-    records::{Check, Correction, Explanation},
+    records::{Check, Correction, Explanation, Referral},
+    word,
 };
 use desk::{Id, Reader, Result, Value, keys::sha256_hex};
 use document::Heading;
@@ -27,13 +28,17 @@ pub struct Opinion<'t> {
     pub formula: &'t str,
     /// What was decided.
     pub decision: Decision,
+    /// What the unit was asked, also when it is decided since.
+    pub asked: Option<Referral>,
 }
 
-/// What was decided about an opinion.
+/// What was decided about an opinion, or that the unit is asked.
 #[derive(Clone, Debug)]
 pub enum Decision {
     /// Nothing yet.
     Open,
+    /// The unit that wrote the text is asked (待核实). It may still be accepted or explained: that is how the answer is recorded.
+    Referred(Referral),
     /// It is put right.
     Accepted(Correction),
     /// It stays, and why.
@@ -45,23 +50,31 @@ pub enum Decision {
 pub struct Decisions {
     corrections: Vec<Correction>,
     explanations: Vec<Explanation>,
+    referrals: Vec<Referral>,
 }
 
 impl Decisions {
-    /// Those about a text: corrections of this check, explanations wherever they were given.
+    /// Those about a text: corrections and referrals of this check, explanations wherever they were given.
     pub fn of(reader: &mut Reader<'_>, check: Option<Id<Check>>, tied: &TiedOut) -> Result<Decisions> {
         let corrections = check.map(|check| Correction::of(reader, check)).transpose()?.unwrap_or_default();
+        let referrals = check.map(|check| Referral::of(reader, check)).transpose()?.unwrap_or_default();
         let keys: Vec<Value> = tied.report.findings.iter().map(|f| key(&tied.text, f).into()).collect();
         let explanations = Explanation::of(reader, &keys)?;
-        Ok(Decisions { corrections, explanations })
+        Ok(Decisions { corrections, explanations, referrals })
     }
 
     fn about(&self, key: &str) -> Decision {
         if let Some(c) = self.corrections.iter().find(|c| c.finding == key) {
             return Decision::Accepted(c.clone());
         }
-        let explained = self.explanations.iter().find(|e| e.finding == key);
-        explained.map_or(Decision::Open, |e| Decision::Explained(e.clone()))
+        if let Some(e) = self.explanations.iter().find(|e| e.finding == key) {
+            return Decision::Explained(e.clone());
+        }
+        self.asked(key).map_or(Decision::Open, Decision::Referred)
+    }
+
+    fn asked(&self, key: &str) -> Option<Referral> {
+        self.referrals.iter().find(|r| r.finding == key).cloned()
     }
 }
 
@@ -79,6 +92,7 @@ pub fn opinions<'t>(tied: &'t TiedOut, decisions: &Decisions) -> Vec<Opinion<'t>
             number: i + 1,
             finding,
             decision: decisions.about(&key),
+            asked: decisions.asked(&key),
             key,
             stated: piece(&tied.text, finding.span),
             sentence: &tied.text[sentence(&tied.text, finding.span)],
@@ -90,9 +104,35 @@ pub fn opinions<'t>(tied: &'t TiedOut, decisions: &Decisions) -> Vec<Opinion<'t>
 }
 
 impl Opinion<'_> {
-    /// Nothing has been decided about it.
+    /// Nothing has been decided about it, and nobody is asked.
     pub fn is_open(&self) -> bool {
         matches!(self.decision, Decision::Open)
+    }
+
+    /// It waits for the unit's answer.
+    pub fn is_referred(&self) -> bool {
+        matches!(self.decision, Decision::Referred(_))
+    }
+
+    /// It is put right, or stays for a reason.
+    pub fn is_decided(&self) -> bool {
+        !self.is_open() && !self.is_referred()
+    }
+
+    /// 不符, 存疑, 提示 while it is open; afterwards what became of it.
+    pub fn state(&self) -> &'static str {
+        match self.decision {
+            Decision::Open => word(self.finding.severity),
+            Decision::Referred(_) => "待核实",
+            Decision::Accepted(_) => "已采纳",
+            Decision::Explained(_) => "保留",
+        }
+    }
+
+    /// What the unit may be asked: the form begins with it.
+    pub fn question(&self) -> String {
+        let message = self.finding.message.trim_end_matches('。');
+        format!("{message}。请核实：有误的请更正，无误的请说明依据。")
     }
 }
 

@@ -31,6 +31,10 @@ pub struct Check {
     pub text: FileHash,
     #[field("读取说明", long, help = "如：由扫描件识别，未经人工核对")]
     pub remarks: Option<LongText>,
+    #[field("通过日期")]
+    pub passed: Option<Date>,
+    #[field("通过人")]
+    pub passer: Option<String>,
 }
 
 /// 采纳的更正: what a check proposes is accepted, and stands in the corrected copy.
@@ -82,6 +86,29 @@ pub struct Explanation {
     pub finding: String,
 }
 
+/// 转单位核实: the unit that wrote the text is asked about an opinion. Nothing is decided by it: the answer is accepted or explained.
+#[derive(Record, Debug, Clone)]
+#[record("转单位核实", table = "reports_referrals", title = "stated")]
+pub struct Referral {
+    pub id: Id<Self>,
+    #[field("校核", within, brief)]
+    pub tieout: Id<Check>,
+    #[field("规则", brief)]
+    pub rule: String,
+    #[field("原文", searched, brief)]
+    pub stated: String,
+    #[field("所在句", long)]
+    pub sentence: LongText,
+    #[field("请核实的内容", long)]
+    pub asked: LongText,
+    #[field("转出日期", sorted, brief)]
+    pub referred: Date,
+    #[field("转出人", brief)]
+    pub referrer: String,
+    #[field("意见编号", help = "由规则、原文、算式中的数和所在句算出，文字改了就是另一条意见")]
+    pub finding: String,
+}
+
 impl Check {
     /// A text, which is corrected as a text.
     pub fn is_text(&self) -> bool {
@@ -107,6 +134,13 @@ impl Check {
 impl Correction {
     /// What was accepted of a check.
     pub fn of(reader: &mut Reader<'_>, check: Id<Check>) -> Result<Vec<Correction>> {
+        reader.all("t.tieout = $check", vec![("check", check.to_string().into())])
+    }
+}
+
+impl Referral {
+    /// What the unit was asked about a check.
+    pub fn of(reader: &mut Reader<'_>, check: Id<Check>) -> Result<Vec<Referral>> {
         reader.all("t.tieout = $check", vec![("check", check.to_string().into())])
     }
 }

@@ -1,7 +1,8 @@
 //! Many files in one workbook (汇总): by file, by rule, and every opinion; for whoever reviews a hundred departments.
 use super::{
-    TiedOut,
+    Check, TiedOut,
     opinions::{Decision, Decisions, Opinion, opinions, rule_name},
+    passing::conclusion,
     short, word,
 };
 use desk::{
@@ -15,6 +16,8 @@ use tieout::Severity;
 pub struct Summed<'s> {
     /// As the user named it.
     pub name: &'s str,
+    /// What is kept of it, if it is kept.
+    pub check: Option<&'s Check>,
     /// What the check gave.
     pub outcome: std::result::Result<(&'s TiedOut, &'s Decisions), &'s str>,
 }
@@ -35,9 +38,11 @@ const BY_FILE: &[(&str, Kind)] = &[
     ("不符", Kind::Integer),
     ("存疑", Kind::Integer),
     ("提示", Kind::Integer),
+    ("待核实", Kind::Integer),
     ("已处理", Kind::Integer),
     ("相符", Kind::Integer),
     ("识别数字", Kind::Integer),
+    ("校核结论", Kind::LongText),
     ("备注", Kind::LongText),
 ];
 
@@ -46,6 +51,7 @@ const BY_RULE: &[(&str, Kind)] = &[
     ("不符", Kind::Integer),
     ("存疑", Kind::Integer),
     ("提示", Kind::Integer),
+    ("待核实", Kind::Integer),
     ("合计", Kind::Integer),
     ("涉及文件", Kind::Integer),
 ];
@@ -70,6 +76,7 @@ const EVERY: &[(&str, Kind)] = &[
 /// A file with what is said about it.
 struct Told<'s> {
     name: &'s str,
+    check: Option<&'s Check>,
     tied: Option<&'s TiedOut>,
     opinions: Vec<Opinion<'s>>,
     remark: String,
@@ -81,7 +88,7 @@ impl<'s> Told<'s> {
             Ok((tied, decisions)) => (Some(tied), opinions(tied, decisions), tied.remarks().join("；")),
             Err(why) => (None, vec![], format!("没有校核：{why}")),
         };
-        Told { name: file.name, tied, opinions, remark }
+        Told { name: file.name, check: file.check, tied, opinions, remark }
     }
 }
 
@@ -96,14 +103,16 @@ fn number(n: usize) -> Cell {
 fn by_file(file: &Told<'_>) -> Vec<Cell> {
     let open = |severity| number(super::opinions::open(&file.opinions, severity));
     let counted = match file.tied {
-        None => vec![text("—"), text("—"), text("—"), text("—"), text("—"), text("—")],
+        None => vec![text("—"); 8],
         Some(tied) => vec![
             open(Severity::Error),
             open(Severity::Warning),
             open(Severity::Note),
-            number(file.opinions.iter().filter(|o| !o.is_open()).count()),
+            number(file.opinions.iter().filter(|o| o.is_referred()).count()),
+            number(file.opinions.iter().filter(|o| o.is_decided()).count()),
             number(tied.holding()),
             number(tied.report.figures.len()),
+            text(conclusion(file.check, &file.opinions)),
         ],
     };
     [vec![text(file.name)], counted, vec![text(file.remark.as_str())]].concat()
@@ -111,21 +120,21 @@ fn by_file(file: &Told<'_>) -> Vec<Cell> {
 
 /// What is not decided yet, rule by rule; those that found most come first.
 fn by_rule(all: &[Told<'_>]) -> Vec<Vec<Cell>> {
-    let mut rules: BTreeMap<&str, ([usize; 3], Vec<&str>)> = BTreeMap::new();
-    for (file, opinion) in all.iter().flat_map(|f| f.opinions.iter().map(move |o| (f, o))).filter(|(_, o)| o.is_open())
-    {
+    let mut rules: BTreeMap<&str, ([usize; 4], Vec<&str>)> = BTreeMap::new();
+    let every = all.iter().flat_map(|f| f.opinions.iter().map(move |o| (f, o)));
+    for (file, opinion) in every.filter(|(_, o)| !o.is_decided()) {
         let (counts, names) = rules.entry(opinion.finding.code).or_default();
-        counts[opinion.finding.severity as usize] += 1;
+        counts[if opinion.is_referred() { 3 } else { opinion.finding.severity as usize }] += 1;
         if names.last() != Some(&file.name) {
             names.push(file.name);
         }
     }
     let mut rules: Vec<_> = rules.into_iter().collect();
     rules.sort_by_key(|(_, (counts, _))| std::cmp::Reverse(counts.iter().sum::<usize>()));
-    let row = |(code, (counts, names)): (&str, ([usize; 3], Vec<&str>))| {
+    let row = |(code, (counts, names)): (&str, ([usize; 4], Vec<&str>))| {
         let total = counts.iter().sum();
-        let numbers = [counts[0], counts[1], counts[2], total, names.len()].map(number);
-        [vec![text(rule_name(code))], numbers.to_vec()].concat()
+        let numbers = counts.into_iter().chain([total, names.len()]).map(number);
+        [text(rule_name(code))].into_iter().chain(numbers).collect()
     };
     rules.into_iter().map(row).collect()
 }
@@ -158,6 +167,7 @@ fn every(file: &Told<'_>) -> Vec<Vec<Cell>> {
 pub(super) fn decided(decision: &Decision) -> [String; 4] {
     match decision {
         Decision::Open => ["未处理".into(), String::new(), String::new(), String::new()],
+        Decision::Referred(r) => ["待核实".into(), r.asked.0.clone(), r.referrer.clone(), r.referred.to_string()],
         Decision::Accepted(c) => {
             ["已采纳".into(), format!("改为 {}", c.fix), c.accepter.clone(), c.accepted.to_string()]
         }

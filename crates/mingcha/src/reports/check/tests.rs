@@ -1,7 +1,9 @@
 //! Checks in the office's sentences: a text comes in, something is accepted, something is explained, by whoever may.
 use super::{
-    Check, CheckFile, Correction, Explanation, TiedOut, acts,
+    Check, CheckFile, Correction, Explanation, Referral, TiedOut, acts,
+    known::Known,
     opinions::{Decision, Decisions, Opinion, lines, opinions},
+    sheet::sheet,
     summary::{Summed, workbook},
     tie_out_text,
 };
@@ -51,6 +53,11 @@ fn accept(o: &Standing, actor: &Actor, check: Id<Check>, key: &str) -> Result<Do
 fn explain(o: &Standing, actor: &Actor, check: Id<Check>, key: &str) -> Result<Done> {
     let fields = [("check", &*check.to_string()), ("finding", key), ("reason", "口径不同，已核对")];
     o.act(actor, "reports.explain_finding", &fields)
+}
+
+fn refer(o: &Standing, actor: &Actor, check: Id<Check>, key: &str) -> Result<Done> {
+    let fields = [("check", &*check.to_string()), ("finding", key), ("asked", "请说明办结率怎么算的")];
+    o.act(actor, "reports.refer_finding", &fields)
 }
 
 #[test]
@@ -135,6 +142,138 @@ fn what_is_explained_stays_silent_in_a_new_version_until_its_numbers_change() {
 }
 
 #[test]
+fn what_the_unit_is_asked_is_undecided_until_its_answer_is_accepted_or_explained() {
+    for o in offices("refer") {
+        let id = check(&o, &o.head, "报告.txt", TEXT).unwrap();
+        let (rate, since) = (key(&o, id, "36.6%"), key(&o, id, "截至目前"));
+        let decision = |stated: &str| shown(&o, id).into_iter().find(|s| s.0 == stated).expect("it is found").1;
+        let fields = [("check", &*id.to_string()), ("finding", &*rate), ("asked", " ")];
+        let unsaid = o.act(&o.head, "reports.refer_finding", &fields);
+        assert!(matches!(unsaid, Err(Error::Invalid(_))), "{}: what is asked is required", o.store);
+        assert!(refer(&o, &o.liaison, id, &rate).is_err(), "{}: a liaison refers nothing", o.store);
+        let done = refer(&o, &o.head, id, &rate).unwrap();
+        let Decision::Referred(r) = decision("36.6%") else { panic!("{}: it waits", o.store) };
+        let told = (r.asked.0.as_str(), r.referrer.as_str(), r.referred.to_string());
+        assert_eq!(told, ("请说明办结率怎么算的", "主任", "2023-01-20".to_owned()));
+        let twice = refer(&o, &o.head, id, &rate);
+        assert!(matches!(&twice, Err(Error::Conflict(why)) if why.contains("已经转单位核实")), "{twice:?}");
+        // A later version of the text is another check: there the unit has not been asked.
+        let later = check(&o, &o.head, "报告第二稿.txt", TEXT).unwrap();
+        assert!(shown(&o, later).iter().all(|s| matches!(s.1, Decision::Open)), "{}", o.store);
+        // The answer: the unit agrees; and of another opinion it says why not.
+        let answer = accept(&o, &o.head, id, &rate).unwrap();
+        assert!(matches!(decision("36.6%"), Decision::Accepted(_)), "{}", o.store);
+        let late = refer(&o, &o.head, id, &rate);
+        assert!(matches!(&late, Err(Error::Conflict(why)) if why.contains("已经采纳")), "{late:?}");
+        o.desk.withdraw(&o.head, Correction::TABLE, &answer.records[0].1, "改主意").unwrap();
+        assert!(matches!(decision("36.6%"), Decision::Referred(_)), "{}: it waits again", o.store);
+        refer(&o, &o.head, id, &since).unwrap();
+        explain(&o, &o.head, id, &since).unwrap();
+        assert!(matches!(decision("截至目前"), Decision::Explained(_)), "{}", o.store);
+        o.desk.withdraw(&o.head, Referral::TABLE, &done.records[0].1, "问错了").unwrap();
+        assert!(matches!(decision("36.6%"), Decision::Open), "{}", o.store);
+    }
+}
+
+fn printed(document: &document::Document) -> String {
+    use document::write::html::{html, link};
+    html(document, &|_, text| link(None, text)).into_string()
+}
+
+#[test]
+fn the_check_sheet_lists_what_the_unit_is_asked_in_a_part_of_its_own() {
+    let o = offices("sheet").remove(0);
+    let id = check(&o, &o.head, "报告.txt", TEXT).unwrap();
+    let sheet = || {
+        let known = o.desk.read(&o.head, |r| Known::of(r, &id.to_string())).unwrap();
+        let document = sheet("巡察办", &known.check, &known.tied, &known.opinions());
+        (printed(&document), known.counts())
+    };
+    assert!(!sheet().0.contains("转单位核实"), "nobody is asked yet");
+    refer(&o, &o.head, id, &key(&o, id, "36.6%")).unwrap();
+    let (said, [errors, .., referred, decided, _]) = sheet();
+    for words in ["转单位核实", "请说明办结率怎么算的", "单位答复", "待核实（主任，2023-01-20）", "待核实 1 条", "三、"]
+    {
+        assert!(said.contains(words), "{words} in {said}");
+    }
+    assert_eq!((errors, referred, decided), (0, 1, 0));
+}
+
+#[test]
+fn a_check_is_passed_when_no_error_is_undecided_and_then_stays_as_it_is() {
+    for o in offices("pass") {
+        let id = check(&o, &o.head, "报告.txt", TEXT).unwrap();
+        let (rate, since) = (key(&o, id, "36.6%"), key(&o, id, "截至目前"));
+        let pass = |actor: &Actor| o.act(actor, "reports.pass_check", &[("check", &*id.to_string())]);
+        let reopen = |actor: &Actor, why: &str| {
+            o.act(actor, "reports.reopen_check", &[("check", &*id.to_string()), ("reason", why)])
+        };
+        let kept = || o.desk.read(&o.head, |r| r.get(id)).unwrap();
+        let refused = |done: Result<Done>, words: &str| {
+            let why = done.expect_err(words).sentence();
+            assert!(why.contains(words), "{}: {why}", o.store);
+        };
+        refused(pass(&o.head), "还有 1 条不符未处理");
+        refused(reopen(&o.head, "x"), "没有通过");
+        let question = refer(&o, &o.head, id, &rate).unwrap().records.remove(0).1;
+        refused(pass(&o.head), "还有 1 条不符未处理，其中 1 条待单位核实");
+        let answer = accept(&o, &o.head, id, &rate).unwrap().records.remove(0).1;
+        let why = explain(&o, &o.head, id, &since).unwrap().records.remove(0).1;
+        assert!(pass(&o.liaison).is_err() && kept().passed.is_none(), "{}: a liaison passes nothing", o.store);
+        pass(&o.head).unwrap();
+        assert_eq!(kept().passing().as_deref(), Some("2023-01-20，主任"));
+        assert!(pass(&o.head).unwrap().records.is_empty(), "{}: passing twice is passing once", o.store);
+        // What is left may wait, and what is decided stays.
+        let left = shown(&o, id).into_iter().find(|s| matches!(s.1, Decision::Open)).expect("a note is left").2;
+        for late in [accept(&o, &o.head, id, &left), explain(&o, &o.head, id, &left), refer(&o, &o.head, id, &left)] {
+            refused(late, "请先撤回通过");
+        }
+        let decisions = [(Correction::TABLE, &answer), (Explanation::TABLE, &why), (Referral::TABLE, &question)];
+        for (table, record) in decisions {
+            refused(o.desk.withdraw(&o.head, table, record, "改主意"), "请先撤回通过");
+        }
+        assert!(reopen(&o.liaison, "x").is_err() && matches!(reopen(&o.head, ""), Err(Error::Invalid(_))));
+        reopen(&o.head, "单位又送来一稿").unwrap();
+        assert!(kept().passed.is_none() && kept().passer.is_none(), "{}", o.store);
+        for (table, record) in decisions {
+            o.desk.withdraw(&o.head, table, record, "改主意").unwrap();
+        }
+        refused(pass(&o.head), "还有 1 条不符未处理");
+        // Without decisions about it, a check that is passed is not withdrawn either.
+        let clean = check(&o, &o.head, "来信.txt", "收到来信30件。\n").unwrap();
+        o.act(&o.head, "reports.pass_check", &[("check", &*clean.to_string())]).unwrap();
+        refused(o.desk.withdraw(&o.head, Check::TABLE, &clean.to_string(), "传错了"), "请先撤回通过");
+    }
+}
+
+#[test]
+fn what_a_passed_check_says_is_said_on_its_sheet_and_in_the_summary() {
+    let o = offices("passed").remove(0);
+    let id = check(&o, &o.head, "报告.txt", TEXT).unwrap();
+    let concluded = || {
+        let known = o.desk.read(&o.head, |r| Known::of(r, &id.to_string())).unwrap();
+        let said = printed(&sheet("巡察办", &known.check, &known.tied, &known.opinions()));
+        let book = workbook(&[known.summed()]).unwrap();
+        let rows = format!("{:?}", desk::exchange::read_workbook("汇总.xlsx", &book).unwrap()[0]);
+        (said, rows)
+    };
+    for (words, decide) in [
+        ("未通过，还有 1 条不符未处理", "reports.accept_correction"),
+        ("待通过，没有未处理的不符", "reports.pass_check"),
+        ("已通过（2023-01-20，主任）", ""),
+    ] {
+        let (said, rows) = concluded();
+        assert!(said.contains(&format!("校核结论：{words}。")) && rows.contains(words), "{words}: {said} {rows}");
+        let (id, finding) = (id.to_string(), key(&o, id, "36.6%"));
+        match decide {
+            "" => {}
+            "reports.pass_check" => drop(o.act(&o.head, decide, &[("check", &*id)]).unwrap()),
+            _ => drop(o.act(&o.head, decide, &[("check", &*id), ("finding", &*finding)]).unwrap()),
+        }
+    }
+}
+
+#[test]
 fn what_is_explained_in_our_own_report_is_silent_there_and_in_texts_from_elsewhere() {
     for o in offices("own") {
         let report = o.report().to_string();
@@ -194,9 +333,9 @@ fn tied() -> TiedOut {
 fn a_summary_counts_by_file_by_rule_and_lists_every_opinion() {
     let (tied, decisions) = (tied(), Decisions::default());
     let files = [
-        Summed { name: "甲局.txt", outcome: Ok((&tied, &decisions)) },
-        Summed { name: "乙局.docx", outcome: Err("文件已损坏") },
-        Summed { name: "丙局.txt", outcome: Ok((&tied, &decisions)) },
+        Summed { name: "甲局.txt", check: None, outcome: Ok((&tied, &decisions)) },
+        Summed { name: "乙局.docx", check: None, outcome: Err("文件已损坏") },
+        Summed { name: "丙局.txt", check: None, outcome: Ok((&tied, &decisions)) },
     ];
     let sheets = desk::exchange::read_workbook("汇总.xlsx", &workbook(&files).unwrap()).unwrap();
     let names: Vec<&str> = sheets.iter().map(|s| s.name.as_str()).collect();

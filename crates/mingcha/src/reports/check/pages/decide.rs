@@ -1,17 +1,17 @@
-//! What is decided on a check's page, or on the yearly report's: accepted, explained, taken back.
+//! What is decided on a check's page, or on the yearly report's: accepted, explained, referred, taken back.
 use super::{HERE, page_of};
 use crate::reports::{
     Report,
     check::{
-        AcceptCorrection, Check, Correction, ExplainFinding, Explanation, acts,
+        AcceptCorrection, Check, Correction, ExplainFinding, Explanation, ReferFinding, Referral, acts,
         known::Known,
         opinions::{Decisions, opinions},
-        views,
+        views::{self, Missing},
     },
 };
 use axum::{extract::Path, http::StatusCode, response::Response};
 use desk::{
-    Done, Error, Id, Reader, Record, Result, Table,
+    Done, Error, Id, LongText, Reader, Record, Result, Table,
     page::serve::{Outcome, Posted, Visit, address, value},
 };
 
@@ -34,10 +34,27 @@ pub(super) async fn explain(Path(id): Path<String>, posted: Posted) -> Response 
             let of = Of::Check(check_id(&id)?);
             let (finding, reason) = (value(&fields, "finding"), value(&fields, "reason").trim());
             if reason.is_empty() {
-                let unexplained = Some(finding.to_owned());
-                return visit.again(StatusCode::UNPROCESSABLE_ENTITY, |r| page_of(r, visit, &id, unexplained));
+                let missing = Missing::Reason(finding.to_owned());
+                return visit.again(StatusCode::UNPROCESSABLE_ENTITY, |r| page_of(r, visit, &id, missing));
             }
             explained(visit, of, finding, reason)
+        })
+        .await
+}
+
+pub(super) async fn refer(Path(id): Path<String>, posted: Posted) -> Response {
+    let Posted { visit, fields } = posted;
+    visit
+        .answer(move |visit| {
+            let check = check_id(&id)?;
+            let (finding, asked) = (value(&fields, "finding").to_owned(), value(&fields, "asked").trim());
+            if asked.is_empty() {
+                let missing = Missing::Question(finding);
+                return visit.again(StatusCode::UNPROCESSABLE_ENTITY, |r| page_of(r, visit, &id, missing));
+            }
+            let act = ReferFinding { check, finding: finding.clone(), asked: LongText(asked.into()) };
+            let done = visit.web.desk.run(&visit.actor, act)?;
+            decided(visit, Of::Check(check), &finding, ("已转单位核实，列入校核单。", &done))
         })
         .await
 }
@@ -124,13 +141,18 @@ fn undone(visit: &Visit, of: Of, sent: &str) -> Result<Outcome> {
     let desk = &visit.web.desk;
     let found = desk.read(&visit.actor, |reader| live(reader, record))?;
     let (table, finding) = found.ok_or_else(|| Error::NotFound("这个决定已经撤回".into()))?;
-    desk.withdraw(&visit.actor, table, record, "在校核页撤回")?;
+    // What a guard objects to is nothing that was filled in here.
+    let refused = |error| match error {
+        Error::Invalid(_) => Error::Conflict(error.sentence()),
+        error => error,
+    };
+    desk.withdraw(&visit.actor, table, record, "在校核页撤回").map_err(refused)?;
     decided(visit, of, &finding, ("已撤回，这条意见重新待处理。", &Done::default()))
 }
 
 /// The decision of that id, if it stands: its table, and the key of what it is about.
 fn live(reader: &mut Reader<'_>, id: &str) -> Result<Option<(&'static Table, String)>> {
-    for table in [Correction::TABLE, Explanation::TABLE] {
+    for table in [Correction::TABLE, Explanation::TABLE, Referral::TABLE] {
         match reader.stored(table, id) {
             Ok(stored) if stored.withdrawn.is_none() => {
                 return Ok(Some((table, table.value(&stored.row, "finding").text().to_owned())));

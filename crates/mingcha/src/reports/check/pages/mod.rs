@@ -2,6 +2,7 @@
 mod decide;
 mod files;
 mod incoming;
+mod passing;
 
 use super::{known::Known, opinions::lines, sheet, summary, views};
 use axum::{
@@ -29,7 +30,10 @@ pub(in crate::reports) fn routes() -> Router<Arc<Web>> {
         .route("/reports/check/{id}", get(show))
         .route("/reports/check/{id}/accept", post(decide::accept))
         .route("/reports/check/{id}/explain", post(decide::explain))
+        .route("/reports/check/{id}/refer", post(decide::refer))
         .route("/reports/check/{id}/undo", post(decide::undo))
+        .route("/reports/check/{id}/pass", post(passing::pass))
+        .route("/reports/check/{id}/reopen", post(passing::reopen))
         .route("/reports/check/{id}/sheet", get(sheet_page))
         .route("/reports/check/{id}/{file}", get(files::file))
         .route("/reports/check/batch/{batch}", get(batch))
@@ -39,21 +43,26 @@ pub(in crate::reports) fn routes() -> Router<Arc<Web>> {
 }
 
 async fn show(visit: Visit, Path(id): Path<String>) -> Response {
-    visit.page(move |reader, visit| page_of(reader, visit, &id, None)).await
+    visit.page(move |reader, visit| page_of(reader, visit, &id, views::Missing::Nothing)).await
 }
 
-fn page_of(reader: &mut Reader<'_>, visit: &Visit, id: &str, unexplained: Option<String>) -> Result<(Shell, Markup)> {
+fn page_of(reader: &mut Reader<'_>, visit: &Visit, id: &str, missing: views::Missing) -> Result<(Shell, Markup)> {
     let known = Known::of(reader, id)?;
     let all = known.opinions();
+    let still = known.check.passed.is_none();
+    let may = |act: &str| reader.reach(act).is_some();
     let open = views::Open {
         tied: &known.tied,
         lines: lines(&known.tied.text),
         opinions: &all,
         base: format!("{HERE}/{}", known.check.id),
-        may_accept: reader.reach("reports.accept_correction").is_some(),
-        may_explain: reader.reach("reports.explain_finding").is_some(),
-        unexplained,
+        may_accept: still && may("reports.accept_correction"),
+        may_explain: still && may("reports.explain_finding"),
+        may_refer: still && may("reports.refer_finding"),
+        missing,
     };
+    let pass = views::pass(&known, &open, visit).filter(|_| may("reports.pass_check"));
+    let passed = views::passed(&known, &open, may("reports.reopen_check"), visit);
     let mut shell = visit.shell("", &[]);
     shell.title = format!("校核 {}", known.check.name);
     shell.rail = true;
@@ -63,8 +72,8 @@ fn page_of(reader: &mut Reader<'_>, visit: &Visit, id: &str, unexplained: Option
         title: sheet::stem(&known.check.name).to_owned(),
         stage: format!("{year}{} {}", known.check.checked, known.check.checker),
         saved: views::counted(&known.tied),
-        actions: views::actions(&known.check, &all),
-        body: html! { (views::about(&known.check)) (views::text(&open, visit)) },
+        actions: views::actions(&known.check, &all, pass),
+        body: html! { (passed) (views::about(&known.check)) (views::text(&open, visit)) },
         side: Some(views::side(&open, visit)),
         broad_side: true,
         ..Studio::default()
@@ -91,13 +100,11 @@ async fn batch(visit: Visit, Path(batch): Path<String>) -> Response {
     visit
         .page(move |reader, visit| {
             let all = Known::of_batch(reader, &batch)?;
-            let row = |k: &Known| (k.check.name.clone(), k.check.id.to_string(), k.counts());
-            let rows: Vec<views::Row> = all.iter().map(row).collect();
             let mut shell = visit.shell("校核汇总", &[]);
             shell.current = HERE.into();
-            shell.sub = format!("同一次上传的 {} 个文件", rows.len());
+            shell.sub = format!("同一次上传的 {} 个文件", all.len());
             shell.actions = vec![button("汇总 Excel", &format!("{HERE}/batch/{batch}/xlsx"), Look::Primary, "dl")];
-            Ok((shell, views::together(&rows)))
+            Ok((shell, views::together(&all)))
         })
         .await
 }

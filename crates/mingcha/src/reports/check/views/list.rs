@@ -1,8 +1,8 @@
 //! What is said about a text, beside it: each opinion with its arithmetic, its places and what can be done.
-use super::{AT, Open, Parts, listed, shape, shown_tabs};
+use super::{AT, Missing, Open, Parts, listed, shape, shown_tabs};
 use crate::reports::check::{
     opinions::{Decision, Line, Opinion, rule_name},
-    word,
+    records::Referral,
 };
 use desk::page::{
     hidden_inputs, icon,
@@ -15,8 +15,8 @@ use tieout::Span;
 /// The list of opinions, and what is right.
 pub(in crate::reports) fn side(open: &Open<'_>, visit: &Visit) -> Markup {
     let (shown, parts) = listed(open, visit);
-    // One is open: the one that was asked for, or the worst about which nothing is decided.
-    let worst = shown.iter().filter(|o| o.is_open()).min_by_key(|o| o.finding.severity);
+    // One is open: the one that was asked for, or the worst about which nothing is decided; last those that wait for the unit.
+    let worst = shown.iter().filter(|o| !o.is_decided()).min_by_key(|o| (o.is_referred(), o.finding.severity));
     let at = visit.asked(AT).parse().ok().or(worst.map(|o| o.number));
     html! {
         aside.side-d.opinions aria-label="校核意见" {
@@ -53,7 +53,7 @@ fn said(open: &Open<'_>, opinion: &Opinion<'_>, is_open: bool, visit: &Visit) ->
             summary {
                 span class=(shape(opinion)) aria-hidden="true" { (opinion.number) }
                 b { span.sr { "第 " (opinion.number) " 条，" } (finding.message) }
-                span.push { (state(opinion)) br; (opinion.place) }
+                span.push { (opinion.state()) br; (opinion.place) }
             }
             div.in-b id={ "d" (opinion.number) } {
                 dl.kv {
@@ -68,15 +68,6 @@ fn said(open: &Open<'_>, opinion: &Opinion<'_>, is_open: bool, visit: &Visit) ->
                 (decision(open, opinion, visit))
             }
         }
-    }
-}
-
-/// 不符, 存疑, 提示; or what was decided.
-fn state(opinion: &Opinion<'_>) -> &'static str {
-    match opinion.decision {
-        Decision::Open => word(opinion.finding.severity),
-        Decision::Accepted(_) => "已采纳",
-        Decision::Explained(_) => "保留",
     }
 }
 
@@ -110,51 +101,116 @@ fn line<'o>(open: &'o Open<'_>, span: &Span) -> Option<&'o Line> {
 fn decision(open: &Open<'_>, opinion: &Opinion<'_>, visit: &Visit) -> Markup {
     match &opinion.decision {
         Decision::Open => choices(open, opinion, visit),
+        Decision::Referred(r) => html! { (asked(r)) (choices(open, opinion, visit)) },
         Decision::Accepted(c) => {
             let said = html! { "已采纳，更正稿中改为 " b { (c.fix) } "。" span.dim { (c.accepter) "，" (c.accepted) } };
-            decided(open, &said, &c.id.to_string(), open.may_accept, visit)
+            decided(opinion, &said, &undo(open, open.may_accept, &c.id.to_string(), visit))
         }
         Decision::Explained(e) => {
             let said = html! { "保留原文：" (e.reason) " " span.dim { (e.explainer) "，" (e.explained) } };
-            decided(open, &said, &e.id.to_string(), open.may_explain, visit)
+            decided(opinion, &said, &undo(open, open.may_explain, &e.id.to_string(), visit))
         }
     }
 }
 
-fn decided(open: &Open<'_>, said: &Markup, id: &str, may_undo: bool, visit: &Visit) -> Markup {
+/// What was decided; before it what the unit was asked, if it was.
+fn decided(opinion: &Opinion<'_>, said: &Markup, undo: &Markup) -> Markup {
     html! {
+        @if let Some(r) = &opinion.asked { (asked(r)) }
         p.decided { (said) }
-        @if may_undo { form.inline.gap-s method="post" action={ (open.base) "/undo" } {
-            (hidden_inputs(&visit.csrf, &[("record".into(), id.into())]))
-            button class="btn sm" { "撤回" }
-        } }
+        (undo)
     }
+}
+
+fn asked(r: &Referral) -> Markup {
+    html! { p.decided.ask { "转单位核实：" (r.asked.0) " " span.dim { (r.referrer) "，" (r.referred) } } }
+}
+
+fn undo(open: &Open<'_>, may: bool, id: &str, visit: &Visit) -> Markup {
+    html! { @if may { form.inline method="post" action={ (open.base) "/undo" } {
+        (hidden_inputs(&visit.csrf, &[("record".into(), id.into())]))
+        button class="btn sm" { "撤回" }
+    } } }
 }
 
 fn choices(open: &Open<'_>, opinion: &Opinion<'_>, visit: &Visit) -> Markup {
-    let hidden = [("finding".to_owned(), opinion.key.clone())];
-    let missing = open.unexplained.as_deref() == Some(opinion.key.as_str());
-    let (id, fix) = (format!("reason-{}", opinion.number), &opinion.finding.fix);
+    let fix = &opinion.finding.fix;
     html! {
-        @if open.may_accept && !fix.is_empty() {
-            form.inline method="post" action={ (open.base) "/accept" } {
-                (hidden_inputs(&visit.csrf, &hidden))
-                button class="btn sm pri" { "改为 " (fix) }
+        div.choices {
+            @if open.may_accept && !fix.is_empty() {
+                form.inline method="post" action={ (open.base) "/accept" } {
+                    (hidden_inputs(&visit.csrf, &[("finding".to_owned(), opinion.key.clone())]))
+                    button class="btn sm pri" { "改为 " (fix) }
+                }
+            }
+            @if open.may_explain { (said_why(open, opinion, visit, &explaining(open, opinion))) }
+            @match &opinion.decision {
+                Decision::Referred(r) => (undo(open, open.may_refer, &r.id.to_string(), visit)),
+                _ if open.may_refer => (said_why(open, opinion, visit, &referring(open, opinion))),
+                _ => "",
             }
         }
-        @if open.may_explain {
-            details.why open[missing] {
-                summary { span class="btn sm" { "保留并说明" } }
-                form method="post" action={ (open.base) "/explain" } {
-                    (hidden_inputs(&visit.csrf, &hidden))
-                    div.field {
-                        label.lb for=(id) { "保留原因" }
-                        textarea.in id=(id) name="reason" rows="2" required aria-invalid=[missing.then_some("true")] {}
-                        @if missing { span.err { (icon("error")) "请写明为什么保留，如：口径不同，已与对方核对" } }
-                        span.hint { "说明以后不再提示，直到这句话或算式中的数有变" }
-                    }
-                    button class="btn sm gap-s" { "保留" }
+    }
+}
+
+/// A choice that needs words: a button that opens a form.
+struct Worded {
+    button: &'static str,
+    look: &'static str,
+    to: &'static str,
+    name: &'static str,
+    label: &'static str,
+    begins: String,
+    hint: &'static str,
+    missing: Option<&'static str>,
+    submit: &'static str,
+}
+
+fn explaining(open: &Open<'_>, opinion: &Opinion<'_>) -> Worded {
+    let missing = open.missing == Missing::Reason(opinion.key.clone());
+    Worded {
+        button: "保留并说明",
+        look: "btn sm",
+        to: "explain",
+        name: "reason",
+        label: "保留原因",
+        begins: String::new(),
+        hint: "说明以后不再提示，直到这句话或算式中的数有变",
+        missing: missing.then_some("请写明为什么保留，如：口径不同，已与对方核对"),
+        submit: "保留",
+    }
+}
+
+fn referring(open: &Open<'_>, opinion: &Opinion<'_>) -> Worded {
+    let missing = open.missing == Missing::Question(opinion.key.clone());
+    Worded {
+        button: "转单位核实",
+        look: "btn sm quiet",
+        to: "refer",
+        name: "asked",
+        label: "请核实的内容",
+        begins: opinion.question(),
+        hint: "列入校核单，可一并发给单位；收到答复后回到这一条处理",
+        missing: missing.then_some("请写明请单位核实什么，如：办结率的口径和依据"),
+        submit: "转出",
+    }
+}
+
+fn said_why(open: &Open<'_>, opinion: &Opinion<'_>, visit: &Visit, asks: &Worded) -> Markup {
+    let id = format!("{}-{}", asks.name, opinion.number);
+    let rows = if asks.begins.is_empty() { "2" } else { "4" };
+    html! {
+        details.why open[asks.missing.is_some()] {
+            summary { span class=(asks.look) { (asks.button) } }
+            form method="post" action={ (open.base) "/" (asks.to) } {
+                (hidden_inputs(&visit.csrf, &[("finding".to_owned(), opinion.key.clone())]))
+                div.field {
+                    label.lb for=(id) { (asks.label) }
+                    textarea.in id=(id) name=(asks.name) rows=(rows) required aria-invalid=[asks.missing.map(|_| "true")] { (asks.begins) }
+                    @if let Some(why) = asks.missing { span.err { (icon("error")) (why) } }
+                    span.hint { (asks.hint) }
                 }
+                button class="btn sm gap-s" { (asks.submit) }
             }
         }
     }

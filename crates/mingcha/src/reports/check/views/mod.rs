@@ -1,10 +1,13 @@
 //! A check as HTML: the text with its marks on a paper, and beside it what is said about it. Both have the same numbers.
 mod list;
+mod passing;
 mod text;
 
 use super::{
     Check, TiedOut,
+    known::Known,
     opinions::{Decision, Line, Opinion},
+    passing::{conclusion, hindrance},
 };
 use desk::page::{
     EmptyView, Look, St, Studio, Tab, Tone, button, empty, icon, note,
@@ -17,6 +20,7 @@ use std::collections::HashSet;
 use tieout::Severity;
 
 pub(in crate::reports) use list::side;
+pub(super) use passing::{pass, passed};
 pub(in crate::reports) use text::text;
 
 /// The query word of the opinions that are listed.
@@ -33,14 +37,30 @@ pub(in crate::reports) struct Open<'o> {
     pub(in crate::reports) opinions: &'o [Opinion<'o>],
     /// The lines of the text.
     pub(in crate::reports) lines: Vec<Line>,
-    /// Before `/accept`, `/explain`, `/undo`.
+    /// Before `/accept`, `/explain`, `/refer`, `/undo`, `/pass`, `/reopen`.
     pub(in crate::reports) base: String,
     /// What is proposed can be accepted here.
     pub(in crate::reports) may_accept: bool,
     /// What stays can be explained here.
     pub(in crate::reports) may_explain: bool,
-    /// The opinion whose reason is missing.
-    pub(in crate::reports) unexplained: Option<String>,
+    /// The unit that wrote the text can be asked here.
+    pub(in crate::reports) may_refer: bool,
+    /// What was sent without its words.
+    pub(in crate::reports) missing: Missing,
+}
+
+/// What was sent without its words: its form is open, and says so.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(in crate::reports) enum Missing {
+    /// Nothing.
+    #[default]
+    Nothing,
+    /// Why this opinion's text stays.
+    Reason(String),
+    /// What the unit is asked about this opinion.
+    Question(String),
+    /// Why what was passed is opened again.
+    Reopening,
 }
 
 /// Which opinions are listed.
@@ -48,15 +68,17 @@ pub(in crate::reports) struct Open<'o> {
 enum Shown {
     All,
     Of(Severity),
+    Referred,
     Decided,
 }
 
 impl Shown {
-    const EVERY: [(Shown, &'static str, &'static str); 5] = [
+    const EVERY: [(Shown, &'static str, &'static str); 6] = [
         (Shown::All, "", "全部"),
         (Shown::Of(Severity::Error), "error", "不符"),
         (Shown::Of(Severity::Warning), "warning", "存疑"),
         (Shown::Of(Severity::Note), "note", "提示"),
+        (Shown::Referred, "referred", "待核实"),
         (Shown::Decided, "decided", "已处理"),
     ];
 
@@ -69,12 +91,13 @@ impl Shown {
         match self {
             Shown::All => true,
             Shown::Of(severity) => opinion.is_open() && opinion.finding.severity == severity,
-            Shown::Decided => !opinion.is_open(),
+            Shown::Referred => opinion.is_referred(),
+            Shown::Decided => opinion.is_decided(),
         }
     }
 }
 
-/// The tabs of the list, each with its number.
+/// The tabs of the list, each with its number; 待核实 only where there is any.
 fn shown_tabs(open: &Open<'_>, visit: &Visit) -> Vec<Tab> {
     let tab = |(shown, word, label): (Shown, &str, &str)| {
         let mut query: Query = visit.query.iter().filter(|q| ![SHOW, AT].contains(&q.0.as_str())).cloned().collect();
@@ -88,7 +111,8 @@ fn shown_tabs(open: &Open<'_>, visit: &Visit) -> Vec<Tab> {
             bad: shown == Shown::Of(Severity::Error) && count > 0,
         }
     };
-    Shown::EVERY.into_iter().map(tab).collect()
+    let asked = Shown::asked(visit) == Shown::Referred || open.opinions.iter().any(Opinion::is_referred);
+    Shown::EVERY.into_iter().filter(|(shown, ..)| *shown != Shown::Referred || asked).map(tab).collect()
 }
 
 /// So many opinions are listed at once: a page of thousands is slow to open, and nobody reads it.
@@ -125,11 +149,12 @@ fn href_of(number: usize, here: &HashSet<usize>, visit: &Visit) -> String {
 
 /// The mark of an opinion: its number in a shape and colour of its own.
 fn shape(opinion: &Opinion<'_>) -> &'static str {
-    match (opinion.is_open(), opinion.finding.severity) {
-        (false, _) => "no k",
-        (true, Severity::Error) => "no",
-        (true, Severity::Warning) => "no w",
-        (true, Severity::Note) => "no h",
+    match (&opinion.decision, opinion.finding.severity) {
+        (Decision::Accepted(_) | Decision::Explained(_), _) => "no k",
+        (Decision::Referred(_), _) => "no q",
+        (Decision::Open, Severity::Error) => "no",
+        (Decision::Open, Severity::Warning) => "no w",
+        (Decision::Open, Severity::Note) => "no h",
     }
 }
 
@@ -138,39 +163,39 @@ pub(in crate::reports) fn counted(tied: &TiedOut) -> String {
     format!("识别数字 {} 处，勾稽 {} 条相符", tied.report.figures.len(), tied.holding())
 }
 
-/// One line of the summary: name, id, not right, doubtful, remarks, decided, right.
-pub(super) type Row = (String, String, [usize; 5]);
-
 /// Some files beside each other.
-pub(super) fn together(rows: &[Row]) -> Markup {
-    if rows.is_empty() {
+pub(super) fn together(all: &[Known]) -> Markup {
+    if all.is_empty() {
         return empty(&EmptyView { text: "没有这一批校核，或者已经作废".into(), ..EmptyView::default() });
     }
-    let heads = ["不符", "存疑", "提示", "已处理", "相符"];
-    let total = |i: usize| rows.iter().map(|r| r.2[i]).sum::<usize>();
+    let heads = ["不符", "存疑", "提示", "待核实", "已处理", "相符"];
+    let counts: Vec<_> = all.iter().map(Known::counts).collect();
+    let total = |i: usize| counts.iter().map(|counts| counts[i]).sum::<usize>();
     html! {
         section.panel { table.tbl {
-            thead { tr { th scope="col" { "文件" } th scope="col" { "状态" } @for head in heads { th.n scope="col" { (head) } } } }
-            tbody { @for (name, id, counts) in rows { tr {
-                td { a href={ "/reports/check/" (id) } { (name) } }
-                td { (state(counts)) }
+            thead { tr { th scope="col" { "文件" } th scope="col" { "校核结论" } @for head in heads { th.n scope="col" { (head) } } } }
+            tbody { @for (known, counts) in all.iter().zip(&counts) { tr {
+                td { a href={ "/reports/check/" (known.check.id) } { (known.check.name) } }
+                td { (concluded(known)) }
                 @for n in counts { td.n { (n) } }
             } } }
-            tfoot { tr { td { "合计 " (rows.len()) " 个文件" } td {} @for i in 0..heads.len() { td.n { (total(i)) } } } }
+            tfoot { tr { td { "合计 " (all.len()) " 个文件" } td {} @for i in 0..heads.len() { td.n { (total(i)) } } } }
         } }
     }
 }
 
-fn state([errors, warnings, notes, ..]: &[usize; 5]) -> Markup {
-    match (errors, warnings + notes) {
-        (0, 0) => status(St::Ok, "没有待处理的"),
-        (0, _) => status(St::Warn, "有要看的"),
-        _ => status(St::Bad, "有不符"),
-    }
+fn concluded(known: &Known) -> Markup {
+    let all = known.opinions();
+    let shape = match (hindrance(&all), known.check.passed) {
+        (Some(_), _) => St::Bad,
+        (None, Some(_)) => St::Ok,
+        (None, None) => St::Doing,
+    };
+    status(shape, &conclusion(Some(&known.check), &all))
 }
 
 /// What can be had of a check.
-pub(super) fn actions(check: &Check, all: &[Opinion<'_>]) -> Vec<Markup> {
+pub(super) fn actions(check: &Check, all: &[Opinion<'_>], pass: Option<Markup>) -> Vec<Markup> {
     let file = |label: &str, name: &str| (label.to_owned(), file_of(check, name));
     let accepted = all.iter().filter(|o| matches!(o.decision, Decision::Accepted(_))).count();
     let mut files = vec![
@@ -196,6 +221,7 @@ pub(super) fn actions(check: &Check, all: &[Opinion<'_>]) -> Vec<Markup> {
         });
     }
     out.push(button("校核新一稿", "/reports/check", Look::Plain, ""));
+    out.extend(pass);
     out
 }
 
@@ -242,6 +268,7 @@ pub(super) fn how() -> Markup {
         "逐句重算文中的合计、占比、完成率、增减和前后说法，不改原件。",
         "不符：算得出来而且错了；存疑：要人判断；提示：写法不一。",
         "采纳更正可下载改好的 docx 或文本；不改的写明原因，下次不再提示。",
+        "拿不准的转单位核实，所问的内容列入校核单，可一并发给单位。",
         "一次传多个文件，可出按文件、按规则的汇总 Excel。",
         "有读不出的文件，会写明是哪一个、怎么办，其余照常校核。",
     ];

@@ -2,7 +2,7 @@
 use super::{Open, href_of, listed, shape};
 use crate::reports::check::{
     opinions::{Decision, Line, Opinion},
-    short, word,
+    short,
 };
 use desk::page::serve::Visit;
 use maud::{Markup, html};
@@ -165,8 +165,11 @@ impl<'p> Page<'p> {
         // Opinions are numbered in their order.
         let about = |s: &&&Spot| s.related.is_none().then(|| &self.open.opinions[s.opinion - 1]);
         let over = |s: &&&Spot| s.bytes.0 <= bytes.start && bytes.end <= s.bytes.1;
-        let worst =
-            spots.iter().filter(over).filter_map(|s| about(&s)).min_by_key(|o| (!o.is_open(), o.finding.severity));
+        let worst = spots
+            .iter()
+            .filter(over)
+            .filter_map(|s| about(&s))
+            .min_by_key(|o| (o.is_decided(), o.is_referred(), o.finding.severity));
         let compared = spots.iter().filter(over).find(|s| s.related.is_some());
         html! {
             @for spot in spots.iter().filter(|s| s.bytes.0 == bytes.start) { span.anchor id=(spot.id()) {} }
@@ -181,19 +184,15 @@ impl<'p> Page<'p> {
 
     /// What should stand there, and the number that leads to what is said.
     fn badge(&self, opinion: &Opinion<'_>) -> Markup {
-        let said = match opinion.decision {
-            Decision::Open => word(opinion.finding.severity),
-            Decision::Accepted(_) => "已采纳",
-            Decision::Explained(_) => "保留",
-        };
         html! {
             @match &opinion.decision {
                 Decision::Accepted(c) => ins.fixed { (c.fix) },
+                Decision::Referred(_) => span.re.ask { (opinion.state()) },
                 Decision::Open if opinion.finding.severity == Severity::Error && !opinion.finding.fix.is_empty() =>
                     span.re { (short(opinion.finding)) },
                 _ => "",
             }
-            a class=(shape(opinion)) href=(href_of(opinion.number, &self.here, self.visit)) aria-label={ "第 " (opinion.number) " 条意见，" (said) } { (opinion.number) }
+            a class=(shape(opinion)) href=(href_of(opinion.number, &self.here, self.visit)) aria-label={ "第 " (opinion.number) " 条意见，" (opinion.state()) } { (opinion.number) }
         }
     }
 }
@@ -204,6 +203,7 @@ fn struck(opinion: &Opinion<'_>, words: &str) -> Markup {
         @match (&opinion.decision, opinion.finding.severity) {
             (Decision::Accepted(_), _) => del { (words) },
             (Decision::Explained(_), _) => span.kept { (words) },
+            (Decision::Referred(_), _) => span.qn { (words) },
             (Decision::Open, Severity::Error) => span.er { (words) },
             (Decision::Open, Severity::Warning) => span.dq { (words) },
             (Decision::Open, Severity::Note) => span.hn { (words) },

@@ -124,7 +124,7 @@ pub(crate) fn role(lead: &str, unit: Unit) -> (Role, i8) {
     match unit {
         Unit::Money | Unit::Count(_) | Unit::Bare => match direction {
             Some(direction) => (Role::Change, direction),
-            _ if per_head(lead) => (Role::Other, 0),
+            _ if per_head(lead) && !becomes(lead) => (Role::Other, 0),
             _ => (Role::Level, 0),
         },
         Unit::Percent => percent(words, direction),
@@ -208,6 +208,11 @@ pub(crate) fn moves(lead: &str) -> Option<i8> {
 
 /// 降为, 增加到, 压减至: what stands before it is what there was before.
 pub(crate) fn becomes(lead: &str) -> bool {
+    // 由每月792元提高到每月836元
+    let lead = ["每月", "每年", "每人每月", "每人每年", "每亩"]
+        .iter()
+        .find_map(|rate| lead.strip_suffix(rate))
+        .unwrap_or(lead);
     let verb = lead.strip_suffix(['至', '到', '为']).unwrap_or_default();
     let moves =
         direction(verb).is_some_and(|direction| direction != 0) && !verb.ends_with(['幅', '速', '率', '额', '度']);

@@ -1,7 +1,7 @@
 //! Sums that do not hold: which lists should make a whole, and what speaks for it.
 
 use super::sum::before::says_total;
-use super::sum::{REACH, accept, announces, claim, marked, partition, share_of, significant, width};
+use super::sum::{REACH, accept, announced_flat, announces, claim, marked, partition, share_of, significant, width};
 use crate::book::{Book, Sum, comparable, mistyped, slipped, transposed};
 use crate::figure::chinese::spelled;
 use crate::figure::{Figure, Unit};
@@ -240,7 +240,9 @@ fn evidence(book: &Book<'_>, total: usize, parts: &[usize], sum: Computed) -> Op
         sum.low <= Number::ONE && sum.high >= Number::ONE
     });
     let slip = mistyped(&whole.print(whole.value.point), &whole.print(sum.point));
-    if wrong_unit(book, total, parts) {
+    // 978人次，其中第三轮412人次、第四轮566人次、第五轮285人次: the last was left out of the whole.
+    let short = announced_flat(book, total, parts) && whole.value.meets(book.added(&parts[..parts.len() - 1]));
+    if wrong_unit(book, total, parts) || parts.len() > 2 && short {
         return Some(Severity::Error);
     }
     let between = book.reading.plain.text(whole.at.1, book.figure(parts[0]).at.0);

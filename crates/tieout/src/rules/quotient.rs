@@ -131,16 +131,25 @@ fn told_above(book: &mut Book<'_>, stated: usize, before: &[usize]) -> Option<()
     record(book, stated, part, whole, Severity::Warning)
 }
 
-/// 年初预算412.85万元，决算434.16万元，预决算差异率5.16%: by how much they differ. Known only where it holds.
+/// 年初预算412.85万元，决算434.16万元，预决算差异率5.16%: by how much they differ. Else known only where it holds.
 fn apart(book: &mut Book<'_>, stated: usize, pairs: &[(usize, usize)]) -> Option<()> {
     let both = pairs.iter().flat_map(|&(a, b)| [(a, b), (b, a)]);
     let gap = |(now, base): (usize, usize)| {
         let gap = ratio(book, now, base)?.minus(Computed::ONE);
         Some(if gap.point.is_negative() { gap.negated() } else { gap })
     };
+    // The budget is what 预决算差异率 is of, right or wrong.
+    let budgeted = book.figure(stated).lead.contains("预决算差异率");
+    let planned = |n: usize| book.figure(n).planned || book.figure(n).lead.contains("预算");
+    let beside = |&(now, base): &(usize, usize)| {
+        budgeted && planned(base) && base + 2 == stated && now + 1 == stated && !planned(now)
+    };
+    let both = both.filter(|&(_, base)| !budgeted || planned(base));
+    let wrong = pairs.iter().flat_map(|&(a, b)| [(a, b), (b, a)]).find(beside);
     let (now, base) = both
         .filter(|&pair| gap(pair).is_some_and(|gap| judge(book.figure(stated), gap).holds()))
-        .min_by_key(|&(_, base)| !book.figure(base).planned)?;
+        .min_by_key(|&(_, base)| !book.figure(base).planned)
+        .or(wrong)?;
     let formula = format!("{} ÷ {} - 1", book.reading.printed(now), book.reading.printed(base));
     let terms = vec![Term::Printed(now), Term::Printed(base), Term::Constant("1")];
     book.record(Trial::new(CODE, stated, gap((now, base))?, terms, formula));

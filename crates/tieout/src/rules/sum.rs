@@ -16,6 +16,7 @@ pub(super) mod before;
 mod itemised;
 mod lines;
 mod partition;
+mod scores;
 
 use std::borrow::Cow;
 
@@ -23,7 +24,7 @@ use before::{parts_before, said, totals};
 
 use super::broken_sum::{broken_after, broken_before, culprit};
 use crate::book::{Book, Sum, Term, Trial, judge};
-use crate::figure::{Figure, Role};
+use crate::figure::{Figure, Role, Unit};
 use crate::label::{Concept, PARTITIONS};
 use crate::number::Computed;
 use crate::report::{Severity, Span};
@@ -63,6 +64,7 @@ pub(crate) fn check(book: &mut Book<'_>) {
     adjusted::check(book);
     lines::check(book);
     apart::check(book, &levels);
+    scores::check(book, &levels);
     partition::check(book, &levels);
     // What is a part of a part is known only now.
     for n in (0..levels.len()).rev() {
@@ -226,10 +228,13 @@ fn run(book: &Book<'_>, total: usize, followers: &[usize], mixed: bool) -> Optio
     None
 }
 
-/// 其中 right after the whole, and nothing but 、 since.
-fn announced_flat(book: &Book<'_>, total: usize, parts: &[usize]) -> bool {
+/// 其中 right after the whole, and nothing but 、 since. Of people, men and women and Party members are such a list.
+pub(super) fn announced_flat(book: &Book<'_>, total: usize, parts: &[usize]) -> bool {
+    let people = matches!(book.figure(total).unit, Unit::Count("人" | "名" | "人次" | "户"));
+    let ordinal = parts.iter().all(|&part| book.figure(part).label.trim_start_matches("其中").starts_with('第'));
     let marked = parts.first().is_some_and(|&first| first == total + 1 && marked(book, total, first));
-    marked && parts.windows(2).all(|two| two[1] == two[0] + 1 && book.figure(two[1]).sign_before == '、')
+    let flat = parts.windows(2).all(|two| two[1] == two[0] + 1 && book.figure(two[1]).sign_before == '、');
+    marked && flat && (!people || ordinal)
 }
 
 /// A list that goes on (、丙2.6亿元及丁0.5亿元) is not complete because rounding would let it be.

@@ -12,10 +12,11 @@ impl Wraps {
     pub(super) fn of(lines: &[(usize, &str)], stacked: &Stacked) -> Self {
         let width = wrapped_at(lines);
         let mut joined = HashSet::new();
-        for pair in lines.windows(2) {
+        for (n, pair) in lines.windows(2).enumerate() {
             let [(start, line), (_, next)] = pair else { continue };
             let full = width.is_some_and(|w| line.trim().chars().count() + 2 >= w);
-            if stacked.end(*start).is_none() && goes_on(line, next, full) {
+            let after = lines.get(n + 2).map_or("", |(_, line)| line);
+            if stacked.end(*start).is_none() && (goes_on(line, next, full) || lists(line, next, after)) {
                 joined.insert(*start);
             }
         }
@@ -66,6 +67,16 @@ fn goes_on(line: &str, next: &str, full: bool) -> bool {
     let long = line.chars().count() >= 16;
     let open = !matches!(last, '。' | '！' | '？' | '；' | '：' | '|' | ':' | ';' | '”' | '》' | '）' | ')');
     (within_number && !marks_item(ahead) || long && open && !marks_item(ahead)) && !ends_like_a_title(line)
+}
+
+/// 政府采购预算96500元，其中： with the whole list on the next line, and something else after it.
+fn lists(line: &str, next: &str, after: &str) -> bool {
+    let runs = next.split(|c: char| !matches!(c, '0'..='9' | '.' | ',')).map(|run| run.trim_matches(['.', ',']));
+    let numbers = runs.filter(|run| !run.is_empty()).count();
+    let begins = |line: &str| line.trim_start().starts_with(['（', '(']) || marks_item(line.trim_start());
+    let open = line.trim_end().trim_end_matches([':', '：']).ends_with("其中") && line.chars().count() >= 16;
+    let ends = after.trim().is_empty() || begins(after);
+    open && numbers >= 2 && next.trim_end().ends_with('。') && !begins(next) && ends && !super::is_row(next)
 }
 
 /// 公务用车购置 0.00: a number with two decimals goes on with no digit of the next line.

@@ -14,7 +14,6 @@ pub(super) fn check(book: &mut Book<'_>, levels: &[usize]) {
         homonyms_before(book, levels, at, &names);
         together(book, levels, at, &names);
         overlapping(book, levels, at);
-        scores(book, levels, at);
         sentences(book, levels, at);
     }
     divided(book, levels);
@@ -250,33 +249,6 @@ fn sentences(book: &mut Book<'_>, levels: &[usize], at: usize) -> Option<()> {
         earlier && list.len() >= 3 && whole.value.meets(book.added(list))
     };
     let parts = lists.into_iter().rev().find(fits)?.to_vec();
-    accept(book, total, parts);
-    Some(())
-}
-
-/// 投入10分得10分，过程40分得37分……，总分96分: what was got of each, before the total or after it.
-fn scores(book: &mut Book<'_>, levels: &[usize], at: usize) -> Option<()> {
-    let total = levels[at];
-    let whole = book.figure(total);
-    let said = whole.lead.trim_end_matches(['为', '是', '共']);
-    let told = ["总分", "得分", "评分"].iter().any(|word| said.ends_with(word));
-    let told = whole.unit_text == "分" && told && !book.totals[total];
-    let got = |&n: &usize| {
-        let figure = book.figure(n);
-        let here = figure.place.paragraph == whole.place.paragraph && figure.place.sentence + 1 >= whole.place.sentence;
-        here && figure.unit_text == "分" && (figure.lead.ends_with('得') || figure.lead == "得分")
-    };
-    let before: Vec<usize> = levels[at.saturating_sub(24)..at].iter().copied().filter(got).collect();
-    let after = levels[at + 1..].iter().copied().take(24).take_while(|&n| {
-        let place = book.figure(n).place;
-        place.paragraph == whole.place.paragraph && place.sentence <= whole.place.sentence + 1
-    });
-    let after: Vec<usize> = after.filter(|&n| book.figure(n).unit_text == "分" && got(&n)).collect();
-    let parts = if before.len() >= 2 { before } else { after };
-    // What was taken off or given besides may not be told.
-    if !told || parts.len() < 2 || !whole.value.meets(book.added(&parts)) {
-        return None;
-    }
     accept(book, total, parts);
     Some(())
 }

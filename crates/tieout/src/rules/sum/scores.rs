@@ -1,0 +1,83 @@
+//! Scores (得分): what was got of each indicator, out of its full marks, and in all.
+
+use super::{accept, claim};
+use crate::book::Book;
+use crate::report::Severity;
+
+pub(super) fn check(book: &mut Book<'_>, levels: &[usize]) {
+    for at in 0..levels.len() {
+        scores(book, levels, at);
+    }
+    full_marks(book, levels);
+}
+
+/// 投入10分得10分，过程40分得37分……，总分96分: what was got of each, before the total or after it.
+fn scores(book: &mut Book<'_>, levels: &[usize], at: usize) -> Option<()> {
+    let total = levels[at];
+    let whole = book.figure(total);
+    let said = whole.lead.trim_end_matches(['为', '是', '共']);
+    let told = ["总分", "得分", "评分"].iter().any(|word| said.ends_with(word));
+    let told = whole.unit_text == "分" && told && !book.totals[total];
+    let got = |&n: &usize| {
+        let figure = book.figure(n);
+        let here = figure.place.paragraph == whole.place.paragraph && figure.place.sentence + 1 >= whole.place.sentence;
+        here && figure.unit_text == "分" && (figure.lead.ends_with('得') || figure.lead == "得分")
+    };
+    let before: Vec<usize> = levels[at.saturating_sub(24)..at].iter().copied().filter(got).collect();
+    let after = levels[at + 1..].iter().copied().take(24).take_while(|&n| {
+        let place = book.figure(n).place;
+        place.paragraph == whole.place.paragraph && place.sentence <= whole.place.sentence + 1
+    });
+    let after: Vec<usize> = after.filter(|&n| book.figure(n).unit_text == "分" && got(&n)).collect();
+    let parts = if before.len() >= 2 { before } else { after };
+    // What was taken off or given besides may not be told.
+    if !told || parts.len() < 2 || !whole.value.meets(book.added(&parts)) {
+        return None;
+    }
+    accept(book, total, parts);
+    Some(())
+}
+
+/// An indicator with its full marks in brackets: 产出指标（50分）得47.80分.
+struct Scored {
+    got: usize,
+    full: usize,
+    total: bool,
+}
+
+/// 产出指标（50分）得47.80分……总分（100分）得95.33分: where the full marks add up, what was got does.
+fn full_marks(book: &mut Book<'_>, levels: &[usize]) {
+    let all: Vec<Scored> = levels.iter().filter_map(|&n| scored(book, n)).collect();
+    for (at, whole) in all.iter().enumerate().filter(|(_, one)| one.total) {
+        let place = |one: &Scored| book.figure(one.got).place.paragraph;
+        let mut parts: Vec<&Scored> = Vec::new();
+        for one in all[..at].iter().rev().take_while(|one| !one.total) {
+            let next = parts.last().map_or(place(whole), |next| place(next));
+            if place(one) + 1 < next {
+                break;
+            }
+            parts.push(one);
+        }
+        parts.reverse();
+        let of = |pick: fn(&Scored) -> usize| parts.iter().map(|one| pick(one)).collect::<Vec<usize>>();
+        let (got, full) = (of(|one| one.got), of(|one| one.full));
+        if parts.len() >= 2 && !book.totals[whole.got] && book.figure(whole.full).value.point == book.added(&full).point
+        {
+            claim(book, whole.full, &full, Severity::Error);
+            claim(book, whole.got, &got, Severity::Error);
+            book.totals[whole.got] = true;
+        }
+    }
+}
+
+fn scored(book: &Book<'_>, got: usize) -> Option<Scored> {
+    let full = got.checked_sub(1)?;
+    let (score, marks) = (book.figure(got), book.figure(full));
+    let bracket = &book.reading.brackets[marks.place.bracket as usize];
+    let inside = marks.place.bracket != score.place.bracket && bracket.parent == score.place.bracket;
+    let points = score.unit_text == "分" && marks.unit_text == "分";
+    let told = ["得", "得分", "实得", "实得分", "自评得", "自评得分"].contains(&score.lead.trim_end_matches('为'));
+    let name = book.reading.plain.text(bracket.open.saturating_sub(4), bracket.open);
+    let total = ["总分", "合计", "总计", "总得分"].iter().any(|word| name.ends_with(word));
+    (inside && points && told).then_some(Scored { got, full, total })
+}

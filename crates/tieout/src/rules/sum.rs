@@ -217,7 +217,10 @@ fn run(book: &Book<'_>, total: usize, followers: &[usize], mixed: bool) -> Optio
         // 3.63亿元，其中甲类2.91亿元、乙类0.72亿元、丙类0.23亿元: the last was left out of the whole.
         let flat = || announced_flat(book, total, &followers[..=at]);
         let ended = !more || whole.value.point == sum.point && !flat();
-        if parts.len() >= 2 && whole.value.meets(sum) && !whole.value.point.is_zero() && ended {
+        // 收入429.59万元；支出429.59万元。（二）“三公”经费0万元: no sum, though it holds.
+        let last = |&part: &usize| book.figure(part).place.sentence == figure.place.sentence;
+        let alone = figure.value.point.is_zero() && first.value.point == whole.value.point && !parts.iter().all(last);
+        if parts.len() >= 2 && whole.value.meets(sum) && !whole.value.point.is_zero() && ended && !alone {
             parts.extend(zeros(book, first, &followers[at + 1..]));
             return Some(parts);
         }

@@ -272,7 +272,7 @@ impl<'a> Book<'a> {
     pub(crate) fn into_report(mut self) -> Report {
         let figures = told::figures(&self);
         self.claims.sort_by_key(|claim| claim.span);
-        self.claims.dedup_by(|a, b| a.rule == b.rule && a.span == b.span && a.formula == b.formula);
+        self.claims.dedup_by(|a, b| a.span == b.span && a.formula == b.formula);
         self.findings.sort_by_key(|finding| (finding.span, finding.severity));
         Report { figures, claims: self.claims, findings: self.findings }
     }

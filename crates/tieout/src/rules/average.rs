@@ -30,7 +30,10 @@ pub(crate) fn check(book: &mut Book<'_>) {
         match averaged(&figure.lead) {
             Some('日' | '天' | '月') => by_time(book, stated),
             Some('年') => by_years(book, stated, near),
-            _ if figure.per_head => average(book, stated, (near, before(&levels, stated))),
+            _ if figure.per_head => {
+                average(book, stated, (near, before(&levels, stated)));
+                from_afar(book, stated, &levels);
+            }
             _ => {}
         }
     }
@@ -91,6 +94,31 @@ fn average(book: &mut Book<'_>, stated: usize, (near, before): (&[usize], &[usiz
     let formula = format!("{} ÷ {}", book.reading.printed(pair.0), book.reading.printed(pair.1));
     let terms = vec![Term::Printed(pair.0), Term::Printed(pair.1)];
     book.record(Trial::new(CODE, stated, value, terms, formula).graded(Severity::Warning));
+}
+
+/// 受理198件…… Paragraphs on: 法官27名，人均受案7.33件: of what its name says. Known only where it holds.
+fn from_afar(book: &mut Book<'_>, stated: usize, levels: &[usize]) -> Option<()> {
+    let figure = book.figure(stated);
+    let (_, rest) = figure.lead.split_once('均')?;
+    let verb = rest.chars().next()?;
+    let many = figure.print(figure.value.point).chars().filter(char::is_ascii_digit).count() >= 3;
+    let known = book.judged[stated].is_some() || !many;
+    let before = &levels[..levels.partition_point(|&level| level < stated)];
+    let counts = before.iter().rev().take_while(|&&n| book.figure(n).place.sentence == figure.place.sentence);
+    let counted = |n: &&usize| matches!(book.figure(**n).unit, Unit::Count("人" | "名" | "户")) && !known;
+    let count = *counts.into_iter().find(counted)?;
+    let total = |&n: &usize| {
+        let total = book.figure(n);
+        let ratio = total.value.over(book.figure(count).value);
+        let named = total.unit == figure.unit && total.lead.contains(verb);
+        named && ratio.is_some_and(|ratio| judge(figure, ratio).holds())
+    };
+    let total = before.iter().rev().take(60).copied().find(total)?;
+    let value = book.figure(total).value.over(book.figure(count).value)?;
+    let formula = format!("{} ÷ {}", book.reading.printed(total), book.reading.printed(count));
+    let terms = vec![Term::Printed(total), Term::Printed(count)];
+    book.record(Trial::new(CODE, stated, value, terms, formula));
+    Some(())
 }
 
 /// 6890人，每人每月50元，计344.50万元: over so many months. Known only where it holds.

@@ -90,6 +90,8 @@ pub(super) fn explained(book: &Book<'_>, stated: usize) -> Option<Trial> {
 fn find(book: &Book<'_>, stated: usize, candidates: impl Iterator<Item = Candidate>) -> Option<Trial> {
     let figure = book.figure(stated);
     let digits = figure.print(figure.value.point.abs());
+    // 2000元 is one digit that could be right by chance, and three zeros.
+    let digits = if digits.contains('.') { &digits } else { digits.trim_end_matches('0') };
     let digits = digits.trim_start_matches(['0', '.']).chars().filter(char::is_ascii_digit).count();
     let tries = 10_usize.pow(digits.clamp(1, 4) as u32 - 1) / 2;
     let found = candidates.take(tries).find(|candidate| judge(figure, candidate.computed).holds())?;

@@ -56,10 +56,12 @@ fn goes_on(line: &str, next: &str, full: bool) -> bool {
     if super::is_row(line) || super::is_row(next) {
         return false;
     }
-    if full {
+    // 城市低保  15208.42: a row of a table with one column.
+    let row = whole_amount(line) && line.contains("  ");
+    if full && !row {
         return !marks_item(ahead);
     }
-    if heads(line) || whole_amount(line) && first.is_ascii_digit() {
+    if heads(line) || row || whole_amount(line) && first.is_ascii_digit() {
         return false;
     }
     let within_number = (last.is_ascii_digit() || matches!(last, '.' | ','))

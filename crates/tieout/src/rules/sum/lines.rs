@@ -23,6 +23,40 @@ pub(super) fn check(book: &mut Book<'_>) {
         }
         below(book, &paragraphs[at..]);
     }
+    for total in 0..book.reading.figures.len() {
+        column(book, total);
+    }
+}
+
+/// A number that ends a line which holds nothing else than a name before it.
+fn named(book: &Book<'_>, n: usize) -> Option<String> {
+    let (figure, chars) = (book.figure(n), &book.reading.plain.chars);
+    let from = chars[..figure.at.0].iter().rposition(|&c| c == '\n').map_or(0, |at| at + 1);
+    let ends = chars[figure.at.1..].iter().find(|c| !matches!(c, ' ' | '|')).is_none_or(|&c| c == '\n');
+    let name = book.reading.plain.text(from, figure.at.0).replace([' ', '|'], "");
+    let plain = !name.is_empty() && !name.contains(|c: char| "。，；：".contains(c) || c.is_ascii_digit());
+    (figure.is_level() && ends && plain).then_some(name)
+}
+
+/// 城市低保 15208.42, 农村低保 27316.75 and so on, a line each, and 合计 below them.
+fn column(book: &mut Book<'_>, total: usize) -> Option<()> {
+    let name = named(book, total).filter(|_| !book.totals[total])?;
+    let whole = book.figure(total);
+    let lines = (0..total).rev().take_while(|&n| {
+        let fits = named(book, n).is_some_and(|name| !["合计", "总计", "小计"].contains(&name.as_str()));
+        let (line, below) = (book.figure(n).at.1, book.figure(n + 1).at.0);
+        let next = book.reading.plain.text(line, below).matches('\n').count() == 1;
+        fits && next && book.figure(n).unit == whole.unit
+    });
+    let mut parts: Vec<usize> = lines.collect();
+    parts.reverse();
+    let told = ["合计", "总计"].contains(&name.as_str()) && parts.len() >= 2 && !whole.value.point.is_zero();
+    if told && makes(book, total, &parts) {
+        accept(book, total, parts);
+    } else if told && parts.len() >= 3 && nearly(book, total, &parts) {
+        claim(book, total, &parts, Severity::Error);
+    }
+    Some(())
 }
 
 fn sum(book: &Book<'_>, parts: &[usize]) -> Computed {

@@ -11,6 +11,21 @@ pub(super) fn grids(reading: &Reading) -> Vec<Grid> {
     while n < reading.figures.len() {
         let row = row(reading, n);
         let next = n + row.cells.len();
+        // … 88.48% …: a rate between cells that hold nothing belongs to no row of sums.
+        if row.cells.len() == 1 && reading.figures[n].lead == "…" && !rows.is_empty() {
+            n = next;
+            continue;
+        }
+        // 资金总额：42 45.6 41.04 10 90.00% 9 其中：财政拨款 36 39.6 35.04 … 88.48% …: what its parts have, too.
+        if let [total] = &mut rows[..]
+            && total.label.ends_with("总额")
+            && row.cells.len() == 3
+            && total.cells.len() > 3
+            && follows(reading, n)
+        {
+            total.cells.truncate(3);
+            total.words.truncate(3);
+        }
         let goes_on = rows.last().is_some_and(|last| last.cells.len() == row.cells.len() && follows(reading, n));
         if !goes_on {
             close(&mut rows, &mut grids);
@@ -48,6 +63,6 @@ fn row(reading: &Reading, first: usize) -> Row {
     let words = reading.plain.text(from.max(at.saturating_sub(24)), at);
     let label = words.rsplit('\n').next().unwrap_or_default();
     let sentence = label.contains(['。', '，', '；', '|']);
-    let label = if sentence { "" } else { label.trim_end_matches('：') };
+    let label = if sentence { "" } else { label.trim_end_matches('：').trim_start_matches('…') };
     Row { label: label.to_owned(), words: vec![String::new(); cells.len()], cells }
 }

@@ -158,7 +158,17 @@ fn adjusted(book: &mut Book<'_>, stated: usize) {
             && other.unit == figure.unit
             && other.place.bracket == figure.place.bracket
     };
-    let before: Vec<usize> = (stated.saturating_sub(5)..stated).filter(money).collect();
+    let mut before: Vec<usize> = (stated.saturating_sub(5)..stated).filter(money).collect();
+    // 年初预算480万元，其中……。年中追加36.5万元、调减18.2万元，调整后预算498.3万元
+    let first = |n: &usize| {
+        let other = book.figure(*n);
+        other.lead.contains("年初预算") && other.unit == figure.unit && other.place.paragraph == figure.place.paragraph
+    };
+    if before.first().is_some_and(|&n| book.figure(n).lead.ends_with("追加") || book.figure(n).lead.ends_with("调增"))
+    {
+        let Some(start) = (0..before[0]).rev().take(12).find(first) else { return };
+        before.insert(0, start);
+    }
     let Some((&start, changes)) = before.split_first() else { return };
     let moves = |&n: &usize| {
         let other = book.figure(n);

@@ -83,6 +83,12 @@ fn completion(book: &mut Book<'_>, stated: usize, near: &[usize]) -> Option<()> 
         return None;
     }
     let done_here = book.figure(done).place.sentence == figure.place.sentence;
+    // 完成12.6公里，完成率105%；计划320点次，完成312点次，完成率97.5%: of what stands beside it, in whatever unit.
+    let between = (done + 1..stated).map(|n| book.figure(n));
+    let mut others = between.filter(|other| other.place.part == figure.place.part && other.unit != Unit::Percent);
+    if book.figure(done).place.part != figure.place.part && others.next().is_some() {
+        return None;
+    }
     let same = figure.base.is_some() || plan > stated || related(book, done, plan);
     (near_by && done_here && same).then(|| record(book, stated, done, plan, Severity::Error))?
 }

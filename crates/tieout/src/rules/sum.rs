@@ -219,7 +219,9 @@ fn run(book: &Book<'_>, total: usize, followers: &[usize], mixed: bool) -> Optio
         let ended = !more || whole.value.point == sum.point && !flat();
         // 收入429.59万元；支出429.59万元。（二）“三公”经费0万元: no sum, though it holds.
         let last = |&part: &usize| book.figure(part).place.sentence == figure.place.sentence;
-        let alone = figure.value.point.is_zero() && first.value.point == whole.value.point && !parts.iter().all(last);
+        let cells = figure.sign_before == ' ' || first.sign_before == ' ';
+        let other = cells || !parts.iter().all(last);
+        let alone = figure.value.point.is_zero() && first.value.point == whole.value.point && other;
         if parts.len() >= 2 && whole.value.meets(sum) && !whole.value.point.is_zero() && ended && !alone {
             parts.extend(zeros(book, first, &followers[at + 1..]));
             return Some(parts);

@@ -84,6 +84,7 @@ pub(crate) fn check(book: &mut Book<'_>) {
             lines(book, &columns, true);
             groups(book, &columns);
             outer::check(book, &columns);
+            outer::check(book, &rows);
         }
     }
 }

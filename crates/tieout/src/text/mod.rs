@@ -71,6 +71,7 @@ impl Plain {
         let row = if head { Some(0) } else { numbers_from(body) };
         let sides = two_sided(body);
         let table = row.is_some() || !sides.is_empty() || is_table(body);
+        let holes = if row.is_some() || table { Vec::new() } else { holes(body) };
         let chars: Vec<(usize, char)> = body.char_indices().collect();
         let mut gap = 0;
         for (n, &(byte, c)) in chars.iter().enumerate() {
@@ -87,7 +88,7 @@ impl Plain {
                 self.gap(gap, table, fold(c), place);
             }
             gap = 0;
-            let folded = self.canonical(fold(c), &chars[n + 1..]);
+            let folded = if holes.contains(&byte) { '…' } else { self.canonical(fold(c), &chars[n + 1..]) };
             self.pair(c);
             self.push(folded, place, c.len_utf8());
         }
@@ -238,6 +239,15 @@ fn numbers_from(line: &str) -> Option<usize> {
     });
     let first = unit.or(cells.get(names.len()))?;
     (numbers >= 2 && named && spelled).then(|| first.as_ptr() as usize - line.as_ptr() as usize)
+}
+
+/// 本年财政拨款 36 39.6 35.04 - 88.48% - 上年结转资金 6 6 6 - 100.00% -: the dashes of a table on one line hold nothing.
+fn holes(line: &str) -> Vec<usize> {
+    let cells = line.split_whitespace();
+    let dash = |cell: &&str| matches!(*cell, "-" | "—" | "－" | "–");
+    let numbers = cells.clone().filter(|cell| cell.chars().all(|c| c.is_ascii_digit() || ".,%".contains(c))).count();
+    let dashes: Vec<usize> = cells.filter(dash).map(|cell| cell.as_ptr() as usize - line.as_ptr() as usize).collect();
+    if dashes.len() >= 2 && numbers >= 6 { dashes } else { Vec::new() }
 }
 
 /// 科目 年初预算 全年支出 执行率（%）, right above such a row: as many words as the row has cells.

@@ -1,7 +1,7 @@
 //! A rate with its part but without its whole: which whole numbers fit.
 
 use super::CODE;
-use crate::book::Book;
+use crate::book::{Book, Term, Trial};
 use crate::figure::Figure;
 use crate::number::Number;
 use crate::report::{Finding, Severity, Status};
@@ -16,6 +16,22 @@ pub(super) fn missing_whole(book: &mut Book<'_>, stated: usize, part: usize) -> 
         return None;
     }
     let fitting = fitting(rate, count);
+    // 审结4822件…… Paragraphs on: 当庭裁判917件，当庭裁判率19.02%.
+    let whole = (0..stated).rev().find(|&n| {
+        let whole = book.figure(n);
+        let fits = fitting.iter().any(|&one| whole.value.point == Number::whole(one));
+        fits && whole.is_level() && whole.unit == count.unit && !whole.prior
+    });
+    if let Some(whole) = whole.filter(|_| fitting.len() <= 20) {
+        let value = count.value.over(book.figure(whole).value)?;
+        let formula = format!("{} ÷ {}", book.reading.printed(part), book.reading.printed(whole));
+        book.record(Trial::new(CODE, stated, value, vec![Term::Printed(part), Term::Printed(whole)], formula));
+        return Some(());
+    }
+    // So small a rate is of something larger than what stands before it.
+    if fitting.is_empty() && rate.value.point.times(100) < Number::ONE {
+        return None;
+    }
     let printed = book.reading.printed(part);
     let (rate_text, unit) = (book.reading.printed(stated), &count.unit_text);
     let example = match fitting[..] {

@@ -1,7 +1,7 @@
 //! Sums whose parts do not stand beside each other: told by one name, by what is added, or by a way to divide.
 
 use super::before::says_total;
-use super::{accept, claim, marked, significant};
+use super::{accept, claim, marked, significant, width};
 use crate::book::{Book, Term, Trial, comparable, judge, transposed};
 use crate::label;
 use crate::report::Severity;
@@ -279,11 +279,27 @@ fn divided(book: &mut Book<'_>, levels: &[usize]) {
         let here: Vec<usize> = levels[at..end].iter().copied().filter(|&n| book.figure(n).unit == first.unit).collect();
         if divides(book, levels[at]) {
             let made = here.len() >= 2 && make_whole(book, &levels[..at], &here);
-            if !made {
-                make_whole(book, &levels[..at], &to_next(book, &levels[at..]));
+            let more = to_next(book, &levels[at..]);
+            if !made && !make_whole(book, &levels[..at], &more) {
+                turned(book, &levels[..at], &more);
             }
         }
         at = end;
+    }
+}
+
+/// 处分56731人。按职级分：厅局级74人、县处级1335人……: four and more that make it but for two digits that changed places.
+fn turned(book: &mut Book<'_>, before: &[usize], parts: &[usize]) {
+    let Some(&first) = parts.first().filter(|_| parts.len() >= 4) else { return };
+    let sum = book.added(parts).point;
+    let meant = |&n: &usize| {
+        let (whole, part) = (book.figure(n), book.figure(first));
+        let near = whole.place.paragraph == part.place.paragraph && whole.unit == part.unit;
+        near && width(whole) >= 4 && transposed(&whole.print(whole.value.point), &whole.print(sum))
+    };
+    if let Some(total) = before.iter().rev().take(8).copied().find(meant) {
+        claim(book, total, parts, Severity::Error);
+        book.totals[total] = true;
     }
 }
 

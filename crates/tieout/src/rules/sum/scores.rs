@@ -2,6 +2,7 @@
 
 use super::{accept, claim};
 use crate::book::Book;
+use crate::number::Number;
 use crate::report::Severity;
 
 pub(super) fn check(book: &mut Book<'_>, levels: &[usize]) {
@@ -9,6 +10,7 @@ pub(super) fn check(book: &mut Book<'_>, levels: &[usize]) {
         scores(book, levels, at);
     }
     full_marks(book, levels);
+    hundred(book, levels);
 }
 
 /// 投入10分得10分，过程40分得37分……，总分96分: what was got of each, before the total or after it.
@@ -70,14 +72,38 @@ fn full_marks(book: &mut Book<'_>, levels: &[usize]) {
     }
 }
 
+/// 预算执行10分，得9.46分；产出50分，得48.5分……自评总分96.46分: so is the total of a sentence where 100 could be got.
+fn hundred(book: &mut Book<'_>, levels: &[usize]) {
+    let all: Vec<Scored> = levels.iter().filter_map(|&n| scored(book, n)).filter(|one| !one.total).collect();
+    for &total in levels {
+        let whole = book.figure(total);
+        let said = whole.lead.trim_end_matches(['为', '是', '共', '得']);
+        let told = ["总分", "得分", "评分", "总得分"].iter().any(|word| said.ends_with(word));
+        if whole.unit_text != "分" || !told || book.totals[total] {
+            continue;
+        }
+        let near = all.iter().filter(|one| {
+            let place = book.figure(one.got).place;
+            place.paragraph == whole.place.paragraph && one.got < total && place.sentence + 1 >= whole.place.sentence
+        });
+        let (got, full): (Vec<usize>, Vec<usize>) = near.map(|one| (one.got, one.full)).unzip();
+        if got.len() >= 3 && book.added(&full).point == Number::whole(100) {
+            claim(book, total, &got, Severity::Error);
+            book.totals[total] = true;
+        }
+    }
+}
+
 fn scored(book: &Book<'_>, got: usize) -> Option<Scored> {
     let full = got.checked_sub(1)?;
     let (score, marks) = (book.figure(got), book.figure(full));
     let bracket = &book.reading.brackets[marks.place.bracket as usize];
-    let inside = marks.place.bracket != score.place.bracket && bracket.parent == score.place.bracket;
+    let beside = marks.place.part == score.place.part && marks.place.bracket == score.place.bracket;
+    let beside = beside && !marks.lead.ends_with('得') && !marks.lead.is_empty();
+    let inside = marks.place.bracket != score.place.bracket && bracket.parent == score.place.bracket || beside;
     let points = score.unit_text == "分" && marks.unit_text == "分";
     let told = ["得", "得分", "实得", "实得分", "自评得", "自评得分"].contains(&score.lead.trim_end_matches('为'));
     let name = book.reading.plain.text(bracket.open.saturating_sub(4), bracket.open);
-    let total = ["总分", "合计", "总计", "总得分"].iter().any(|word| name.ends_with(word));
+    let total = ["总分", "合计", "总计", "总得分"].iter().any(|word| name.ends_with(word)) && !beside;
     (inside && points && told).then_some(Scored { got, full, total })
 }

@@ -21,7 +21,12 @@ pub(super) fn check(book: &mut Book<'_>, columns: &[Line]) {
             groups(book, column, rates);
         }
         let sum = book.added(&cells);
-        let Some(total) = total(book, &cells, sum) else { continue };
+        let Some(total) = total(book, &cells, sum) else {
+            for shares in columns {
+                partial(book, column, shares);
+            }
+            continue;
+        };
         let formula = cells.iter().map(|&n| book.reading.printed(n)).collect::<Vec<_>>().join(" + ");
         let terms = cells.iter().map(|&n| Term::Printed(n)).collect();
         book.record(Trial::new(CODE, total, sum, terms, formula));
@@ -47,6 +52,30 @@ fn total(book: &mut Book<'_>, cells: &[usize], sum: Computed) -> Option<usize> {
         book.agree("repeat", total, other, Status::Right);
     }
     Some(total)
+}
+
+/// 占新受理数比例 of some kinds only: of a count above that gives them all, to the digit or cut short.
+fn partial(book: &mut Book<'_>, parts: &Line, shares: &Line) -> Option<()> {
+    let pairs = parts.cells.iter().zip(&shares.cells).filter_map(|(&part, &share)| Some((part?, share?)));
+    let pairs: Vec<(usize, usize)> = pairs.filter(|&(_, share)| book.figure(share).unit == Unit::Percent).collect();
+    let &(first, _) = pairs.first().filter(|_| pairs.len() >= 3 && shares.name.contains(['占', '比']))?;
+    let fits = |total: usize, &(part, share): &(usize, usize)| {
+        let due = book.figure(part).value.over(book.figure(total).value);
+        due.is_some_and(|due| {
+            let status = judge(book.figure(share), due);
+            status.holds() || status == Status::Truncated
+        })
+    };
+    let total = (first.saturating_sub(REACH)..first).rev().find(|&n| {
+        let total = book.figure(n);
+        total.is_level() && total.unit == book.figure(first).unit && pairs.iter().all(|pair| fits(n, pair))
+    })?;
+    for (part, share) in pairs {
+        let due = book.figure(part).value.over(book.figure(total).value)?;
+        let formula = format!("{} ÷ {}", book.reading.printed(part), book.reading.printed(total));
+        book.record(Trial::new(CODE, share, due, vec![Term::Printed(part), Term::Printed(total)], formula));
+    }
+    Some(())
 }
 
 /// A column of rates that are the shares of the total, but for a few.

@@ -13,6 +13,7 @@
 mod coded;
 mod nested;
 mod outer;
+mod running;
 mod two_sided;
 
 use crate::book::{Book, Term, Trial, judge, transposed};
@@ -85,6 +86,8 @@ pub(crate) fn check(book: &mut Book<'_>) {
             groups(book, &columns);
             outer::check(book, &columns);
             outer::check(book, &rows);
+            outer::own(book, &rows, &columns);
+            running::check(book, &columns);
         }
     }
 }

@@ -28,9 +28,13 @@ impl Stacked {
         let mut at = 0;
         while at < lines.len() {
             let run = kinds[at..].iter().take_while(|kind| **kind != Kind::Other).count();
-            if let Some(cells) = table(&kinds[at..at + run]) {
+            // One may follow another, under heads of its own.
+            let mut from = at;
+            while let Some(cells) = table(&kinds[from..at + run]) {
+                let length = cells.iter().rposition(Option::is_some).map_or(1, |last| last + 1);
                 let each = cells.into_iter().enumerate();
-                ends.extend(each.filter_map(|(n, end)| Some((lines[at + n].0, end?))));
+                ends.extend(each.filter_map(|(n, end)| Some((lines[from + n].0, end?))));
+                from += length;
             }
             at += run.max(1);
         }
@@ -45,7 +49,8 @@ impl Stacked {
 fn kind(line: &str) -> Kind {
     let cell = line.trim().trim_end_matches('|').trim();
     let digits = cell.trim_end_matches(['%', '％']);
-    if !cell.is_empty() && digits.chars().all(|c| c.is_ascii_digit() || ".,-—".contains(c)) {
+    // A slash is a cell that holds nothing.
+    if cell == "/" || !cell.is_empty() && digits.chars().all(|c| c.is_ascii_digit() || ".,-—".contains(c)) {
         return Kind::Number;
     }
     let inner = cell.strip_prefix("其中").map_or(cell, |rest| rest.trim_start_matches(['：', ':']));

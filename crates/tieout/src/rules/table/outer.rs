@@ -36,6 +36,27 @@ pub(super) fn check(book: &mut Book<'_>, columns: &[Line]) {
     }
 }
 
+/// 民一庭 1964 27.99% and so on, and 合计 7018 100%: shares of the total that the table has itself.
+pub(super) fn own(book: &mut Book<'_>, rows: &[Line], columns: &[Line]) {
+    let name = |row: &Line| row.name.replace(' ', "");
+    let Some(at) = rows.iter().position(|row| ["合计", "总计", "总数"].contains(&name(row).as_str())) else {
+        return;
+    };
+    let rate = |&n: &usize| book.figure(n).unit == Unit::Percent;
+    let pure = |column: &&Line, wanted: bool| {
+        let mut cells = column.cells.iter().flatten();
+        column.cells.iter().flatten().count() >= 3 && cells.all(|n| rate(n) == wanted)
+    };
+    let counts: Vec<&Line> = columns.iter().filter(|column| pure(column, false)).collect();
+    let rates: Vec<&Line> = columns.iter().filter(|column| pure(column, true)).collect();
+    for shares in rates {
+        for parts in &counts {
+            let Some(total) = parts.cells.get(at).copied().flatten() else { continue };
+            share(book, parts, shares, total);
+        }
+    }
+}
+
 /// The nearest figure above the table that has the value of the sum.
 fn total(book: &mut Book<'_>, cells: &[usize], sum: Computed) -> Option<usize> {
     let (first, last) = (*cells.first()?, *cells.last()?);
@@ -83,7 +104,7 @@ fn share(book: &mut Book<'_>, parts: &Line, shares: &Line, total: usize) {
     let rate = |n: usize| book.figure(n).unit == Unit::Percent;
     let pairs = parts.cells.iter().zip(&shares.cells).filter_map(|(&part, &share)| Some((part?, share?)));
     let pairs: Vec<(usize, usize, Computed)> = pairs
-        .filter(|&(_, share)| rate(share))
+        .filter(|&(part, share)| rate(share) && part != total && book.judged[share].is_none())
         .filter_map(|(part, share)| Some((part, share, book.figure(part).value.over(book.figure(total).value)?)))
         .collect();
     let holding = pairs.iter().filter(|&&(_, share, due)| judge(book.figure(share), due).holds()).count();

@@ -59,7 +59,7 @@ fn completion(book: &mut Book<'_>, stated: usize, near: &[usize]) -> Option<()> 
     if dones.iter().take(2).any(|&done| rest::of_rest(book, stated, done, &before).is_some()) {
         return Some(());
     }
-    if rest::across(book, stated, &before).is_some() {
+    if rest::across(book, stated, &before).is_some() || rest::of_its_name(book, stated, &before).is_some() {
         return Some(());
     }
     let done = *dones.first()?;

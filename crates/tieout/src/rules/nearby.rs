@@ -20,7 +20,10 @@ const CODE: &str = "nearby";
 /// So many figures before one are looked at.
 const WINDOW: usize = 60;
 /// Words of what is left of a whole, beside those of the rule carried.
-const LEFT: [&str; 12] = ["审定", "待", "实际", "其余", "余", "未", "尚有", "旧存", "差额", "差距", "核减", "审减"];
+const LEFT: [&str; 16] = [
+    "逾期", "驳回", "缺口", "少支", "审定", "待", "实际", "其余", "余", "未", "尚有", "旧存", "差额", "差距", "核减",
+    "审减",
+];
 
 pub(crate) fn check(book: &mut Book<'_>) {
     let levels = book.reading.levels();

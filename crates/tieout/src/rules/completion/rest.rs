@@ -65,6 +65,30 @@ pub(super) fn across(book: &mut Book<'_>, stated: usize, before: &[usize]) -> Op
     super::record(book, stated, done, plan, crate::report::Severity::Error)
 }
 
+/// 榴莲蜜种植项目到位资金210.36万元…… Paragraphs on: 榴莲蜜种植项目支出205.18万元，执行率97.54%: what came in under that
+/// name, or in all. Known only where it holds.
+pub(super) fn of_its_name(book: &mut Book<'_>, stated: usize, before: &[usize]) -> Option<()> {
+    let figure = book.figure(stated);
+    let done = before.iter().copied().find(|&n| book.figure(n).place.sentence == figure.place.sentence)?;
+    let spent = book.figure(done);
+    let name: String = spent.lead.chars().take(4).collect();
+    let all = ["共支出", "累计支出", "实际支出", "支出", "累计支付", "共支付"].contains(&spent.lead.as_str());
+    let plan = |&n: &usize| {
+        let level = book.figure(n);
+        let named = name.chars().count() == 4 && level.lead.contains(&name) || all && level.lead.contains("到位");
+        let ratio = spent.value.over(level.value);
+        let digits = figure.scale > 0 || level.value.point == spent.value.point;
+        level.is_level()
+            && level.unit == spent.unit
+            && named
+            && digits
+            && level.place.paragraph < figure.place.paragraph
+            && ratio.is_some_and(|ratio| judge(figure, ratio).holds())
+    };
+    let plan = (stated.saturating_sub(80)..done).rev().find(plan)?;
+    super::record(book, stated, done, plan, crate::report::Severity::Error)
+}
+
 /// 全年收入预期539亿元。……完成264亿元，完成全年预期的49%: the plan of a paragraph before.
 fn planned_above(book: &Book<'_>, stated: usize, before: &[usize]) -> Option<(usize, usize)> {
     let figure = book.figure(stated);

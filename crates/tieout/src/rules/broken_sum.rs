@@ -25,6 +25,10 @@ pub(super) fn broken_before(book: &mut Book<'_>, total: usize, before: &[usize])
         claim(book, total, &list, Severity::Error);
         return;
     }
+    if let Some(list) = told_before(book, total, before) {
+        claim(book, total, &list, Severity::Error);
+        return;
+    }
     let last = before.iter().rev().take(REACH).copied().find(fits).map(|n| book.figure(n).place);
     // Only 以上, 上述, 三项 reach back over a full stop.
     let reaches = ["以上", "上述", "项", "者"].iter().any(|word| whole.lead.contains(word));
@@ -64,6 +68,23 @@ pub(super) fn broken_before(book: &mut Book<'_>, total: usize, before: &[usize])
 /// 0 0 0 10 0 其中：本年财政拨款 90 89.974: a cell of a table that lost its lines.
 fn is_cell(figure: &Figure) -> bool {
     figure.sign_before == ' ' && figure.lead.is_empty()
+}
+
+/// 实际采购88.32万元。其中货物12.60万元、工程61.50万元、服务14.22万元，合计88.23万元: they made another whole before.
+fn told_before(book: &Book<'_>, total: usize, before: &[usize]) -> Option<Vec<usize>> {
+    let whole = book.figure(total);
+    let parent = book.parents[*before.last()?]?;
+    let part = |&&n: &&usize| {
+        let figure = book.figure(n);
+        figure.place.sentence == whole.place.sentence && book.parents[n] == Some(parent)
+    };
+    let mut list: Vec<usize> = before.iter().rev().take_while(part).copied().collect();
+    list.reverse();
+    let sum = book.added(&list);
+    let bare = ["合计", "共计", "总计"].contains(&strip_total(&whole.lead));
+    let said = bare && book.figure(parent).value.meets(sum) && !whole.value.meets(sum);
+    let slip = mistyped(&whole.print(whole.value.point), &whole.print(sum.point));
+    (list.len() >= 2 && said && slip && whole.unit == book.figure(parent).unit).then_some(list)
 }
 
 /// 补助225万元……；助学金1286万元……；贷款总额982.3万元……。三项合计2493.3万元: as many as it says, or nearly their sum.

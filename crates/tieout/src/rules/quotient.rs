@@ -13,6 +13,7 @@
 mod doubtful;
 mod missing;
 mod naming;
+mod satisfied;
 mod turn;
 
 use doubtful::not_held;

@@ -2,7 +2,7 @@
 
 use super::missing::missing_whole;
 use super::naming::{names, shares_character, shortened};
-use super::{CODE, ratio, record, record_saved};
+use super::{CODE, ratio, record, record_saved, satisfied};
 use crate::book::{Book, Term, Trial, comparable, judge, transposed};
 use crate::figure::Unit;
 use crate::number::Number;
@@ -11,6 +11,9 @@ use crate::rules::nearby;
 
 /// No two counts give the rate at once: those that the words mean.
 pub(super) fn not_held(book: &mut Book<'_>, stated: usize, here: &[usize], pairs: &[(usize, usize)]) -> Option<()> {
+    if satisfied::check(book, stated, here) {
+        return None;
+    }
     let figure = book.figure(stated);
     let named = |part: usize| names(&figure.lead, &book.figure(part).lead);
     // 上半年抽检292万批次；第二季度不合格率: of another time than the counts.
@@ -171,7 +174,7 @@ fn joint(book: &Book<'_>, stated: usize, here: &[usize]) -> Option<(Vec<usize>, 
     known.or_else(|| neighbours.find(named).map(|parts| (parts.to_vec(), first, false)))
 }
 
-fn record_joint(book: &mut Book<'_>, stated: usize, parts: &[usize], whole: usize) -> Option<()> {
+pub(super) fn record_joint(book: &mut Book<'_>, stated: usize, parts: &[usize], whole: usize) -> Option<()> {
     let sum = book.added(parts);
     let computed = sum.over(book.figure(whole).value)?;
     let sum = parts.iter().map(|&part| book.reading.printed(part)).collect::<Vec<_>>().join(" + ");

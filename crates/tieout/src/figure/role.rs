@@ -21,7 +21,8 @@ pub(crate) enum Role {
     Other,
 }
 
-const UP: [&str; 29] = [
+const UP: [&str; 30] = [
+    "上浮",
     "增产",
     "增长率",
     "增长幅度",
@@ -52,7 +53,8 @@ const UP: [&str; 29] = [
     "增值",
     "增大",
 ];
-const DOWN: [&str; 29] = [
+const DOWN: [&str; 30] = [
+    "下浮",
     "减产",
     "负增长",
     "下降幅度",

@@ -72,6 +72,11 @@ fn completion(book: &mut Book<'_>, stated: usize, near: &[usize]) -> Option<()> 
         return record(book, stated, done, plan, Severity::Warning);
     }
     let plan = *plans.first()?;
+    // 年初预算150万元……为调整预算的100%: the adjusted budget is not printed.
+    let (rate, level) = (&figure.lead, &book.figure(plan).lead);
+    if rate.contains("调整") && level.contains("年初") || rate.contains("年初") && level.contains("调整") {
+        return None;
+    }
     let near_by = figure.base.is_some()
         || plan > stated
         || book.figure(plan).planned && book.figure(plan).place.sentence + 1 >= figure.place.sentence;

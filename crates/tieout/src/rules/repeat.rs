@@ -145,9 +145,11 @@ fn rows(book: &mut Book<'_>) {
         }
     }
     for (cell, level, same) in found {
+        // A cell that holds 0 is of something that the text does not name.
+        let zero = [cell, level].iter().any(|&n| book.figure(n).value.point.is_zero());
         if same {
             book.agree(CODE, cell, level, Status::Right);
-        } else {
+        } else if !zero {
             report(book, cell, level);
         }
     }
@@ -194,9 +196,17 @@ fn planned(book: &Book<'_>, n: usize) -> bool {
 }
 
 /// Two values of one name are taken for one value only when one looks like a slip of the other.
-fn alike(book: &Book<'_>, a: usize, b: usize) -> bool {
-    let (a, b) = (book.figure(a), book.figure(b));
+fn alike(book: &Book<'_>, first: usize, second: usize) -> bool {
+    let (a, b) = (book.figure(first), book.figure(second));
     let gap = a.value.point.minus(b.value.point).abs();
+    // 上年结转资金 0 0 0: cells of a form that lost its lines.
+    let cell = |n: usize| {
+        let next = book.reading.figures.get(n + 1);
+        next.is_some_and(|next| next.sign_before == ' ' && next.lead.is_empty())
+    };
+    if cell(first) && cell(second) {
+        return false;
+    }
     let small = a.step == b.step && gap <= a.step.times(2) && a.place.paragraph == b.place.paragraph;
     small || a.factor == b.factor && a.scale == b.scale && mistyped(&a.print(a.value.point), &b.print(b.value.point))
 }

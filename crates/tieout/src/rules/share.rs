@@ -94,7 +94,8 @@ pub(crate) fn check(book: &mut Book<'_>) {
         // 图解和视频合计占68.6%: several parts together, which are not the one that is nearest.
         let joint = ["合计占", "共占", "合占"].iter().any(|word| figure.lead.contains(word));
         // A cell is of its table.
-        if figure.approximate || joint || figure.sign_before == '|' {
+        let cell = figure.sign_before == '|' || figure.sign_before == ' ' && figure.lead.is_empty();
+        if figure.approximate || joint || cell {
             continue;
         }
         let near = book.reading.around(&levels, share.stated);
@@ -233,6 +234,12 @@ fn share(book: &Book<'_>, levels: &[usize], stated: usize) -> Option<Share> {
     let figure = book.figure(stated);
     let listed =
         figure.role == Role::Other && figure.unit == crate::figure::Unit::Percent && headed_share(book, figure);
+    // ≥90% 95% 10 10: a cell of a form that lost its lines.
+    let next = book.reading.figures.get(stated + 1);
+    let cell = |figure: &Figure| matches!(figure.sign_before, ' ' | '\0') && figure.lead.is_empty();
+    if cell(figure) && next.is_some_and(cell) {
+        return None;
+    }
     let proportions = book.reading.list_length(stated) > 1 && book.figure(figure.list.0).lead.contains("比例");
     if !matches!(figure.role, Role::Share | Role::Percent) && !listed && !proportions
         || of_former(book, figure)

@@ -119,7 +119,7 @@ impl Scan {
         self.header = self.header.filter(|_| !points);
         if self.column == 0 {
             self.rates.clear();
-        } else if !has_figures {
+        } else if !has_figures && line.split(|&c| c == '|').filter(|cell| !cell.is_empty()).count() > 1 {
             self.rates = line.split(|&c| c == '|').map(|cell| cell.iter().any(|&c| matches!(c, '%' | '率'))).collect();
         }
         (self.column, self.line) = (0, at + 1);

@@ -60,6 +60,8 @@ enum Kind {
     Subtotals,
     /// Those from the last numbered row (三、) on.
     Chapter,
+    /// Those between a numbered row and the next numbered row or total.
+    Section,
 }
 
 pub(crate) fn check(book: &mut Book<'_>) {
@@ -230,6 +232,9 @@ fn forms(lines: &[Line], n: usize) -> Vec<Form> {
         let kinds = [Kind::All, Kind::Upper, Kind::Below, Kind::Above, Kind::Subtotals, Kind::Chapter];
         return kinds.map(Form::Sum).to_vec();
     }
+    if numbered(lines, n) {
+        return vec![Form::Sum(Kind::Section)];
+    }
     Vec::new()
 }
 
@@ -341,6 +346,12 @@ fn hundredth(figure: &Figure) -> bool {
         && figure.value.point.abs() < Number::whole(1000)
 }
 
+/// 三、转移性收入
+fn numbered(lines: &[Line], m: usize) -> bool {
+    let name: Vec<char> = lines[m].name.chars().take(6).collect();
+    mark(&name).is_some_and(|mark| mark.depth == Depth::Chapter)
+}
+
 fn addends(lines: &[Line], n: usize, kind: Kind) -> Vec<usize> {
     let total = |m: usize| ["合计", "总计", "小计"].iter().any(|word| lines[m].name.contains(word));
     let inner = |m: usize| lines[m].name.contains("其中") || lines[m].name.starts_with(['（', '①', '-']);
@@ -350,11 +361,9 @@ fn addends(lines: &[Line], n: usize, kind: Kind) -> Vec<usize> {
         Kind::Upper => others.filter(|&m| !inner(m)).collect(),
         Kind::Below => others.filter(|&m| m > n && !(n + 1..m).any(total)).collect(),
         Kind::Above => others.filter(|&m| m < n && !(m + 1..n).any(total)).collect(),
+        Kind::Section => (n + 1..lines.len()).take_while(|&m| !total(m) && !numbered(lines, m)).collect(),
         Kind::Chapter => {
-            let numbered = |m: usize| {
-                let name: Vec<char> = lines[m].name.chars().take(6).collect();
-                mark(&name).is_some_and(|mark| mark.depth == Depth::Chapter)
-            };
+            let numbered = |m: usize| numbered(lines, m);
             let first = (0..n).rev().find(|&m| numbered(m)).unwrap_or(n);
             others.filter(|&m| (first..n).contains(&m)).collect()
         }

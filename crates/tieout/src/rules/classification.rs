@@ -22,6 +22,8 @@ use crate::section::{Depth, headings};
 const CODE: &str = "classification";
 /// How many figures before a list of items its total may stand.
 const REACH: usize = 80;
+/// How many figures around a list of items other places may tell of its classes.
+const AROUND: usize = 600;
 /// How many characters after its name the amount of an item may stand.
 const FAR: usize = 60;
 
@@ -220,13 +222,19 @@ fn classes(book: &mut Book<'_>, leaves: &[&Item], planned: bool) {
         }
     }
     let own: HashMap<usize, ()> = leaves.iter().filter_map(|leaf| Some((leaf.amount(planned)?, ()))).collect();
+    let amounts = || leaves.iter().filter_map(|leaf| leaf.amount(planned));
+    let from = amounts().min().unwrap_or_default().saturating_sub(AROUND);
+    let to = (amounts().max().unwrap_or_default() + AROUND).min(book.reading.figures.len());
     for (name, parts) in classes {
         let named = |figure: &Figure| {
+            if figure.unit != Unit::Money || !figure.is_level() {
+                return false;
+            }
             let lead = figure.lead.replace("（类）", "");
             let lead = stem(lead.trim_end_matches(['为', '决', '算', '数', '是', '预', '安', '排']));
-            figure.unit == Unit::Money && figure.is_level() && lead.ends_with(stem(name))
+            lead.ends_with(stem(name))
         };
-        let places: Vec<usize> = (0..book.reading.figures.len())
+        let places: Vec<usize> = (from..to)
             .filter(|n| !own.contains_key(n) && book.columns[*n].is_none())
             .filter(|&n| book.figure(n).planned == planned && named(book.figure(n)))
             .collect();

@@ -8,6 +8,9 @@ use crate::report::{Finding, Severity, Status};
 
 /// Denominators up to this are tried where none is printed.
 const LARGEST: i128 = 100_000;
+/// How many figures before the rate its whole may stand, where no more than so many numbers could be it.
+const REACH: usize = 400;
+const FEW: usize = 20;
 
 /// A rate with its part but without its whole: which whole numbers give it.
 pub(super) fn missing_whole(book: &mut Book<'_>, stated: usize, part: usize) -> Option<()> {
@@ -17,12 +20,13 @@ pub(super) fn missing_whole(book: &mut Book<'_>, stated: usize, part: usize) -> 
     }
     let fitting = fitting(rate, count);
     // 审结4822件…… Paragraphs on: 当庭裁判917件，当庭裁判率19.02%.
-    let whole = (0..stated).rev().find(|&n| {
+    let told = |&n: &usize| {
         let whole = book.figure(n);
         let fits = fitting.iter().any(|&one| whole.value.point == Number::whole(one));
         fits && whole.is_level() && whole.unit == count.unit && !whole.prior
-    });
-    if let Some(whole) = whole.filter(|_| fitting.len() <= 20) {
+    };
+    let whole = (stated.saturating_sub(REACH)..stated).rev().filter(|_| fitting.len() <= FEW).find(told);
+    if let Some(whole) = whole {
         let value = count.value.over(book.figure(whole).value)?;
         let formula = format!("{} ÷ {}", book.reading.printed(part), book.reading.printed(whole));
         book.record(Trial::new(CODE, stated, value, vec![Term::Printed(part), Term::Printed(whole)], formula));

@@ -28,10 +28,19 @@ pub(super) fn check(book: &mut Book<'_>) {
     }
 }
 
+/// How long a name may be, with what stands between it and its number.
+const NAME: usize = 60;
+
 /// A number that ends a line which holds nothing else than a name before it.
 fn named(book: &Book<'_>, n: usize) -> Option<String> {
     let (figure, chars) = (book.figure(n), &book.reading.plain.chars);
-    let from = chars[..figure.at.0].iter().rposition(|&c| c == '\n').map_or(0, |at| at + 1);
+    // A name is short: in a text of one line no line is looked for.
+    let near = figure.at.0.saturating_sub(NAME);
+    let from = match chars[near..figure.at.0].iter().rposition(|&c| c == '\n') {
+        Some(at) => near + at + 1,
+        None if near == 0 => 0,
+        None => return None,
+    };
     let ends = chars[figure.at.1..].iter().find(|c| !matches!(c, ' ' | '|')).is_none_or(|&c| c == '\n');
     let name = book.reading.plain.text(from, figure.at.0).replace([' ', '|'], "");
     let plain = !name.is_empty() && !name.contains(|c: char| "。，；：".contains(c) || c.is_ascii_digit());

@@ -82,11 +82,13 @@ fn hundred(book: &mut Book<'_>, levels: &[usize]) {
         if whole.unit_text != "分" || !told || book.totals[total] {
             continue;
         }
-        let near = all.iter().filter(|one| {
+        let before = &all[..all.partition_point(|one| one.got < total)];
+        let near = before.iter().rev().take_while(|one| {
             let place = book.figure(one.got).place;
-            place.paragraph == whole.place.paragraph && one.got < total && place.sentence + 1 >= whole.place.sentence
+            place.paragraph == whole.place.paragraph && place.sentence + 1 >= whole.place.sentence
         });
-        let (got, full): (Vec<usize>, Vec<usize>) = near.map(|one| (one.got, one.full)).unzip();
+        let (mut got, full): (Vec<usize>, Vec<usize>) = near.map(|one| (one.got, one.full)).unzip();
+        got.reverse();
         if got.len() >= 3 && book.added(&full).point == Number::whole(100) {
             claim(book, total, &got, Severity::Error);
             book.totals[total] = true;

@@ -102,6 +102,13 @@ impl Trial {
 }
 
 impl<'a> Book<'a> {
+    /// That a figure is one other over another.
+    pub(crate) fn quotient(&self, rule: &'static str, stated: usize, part: usize, whole: usize) -> Option<Trial> {
+        let computed = self.figure(part).value.over(self.figure(whole).value)?;
+        let formula = format!("{} ÷ {}", self.reading.printed(part), self.reading.printed(whole));
+        Some(Trial::new(rule, stated, computed, vec![Term::Printed(part), Term::Printed(whole)], formula))
+    }
+
     pub(crate) fn new(reading: &'a Reading, setting: &'a Setting) -> Self {
         let count = reading.figures.len();
         let grids = grid::grids(reading);

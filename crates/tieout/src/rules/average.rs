@@ -90,10 +90,8 @@ fn average(book: &mut Book<'_>, stated: usize, (near, before): (&[usize], &[usiz
         by_months(book, stated, pairs.iter().chain(&apart).copied(), months);
         return;
     }
-    let Some(value) = computed(pair) else { return };
-    let formula = format!("{} ÷ {}", book.reading.printed(pair.0), book.reading.printed(pair.1));
-    let terms = vec![Term::Printed(pair.0), Term::Printed(pair.1)];
-    book.record(Trial::new(CODE, stated, value, terms, formula).graded(Severity::Warning));
+    let Some(trial) = book.quotient(CODE, stated, pair.0, pair.1) else { return };
+    book.record(trial.graded(Severity::Warning));
 }
 
 /// 受理198件…… Paragraphs on: 法官27名，人均受案7.33件: of what its name says. Known only where it holds.
@@ -114,10 +112,8 @@ fn from_afar(book: &mut Book<'_>, stated: usize, levels: &[usize]) -> Option<()>
         named && ratio.is_some_and(|ratio| judge(figure, ratio).holds())
     };
     let total = before.iter().rev().take(60).copied().find(total)?;
-    let value = book.figure(total).value.over(book.figure(count).value)?;
-    let formula = format!("{} ÷ {}", book.reading.printed(total), book.reading.printed(count));
-    let terms = vec![Term::Printed(total), Term::Printed(count)];
-    book.record(Trial::new(CODE, stated, value, terms, formula));
+    let trial = book.quotient(CODE, stated, total, count)?;
+    book.record(trial);
     Some(())
 }
 

@@ -208,10 +208,8 @@ fn carried_over(book: &mut Book<'_>, stated: usize, before: &[usize]) -> Option<
 }
 
 fn record(book: &mut Book<'_>, stated: usize, done: usize, plan: usize, severity: Severity) -> Option<()> {
-    let computed = book.figure(done).value.over(book.figure(plan).value)?;
-    let formula = format!("{} ÷ {}", book.reading.printed(done), book.reading.printed(plan));
-    let terms = vec![Term::Printed(done), Term::Printed(plan)];
-    book.record(Trial::new(CODE, stated, computed, terms, formula).graded(severity));
+    let trial = book.quotient(CODE, stated, done, plan)?;
+    book.record(trial.graded(severity));
     book.completions.insert(stated, (done, plan));
     Some(())
 }

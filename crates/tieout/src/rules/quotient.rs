@@ -381,9 +381,7 @@ fn record_saved(book: &mut Book<'_>, stated: usize, from: usize, to: usize) -> O
 }
 
 fn record(book: &mut Book<'_>, stated: usize, part: usize, whole: usize, severity: Severity) -> Option<()> {
-    let computed = ratio(book, part, whole)?;
-    let formula = format!("{} ÷ {}", book.reading.printed(part), book.reading.printed(whole));
-    let terms = vec![Term::Printed(part), Term::Printed(whole)];
-    book.record(Trial::new(CODE, stated, computed, terms, formula).graded(severity));
+    let trial = book.quotient(CODE, stated, part, whole)?;
+    book.record(trial.graded(severity));
     Some(())
 }

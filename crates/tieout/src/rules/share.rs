@@ -483,11 +483,9 @@ fn names(level: &Figure, named: &str, concept: Option<label::Concept>) -> bool {
 }
 
 fn record(book: &mut Book<'_>, stated: usize, part: usize, whole: usize, severity: Severity) {
-    let Some(computed) = book.figure(part).value.over(book.figure(whole).value) else { return };
-    let formula = format!("{} ÷ {}", book.reading.printed(part), book.reading.printed(whole));
-    let terms = vec![Term::Printed(part), Term::Printed(whole)];
+    let Some(trial) = book.quotient(CODE, stated, part, whole) else { return };
     if book.parents[part].is_none() {
         book.parents[part] = Some(whole);
     }
-    book.record(Trial::new(CODE, stated, computed, terms, formula).graded(severity));
+    book.record(trial.graded(severity));
 }

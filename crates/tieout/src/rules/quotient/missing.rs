@@ -1,7 +1,7 @@
 //! A rate with its part but without its whole: which whole numbers fit.
 
-use super::CODE;
-use crate::book::{Book, Term, Trial};
+use super::{CODE, record};
+use crate::book::Book;
 use crate::figure::Figure;
 use crate::number::Number;
 use crate::report::{Finding, Severity, Status};
@@ -27,10 +27,7 @@ pub(super) fn missing_whole(book: &mut Book<'_>, stated: usize, part: usize) -> 
     };
     let whole = (stated.saturating_sub(REACH)..stated).rev().filter(|_| fitting.len() <= FEW).find(told);
     if let Some(whole) = whole {
-        let value = count.value.over(book.figure(whole).value)?;
-        let formula = format!("{} ÷ {}", book.reading.printed(part), book.reading.printed(whole));
-        book.record(Trial::new(CODE, stated, value, vec![Term::Printed(part), Term::Printed(whole)], formula));
-        return Some(());
+        return record(book, stated, part, whole, Severity::Warning);
     }
     // So small a rate is of something larger than what stands before it.
     if fitting.is_empty() && rate.value.point.times(100) < Number::ONE {

@@ -92,9 +92,8 @@ fn partial(book: &mut Book<'_>, parts: &Line, shares: &Line) -> Option<()> {
         total.is_level() && total.unit == book.figure(first).unit && pairs.iter().all(|pair| fits(n, pair))
     })?;
     for (part, share) in pairs {
-        let due = book.figure(part).value.over(book.figure(total).value)?;
-        let formula = format!("{} ÷ {}", book.reading.printed(part), book.reading.printed(total));
-        book.record(Trial::new(CODE, share, due, vec![Term::Printed(part), Term::Printed(total)], formula));
+        let trial = book.quotient(CODE, share, part, total)?;
+        book.record(trial);
     }
     Some(())
 }
@@ -103,18 +102,16 @@ fn partial(book: &mut Book<'_>, parts: &Line, shares: &Line) -> Option<()> {
 fn share(book: &mut Book<'_>, parts: &Line, shares: &Line, total: usize) {
     let rate = |n: usize| book.figure(n).unit == Unit::Percent;
     let pairs = parts.cells.iter().zip(&shares.cells).filter_map(|(&part, &share)| Some((part?, share?)));
-    let pairs: Vec<(usize, usize, Computed)> = pairs
+    let trials: Vec<Trial> = pairs
         .filter(|&(part, share)| rate(share) && part != total && book.judged[share].is_none())
-        .filter_map(|(part, share)| Some((part, share, book.figure(part).value.over(book.figure(total).value)?)))
+        .filter_map(|(part, share)| book.quotient(CODE, share, part, total))
         .collect();
-    let holding = pairs.iter().filter(|&&(_, share, due)| judge(book.figure(share), due).holds()).count();
-    if holding < 2 || holding * 3 < pairs.len() * 2 {
+    let holding = trials.iter().filter(|trial| judge(book.figure(trial.stated), trial.computed).holds()).count();
+    if holding < 2 || holding * 3 < trials.len() * 2 {
         return;
     }
-    for (part, share, due) in pairs {
-        let formula = format!("{} ÷ {}", book.reading.printed(part), book.reading.printed(total));
-        let terms = vec![Term::Printed(part), Term::Printed(total)];
-        book.record(Trial::new(CODE, share, due, terms, formula));
+    for trial in trials {
+        book.record(trial);
     }
 }
 
@@ -155,10 +152,10 @@ fn groups(book: &mut Book<'_>, parts: &Line, shares: &Line) {
     if holding < 3 || holding * 3 < found.len() * 2 {
         return;
     }
-    let open = |&(_, share, ..): &(usize, usize, usize, Computed)| book.judged[share].is_none();
-    for (part, share, whole, due) in found.into_iter().filter(open).collect::<Vec<_>>() {
-        let formula = format!("{} ÷ {}", book.reading.printed(part), book.reading.printed(whole));
-        let terms = vec![Term::Printed(part), Term::Printed(whole)];
-        book.record(Trial::new(CODE, share, due, terms, formula));
+    let open = found.into_iter().filter(|&(_, share, ..)| book.judged[share].is_none());
+    let trials: Vec<Trial> =
+        open.filter_map(|(part, share, whole, _)| book.quotient(CODE, share, part, whole)).collect();
+    for trial in trials {
+        book.record(trial);
     }
 }

@@ -70,10 +70,7 @@ pub struct AcceptCorrection {
 
 impl Act for AcceptCorrection {
     fn run(self, act: &mut Doing<'_>) -> Result<()> {
-        let check = act.get(self.check)?;
-        act.allow(&check)?;
-        check.open()?;
-        let tied = tied_out(act, &check)?;
+        let (check, tied) = deciding(act, self.check)?;
         let decisions = Decisions::of(act, Some(check.id), &tied)?;
         let opinion = undecided(&tied, &decisions, &self.finding)?;
         let fix = opinion.finding.fix.clone();
@@ -113,12 +110,7 @@ pub struct ExplainFinding {
 impl Act for ExplainFinding {
     fn run(self, act: &mut Doing<'_>) -> Result<()> {
         let tied = match (self.check, self.report) {
-            (Some(check), None) => {
-                let check = act.get(check)?;
-                act.allow(&check)?;
-                check.open()?;
-                tied_out(act, &check)?
-            }
+            (Some(check), None) => deciding(act, check)?.1,
             (None, Some(report)) => {
                 let report = act.get(report)?;
                 act.allow(&report)?;
@@ -162,10 +154,7 @@ pub struct ReferFinding {
 
 impl Act for ReferFinding {
     fn run(self, act: &mut Doing<'_>) -> Result<()> {
-        let check = act.get(self.check)?;
-        act.allow(&check)?;
-        check.open()?;
-        let tied = tied_out(act, &check)?;
+        let (check, tied) = deciding(act, self.check)?;
         let decisions = Decisions::of(act, Some(check.id), &tied)?;
         let opinion = undecided(&tied, &decisions, &self.finding)?;
         if opinion.is_referred() {
@@ -184,6 +173,15 @@ impl Act for ReferFinding {
         };
         act.add(&referral).map(drop)
     }
+}
+
+/// A check about which something may be decided, and what it finds.
+fn deciding(act: &mut Doing<'_>, check: Id<Check>) -> Result<(Check, TiedOut)> {
+    let check = act.get(check)?;
+    act.allow(&check)?;
+    check.open()?;
+    let tied = tied_out(act, &check)?;
+    Ok((check, tied))
 }
 
 /// The opinion of that key, if nothing has been decided about it; the unit may have been asked.

@@ -35,9 +35,9 @@ impl Known {
         summary::Summed { name: &self.check.name, check: Some(&self.check), outcome: Ok((&self.tied, &self.decisions)) }
     }
 
-    pub(super) fn counts(&self) -> [usize; 6] {
-        let all = self.opinions();
-        let [errors, warnings, notes] = [Severity::Error, Severity::Warning, Severity::Note].map(|s| open(&all, s));
+    /// Of its opinions: not right, doubtful, remarks, referred, decided; and how many claims hold.
+    pub(super) fn counts(&self, all: &[Opinion<'_>]) -> [usize; 6] {
+        let [errors, warnings, notes] = [Severity::Error, Severity::Warning, Severity::Note].map(|s| open(all, s));
         let referred = all.iter().filter(|o| o.is_referred()).count();
         let decided = all.iter().filter(|o| o.is_decided()).count();
         [errors, warnings, notes, referred, decided, self.tied.holding()]

@@ -187,7 +187,7 @@ fn the_check_sheet_lists_what_the_unit_is_asked_in_a_part_of_its_own() {
     let sheet = || {
         let known = o.desk.read(&o.head, |r| Known::of(r, &id.to_string())).unwrap();
         let document = sheet("巡察办", &known.check, &known.tied, &known.opinions());
-        (printed(&document), known.counts())
+        (printed(&document), known.counts(&known.opinions()))
     };
     assert!(!sheet().0.contains("转单位核实"), "nobody is asked yet");
     refer(&o, &o.head, id, &key(&o, id, "36.6%")).unwrap();

@@ -169,14 +169,18 @@ pub(super) fn together(all: &[Known]) -> Markup {
         return empty(&EmptyView { text: "没有这一批校核，或者已经作废".into(), ..EmptyView::default() });
     }
     let heads = ["不符", "存疑", "提示", "待核实", "已处理", "相符"];
-    let counts: Vec<_> = all.iter().map(Known::counts).collect();
-    let total = |i: usize| counts.iter().map(|counts| counts[i]).sum::<usize>();
+    let told = |known| {
+        let opinions = Known::opinions(known);
+        (known, concluded(known, &opinions), known.counts(&opinions))
+    };
+    let rows: Vec<_> = all.iter().map(told).collect();
+    let total = |i: usize| rows.iter().map(|(.., counts)| counts[i]).sum::<usize>();
     html! {
         section.panel { table.tbl {
             thead { tr { th scope="col" { "文件" } th scope="col" { "校核结论" } @for head in heads { th.n scope="col" { (head) } } } }
-            tbody { @for (known, counts) in all.iter().zip(&counts) { tr {
+            tbody { @for (known, conclusion, counts) in &rows { tr {
                 td { a href={ "/reports/check/" (known.check.id) } { (known.check.name) } }
-                td { (concluded(known)) }
+                td { (conclusion) }
                 @for n in counts { td.n { (n) } }
             } } }
             tfoot { tr { td { "合计 " (all.len()) " 个文件" } td {} @for i in 0..heads.len() { td.n { (total(i)) } } } }
@@ -184,14 +188,13 @@ pub(super) fn together(all: &[Known]) -> Markup {
     }
 }
 
-fn concluded(known: &Known) -> Markup {
-    let all = known.opinions();
-    let shape = match (hindrance(&all), known.check.passed) {
+fn concluded(known: &Known, all: &[Opinion<'_>]) -> Markup {
+    let shape = match (hindrance(all), known.check.passed) {
         (Some(_), _) => St::Bad,
         (None, Some(_)) => St::Ok,
         (None, None) => St::Doing,
     };
-    status(shape, &conclusion(Some(&known.check), &all))
+    status(shape, &conclusion(Some(&known.check), all))
 }
 
 /// What can be had of a check.

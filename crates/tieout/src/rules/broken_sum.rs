@@ -307,6 +307,14 @@ fn evidence(book: &Book<'_>, total: usize, parts: &[usize], sum: Computed) -> Op
     if complete || residual || opposed || shared || exceeds || larger || overflows || nearly {
         return Some(Severity::Error);
     }
+    // 采购总额，其中：货物、服务, and 共有车辆，其中 so many kinds: what is not listed is nothing, as these are disclosed.
+    let bought =
+        |&part: &usize| matches!(book.figure(part).concept, Some(Concept::Goods | Concept::Works | Concept::Services));
+    let bought = whole.label.contains("采购") && parts.len() >= 2 && parts.iter().all(bought);
+    let cars = whole.unit == Unit::Count("辆") && whole.lead.contains("共有") && parts.len() >= 3;
+    if announced && attached && (bought || cars) {
+        return Some(Severity::Warning);
+    }
     // Of people a list is seldom complete, and one digit is soon alike.
     let flat = flat && gap.times(50) <= whole.value.point.abs();
     let slip =

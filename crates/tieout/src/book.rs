@@ -160,6 +160,11 @@ impl<'a> Book<'a> {
         if !status.holds() && (stated.approximate || trial.terms.iter().any(loose)) {
             return status;
         }
+        // 640.00万元 - 640.00万元 = 27.52元: what rounding alone could be is no claim.
+        let width = trial.computed.high.minus(trial.computed.low);
+        if status == Status::Rounding && width >= stated.value.point.abs().times(2) && !stated.value.point.is_zero() {
+            return status;
+        }
         let due = if stated.direction < 0 { trial.computed.negated() } else { trial.computed };
         let expected = expected(stated, due.point);
         let span = trial.span.unwrap_or_else(|| self.reading.phrase(trial.stated));

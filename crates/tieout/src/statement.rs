@@ -194,7 +194,7 @@ fn amount_after(figures: &[Figure], rate: usize) -> Option<usize> {
     let former = ["上年", "去年", "同期"].iter().any(|word| amount.lead.contains(word));
     let one = rate.lead.starts_with("同比") && former && compared(&amount.lead) == Some(Compared::Former);
     let other = told.is_some_and(|told| Some(told) != basis(&rate.lead)) && !one;
-    let planned = [&rate.lead, &amount.lead].iter().any(|lead| compared(lead) == Some(Compared::Plan));
+    let planned = compared(&amount.lead) == Some(Compared::Plan);
     let follows = amount.sign_before == '，' && amount.place.part == rate.place.part && !planned && !own_rate && !other;
     let fits = amount.label.is_empty() && amount.unit.adds_up() && !amount.approximate;
     (moves && (bracket || follows) && fits).then_some(after)

@@ -226,7 +226,9 @@ pub(crate) fn becomes(lead: &str) -> bool {
 fn direction(words: &str) -> Option<i8> {
     // 较上年增加（减少）3.2万元: a form that nobody filled in.
     if let Some((stem, other)) = words.strip_suffix('）').and_then(|words| words.rsplit_once('（')) {
-        return direction(stem).and(direction(other)).map(|_| 0);
+        // 较上年（减少）16.23万元: a form that was.
+        let filled = UP.iter().chain(&DOWN).any(|word| *word == other) && direction(stem).is_none();
+        return if filled { direction(other) } else { direction(stem).and(direction(other)).map(|_| 0) };
     }
     let words = without_verb(words.trim_end_matches("幅度"));
     let words = without_rate(words);

@@ -299,7 +299,9 @@ impl Scan {
         let listed = listed && rest.get(5) == Some(&'年');
         let to_year = matches!(rest.first(), Some('-' | '—' | '至')) && rest.get(1).is_some_and(char::is_ascii_digit);
         if four && (told || listed || to_year && rest.get(5) == Some(&'年')) {
-            let compared = chars[..at].iter().rev().take(2).any(|&c| matches!(c, '比' | '较' | '与' | '同' | '于'));
+            let done = chars[..at].ends_with(&['经', '比', '较']);
+            let words = ['比', '较', '与', '同', '于'];
+            let compared = !done && chars[..at].iter().rev().take(2).any(|c| words.contains(c));
             self.reading.years.push(Year {
                 at,
                 value,

@@ -41,6 +41,10 @@ impl Reading {
             let next = self.figures.get(n + 1).filter(|next| next.place.sentence == self.figures[n].place.sentence);
             let against = next.is_some_and(|next| comparison(&next.lead).is_some() && says_former(&next.lead));
             let retold = against && self.figures[n].lead.starts_with("去年");
+            // 收入1872.4亿元。同期全市一般公共预算支出1436.2亿元: of this very period.
+            let first = n == 0 || self.figures[n - 1].place.sentence != self.figures[n].place.sentence;
+            let meanwhile = first
+                && self.figures[n].lead.strip_prefix("同期").is_some_and(|noun| noun.chars().count() >= 4);
             let this = &mut self.figures[n];
             this.label = label_of(&this.lead, this.role);
             this.core = label::core(&this.label);
@@ -55,7 +59,7 @@ impl Reading {
                     .zip(last_month)
                     .is_some_and(|(month, (sentence, last))| sentence == this.place.sentence && month + 1 == last);
             last_month = month.map(|month| (this.place.sentence, month)).or(last_month);
-            let former = (former || says_former(&this.lead)) && !retold;
+            let former = (former || says_former(&this.lead)) && !retold && !meanwhile;
             let compared = own.is_some_and(|year| year.compared) || left;
             this.prior =
                 level && !carried && (compared || former || this.lead.ends_with('由') || this.lead.ends_with('从'));
@@ -166,6 +170,11 @@ fn compared_noun(lead: &str) -> &str {
 
 /// Where a comparison begins: 比上年, 较2021年, 与上年相比, 同比.
 pub(crate) fn comparison(lead: &str) -> Option<usize> {
+    // 经比较2020年度“三公”经费41万元: of what has been compared.
+    let done = lead.strip_prefix("比较").filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    if let Some(rest) = done {
+        return comparison(rest).map(|at| lead.len() - rest.len() + at);
+    }
     lead.char_indices().find_map(|(at, c)| {
         let rest = &lead[at + c.len_utf8()..];
         let before = lead[..at].chars().next_back();

@@ -132,7 +132,7 @@ fn each(a: &str, b: &str) -> bool {
 
 fn compare(book: &mut Book<'_>, income: usize, spent: usize) {
     let holds = agrees(book.figure(income), book.figure(spent));
-    if !holds && (leaves_rest(book, spent) || grown_apart(book, income, spent)) {
+    if !holds && (leaves_rest(book, income, spent) || grown_apart(book, income, spent)) {
         return;
     }
     // Far apart they are of other funds, or something was carried over.
@@ -177,12 +177,15 @@ fn grown_apart(book: &Book<'_>, income: usize, spent: usize) -> bool {
 }
 
 /// 支出总计Y，结转下年Z: the two need not be equal.
-fn leaves_rest(book: &Book<'_>, spent: usize) -> bool {
+fn leaves_rest(book: &Book<'_>, income: usize, spent: usize) -> bool {
     let place = book.figure(spent).place;
     let next = book.reading.figures[spent + 1..].iter().take(3);
+    let gap = book.figure(income).value.minus(book.figure(spent).value);
     next.take_while(|figure| figure.place.paragraph == place.paragraph && figure.place.bracket == place.bracket).any(
         |figure| {
-            ["结转下年", "收支结余", "年终结余", "滚存结余", "累计结余"].iter().any(|word| figure.lead.contains(word))
+            let rest = ["结余", "结转", "余"].iter().any(|word| figure.lead.contains(word));
+            let told = ["结转下年", "收支结余", "年终结余", "滚存结余", "累计结余"];
+            rest && figure.value.meets(gap) || told.iter().any(|word| figure.lead.contains(word))
         },
     )
 }

@@ -121,7 +121,8 @@ pub(super) fn broken_after(book: &mut Book<'_>, total: usize, followers: &[usize
     let lists = lists_after(book, total, followers);
     let sum = |list: &[usize]| book.added(list);
     // 7783.26 = 751.8 + 7000 + 31.46: the first two alone are not meant.
-    if lists.iter().any(|list| list.len() > 2 && whole.value.meets(sum(list))) {
+    let short = lists.iter().any(|list| last_left_out(book, total, list));
+    if !short && lists.iter().any(|list| list.len() > 2 && whole.value.meets(sum(list))) {
         return;
     }
     for list in lists {
@@ -261,9 +262,7 @@ fn evidence(book: &Book<'_>, total: usize, parts: &[usize], sum: Computed) -> Op
         sum.low <= Number::ONE && sum.high >= Number::ONE
     });
     let slip = mistyped(&whole.print(whole.value.point), &whole.print(sum.point));
-    // 978人次，其中第三轮412人次、第四轮566人次、第五轮285人次: the last was left out of the whole.
-    let short = announced_flat(book, total, parts) && whole.value.meets(book.added(&parts[..parts.len() - 1]));
-    if wrong_unit(book, total, parts) || parts.len() > 2 && short {
+    if wrong_unit(book, total, parts) || last_left_out(book, total, parts) {
         return Some(Severity::Error);
     }
     let between = book.reading.plain.text(whole.at.1, book.figure(parts[0]).at.0);
@@ -324,6 +323,12 @@ fn evidence(book: &Book<'_>, total: usize, parts: &[usize], sum: Computed) -> Op
         || ["总收入", "总支出", "总计"].iter().any(|word| whole.lead.contains(word));
     // What was before is seldom listed in full.
     (slip && told && !whole.prior && parts.len() >= 2 && width(whole) >= 3).then_some(Severity::Warning)
+}
+
+/// 978人次，其中第三轮412人次、第四轮566人次、第五轮285人次: the last was left out of the whole.
+fn last_left_out(book: &Book<'_>, total: usize, parts: &[usize]) -> bool {
+    let Some((_, others)) = parts.split_last().filter(|(_, others)| others.len() > 1) else { return false };
+    announced_flat(book, total, parts) && book.figure(total).value.meets(book.added(others))
 }
 
 /// 23.3亿元，其中一般债券5.2亿元、专项债券18.1万元: the parts add up as soon as one has the unit of the whole.

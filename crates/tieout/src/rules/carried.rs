@@ -103,7 +103,7 @@ fn offset(book: &mut Book<'_>, stated: usize, levels: &[usize]) -> Option<()> {
     let figure = book.figure(stated);
     let before = levels[..levels.partition_point(|&level| level < stated)].iter().rev().copied().take(24);
     let since: Vec<usize> = before
-        .take_while(|&n| book.figure(n).place.paragraph + 3 > figure.place.paragraph && !offsets(book, n))
+        .take_while(|&n| book.figure(n).place.paragraph + 8 > figure.place.paragraph && !offsets(book, n))
         .filter(|&n| book.figure(n).unit == figure.unit && book.figure(n).place.bracket == 0 && !book.figure(n).is_base)
         .collect();
     let total = |noun: &str| {

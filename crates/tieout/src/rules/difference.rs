@@ -12,7 +12,7 @@
 
 mod net;
 
-use crate::book::{Book, Term, Trial, judge};
+use crate::book::{Book, Term, Trial, comparable, judge};
 use crate::number::Computed;
 use crate::report::Status;
 use crate::rules::change::of_another_year;
@@ -46,10 +46,21 @@ fn difference(book: &mut Book<'_>, statement: &Statement, amount: usize) -> Opti
         .find(|pair| meant(pair) && status(pair).holds())
         .or_else(|| pairs().find(|pair| status(pair) == Status::Right))
         .or_else(|| pairs().find(|pair| status(pair).holds()))
-        .or_else(|| pairs().find(meant).filter(|pair| !of_another_year(book, amount, pair.1)))?;
+        .or_else(|| pairs().find(meant).filter(|pair| !of_another_year(book, amount, pair.1)))
+        .or_else(|| pairs().find(|pair| compared_at_once(book, amount, **pair)))?;
     let computed = subtract((now, base));
     record(book, amount, now, base, computed);
     Some(now)
+}
+
+/// 2016年预算8万元，2015年预算12.5万元；对比减少4.35万元: of the two right before.
+fn compared_at_once(book: &Book<'_>, amount: usize, (now, base): (usize, usize)) -> bool {
+    let [a, b, change] = [now, base, amount].map(|n| book.figure(n));
+    let told = ["对比", "相比", "比较", "两年相比"].iter().any(|word| change.lead.starts_with(word));
+    let years = b.year.zip(a.year).is_some_and(|(before, now)| before + 1 == now);
+    let beside = now + 1 == base && base + 1 == amount && a.unit == b.unit;
+    let gap = a.value.minus(b.value).point;
+    told && years && beside && gap.is_negative() == (change.direction < 0) && comparable(change, gap.abs())
 }
 
 fn record(book: &mut Book<'_>, stated: usize, now: usize, base: usize, computed: Computed) {

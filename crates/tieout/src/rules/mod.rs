@@ -2,6 +2,7 @@
 //!
 //! The comment that begins each rule's file is its help page.
 
+mod almost;
 mod assertion;
 mod average;
 mod balance;
@@ -83,6 +84,7 @@ pub const RULES: &[Rule] = &[
     Rule { code: "doubling", source: include_str!("doubling.rs"), check: doubling::check },
     Rule { code: "zero-base", source: include_str!("zero_base.rs"), check: zero_base::check },
     Rule { code: "nearby", source: include_str!("nearby.rs"), check: nearby::check },
+    Rule { code: "almost", source: include_str!("almost.rs"), check: almost::check },
     Rule { code: "impossible", source: include_str!("impossible.rs"), check: impossible::check },
     Rule { code: "assertion", source: include_str!("assertion.rs"), check: assertion::check },
     Rule { code: "persons", source: include_str!("persons.rs"), check: persons::check },

@@ -10,6 +10,9 @@
 //!
 //! 例外：只记相符的，从不报不符的；位数太少、可能是巧合的不记。
 
+mod afar;
+mod totals;
+
 use crate::book::{Book, Term, Trial, judge};
 use crate::figure::role::becomes;
 use crate::figure::{Role, Unit};
@@ -43,13 +46,18 @@ pub(crate) fn check(book: &mut Book<'_>) {
                 let one = one.or_else(|| find(book, stated, plans(book, stated)));
                 one.or_else(|| find(book, stated, joint(book, &pool)))
                     .or_else(|| find(book, stated, listed(book, &levels, stated)))
+                    .or_else(|| find(book, stated, afar::implied_plans(book, stated)))
+                    .or_else(|| find(book, stated, afar::wholes(book, &levels, stated)))
             }
-            Role::Level if left(&figure.lead) => find(book, stated, rests(book, stated, &pool)),
+            Role::Level if left(&figure.lead) => find(book, stated, rests(book, stated, &pool))
+                .or_else(|| totals::find(book, stated, &levels)),
             Role::Level if figure.unit == Unit::Bare && is_ratio(book, stated) => {
                 find(book, stated, multiples(book, stated))
             }
-            Role::Level if together(&figure.lead) => find(book, stated, runs(book, stated, &pool)),
-            Role::Level => find(book, stated, products(book, stated, &pool)),
+            Role::Level if together(&figure.lead) => find(book, stated, runs(book, stated, &pool))
+                .or_else(|| totals::find(book, stated, &levels)),
+            Role::Level => find(book, stated, products(book, stated, &pool))
+                .or_else(|| totals::find(book, stated, &levels)),
             Role::Other if figure.unit == Unit::Points => find(book, stated, points(book, stated)),
             _ => None,
         };
@@ -59,7 +67,7 @@ pub(crate) fn check(book: &mut Book<'_>) {
     }
 }
 
-fn left(lead: &str) -> bool {
+pub(super) fn left(lead: &str) -> bool {
     LEFT.iter().chain(&carried::LEFT).chain(&carried::REST).any(|word| lead.contains(word))
 }
 
@@ -75,8 +83,8 @@ fn together(lead: &str) -> bool {
 }
 
 /// What some figures give, and how: `{}` stands for each of them.
-struct Candidate {
-    computed: Computed,
+pub(super) struct Candidate {
+    pub(super) computed: Computed,
     from: Vec<usize>,
     formula: &'static str,
 }
@@ -98,6 +106,10 @@ fn find(book: &Book<'_>, stated: usize, candidates: impl Iterator<Item = Candida
     let digits = digits.trim_start_matches(['0', '.']).chars().filter(char::is_ascii_digit).count();
     let tries = 10_usize.pow(digits.clamp(1, 4) as u32 - 1) / 2;
     let found = candidates.take(tries).find(|candidate| judge(figure, candidate.computed).holds())?;
+    Some(trial(book, CODE, stated, &found))
+}
+
+pub(super) fn trial(book: &Book<'_>, rule: &'static str, stated: usize, found: &Candidate) -> Trial {
     let mut formula = found.formula.to_owned();
     for &n in &found.from {
         formula = formula.replacen("{}", &book.reading.printed(n), 1);
@@ -106,11 +118,11 @@ fn find(book: &Book<'_>, stated: usize, candidates: impl Iterator<Item = Candida
     if formula.ends_with("- 1") {
         terms.push(Term::Constant("1"));
     }
-    Some(Trial::new(CODE, stated, found.computed, terms, formula))
+    Trial::new(rule, stated, found.computed, terms, formula)
 }
 
 /// The levels around a figure, the nearest first.
-fn pool(book: &Book<'_>, levels: &[usize], stated: usize) -> Vec<usize> {
+pub(super) fn pool(book: &Book<'_>, levels: &[usize], stated: usize) -> Vec<usize> {
     let place = book.figure(stated).place;
     let here = levels.partition_point(|&level| level < stated);
     let near = |&&level: &&usize| {
@@ -138,7 +150,7 @@ fn pairs(pool: &[usize]) -> impl Iterator<Item = (usize, usize)> {
     })
 }
 
-fn gaps(book: &Book<'_>, stated: usize, pool: &[usize]) -> impl Iterator<Item = Candidate> {
+pub(super) fn gaps(book: &Book<'_>, stated: usize, pool: &[usize]) -> impl Iterator<Item = Candidate> {
     let figure = book.figure(stated);
     let alike = move |&(a, b): &(usize, usize)| [a, b].iter().all(|&n| book.figure(n).unit == figure.unit);
     let larger = move |&(a, b): &(usize, usize)| book.figure(a).value.point > book.figure(b).value.point;
@@ -161,7 +173,7 @@ fn gaps(book: &Book<'_>, stated: usize, pool: &[usize]) -> impl Iterator<Item = 
 }
 
 /// By two levels, or by a level and the amount of its change.
-fn growths(book: &Book<'_>, stated: usize, pool: &[usize]) -> impl Iterator<Item = Candidate> {
+pub(super) fn growths(book: &Book<'_>, stated: usize, pool: &[usize]) -> impl Iterator<Item = Candidate> {
     let levels = pairs(pool).filter(move |&(a, b)| book.figure(a).unit == book.figure(b).unit);
     let levels = levels.filter_map(move |(now, base)| {
         let computed = book.figure(now).value.over(book.figure(base).value)?.minus(Computed::ONE);
@@ -190,7 +202,7 @@ fn growths(book: &Book<'_>, stated: usize, pool: &[usize]) -> impl Iterator<Item
     amounts.chain(levels).chain(bases)
 }
 
-fn ratios(book: &Book<'_>, pool: &[usize]) -> impl Iterator<Item = Candidate> {
+pub(super) fn ratios(book: &Book<'_>, pool: &[usize]) -> impl Iterator<Item = Candidate> {
     let alike = move |&(a, b): &(usize, usize)| {
         let (a, b) = (book.figure(a), book.figure(b));
         (a.unit == b.unit || a.unit.kin(b.unit)) && a.value.point < b.value.point

@@ -19,7 +19,7 @@ mod turn;
 use doubtful::not_held;
 use naming::{named_anywhere, names, names_wholly};
 
-use crate::book::{Book, Term, Trial, judge};
+use crate::book::{Book, Term, Trial, comparable, judge};
 use crate::figure::{Role, Unit};
 use crate::number::{Computed, Number};
 use crate::report::{Severity, Status};
@@ -186,28 +186,46 @@ fn adjusted(book: &Book<'_>, stated: usize, here: &[usize]) -> Option<(usize, us
     Some((part, whole))
 }
 
-/// 起诉507人，不起诉118人，起诉率81.12%: one of two that leave nothing out. Known only where it holds.
-fn of_both(book: &Book<'_>, stated: usize, here: &[usize]) -> Option<(usize, usize)> {
-    let figure = book.figure(stated);
+/// 起诉507人，不起诉118人，起诉率81.12%: one of two that leave nothing out.
+fn both(book: &Book<'_>, stated: usize, here: &[usize]) -> Vec<(usize, usize)> {
     let denies = |n: usize| book.lead(n).contains(['不', '未']);
-    let denied = figure.lead.contains(['不', '未']);
-    let ratio = |part: usize, other: usize| {
-        book.figure(part).value.over(book.figure(part).value.plus(book.figure(other).value))
-    };
+    let denied = book.figure(stated).lead.contains(['不', '未']);
     let unit = |n: usize| book.figure(n).unit;
     let pairs = here.iter().filter(|&&n| denies(n)).filter_map(|&n| {
         let other = here.iter().copied().find(|&other| other < n && unit(other) == unit(n) && !denies(other))?;
         Some(if denied { (n, other) } else { (other, n) })
     });
-    let holds = |(part, other): &(usize, usize)| ratio(*part, *other).is_some_and(|ratio| judge(figure, ratio).holds());
-    pairs.take(6).find(holds)
+    pairs.take(6).collect()
+}
+
+fn of_both(book: &Book<'_>, stated: usize, here: &[usize]) -> Option<(usize, usize)> {
+    let holds = |(part, other): &(usize, usize)| {
+        ratio_of_both(book, *part, *other).is_some_and(|ratio| judge(book.figure(stated), ratio).holds())
+    };
+    both(book, stated, here).into_iter().find(holds)
+}
+
+/// 不诉率, 不捕率 of those that were and those that were not, in cases or in persons, whichever comes nearer.
+fn refused(book: &Book<'_>, stated: usize, here: &[usize]) -> Option<(usize, usize)> {
+    let figure = book.figure(stated);
+    let name = figure.lead.trim_end_matches('为');
+    let named = ["不诉率", "不捕率", "不起诉率", "不批捕率"].iter().any(|rate| name.ends_with(rate));
+    let due = |&(part, other): &(usize, usize)| ratio_of_both(book, part, other).map(|ratio| ratio.point);
+    let close = |pair: &(usize, usize)| due(pair).is_some_and(|due| comparable(figure, due));
+    let gap = |pair: &(usize, usize)| due(pair).map(|due| due.minus(figure.value.point).abs());
+    both(book, stated, here).into_iter().filter(|pair| named && close(pair)).min_by_key(gap)
+}
+
+fn ratio_of_both(book: &Book<'_>, part: usize, other: usize) -> Option<Computed> {
+    book.figure(part).value.over(book.figure(part).value.plus(book.figure(other).value))
 }
 
 fn record_both(book: &mut Book<'_>, stated: usize, part: usize, other: usize) -> Option<()> {
-    let computed = book.figure(part).value.over(book.figure(part).value.plus(book.figure(other).value))?;
+    let computed = ratio_of_both(book, part, other)?;
     let printed = |n: usize| book.reading.printed(n);
     let formula = format!("{} ÷ ({} + {})", printed(part), printed(part), printed(other));
-    book.record(Trial::new(CODE, stated, computed, [part, other].map(Term::Printed).to_vec(), formula));
+    let terms = [part, other].map(Term::Printed).to_vec();
+    book.record(Trial::new(CODE, stated, computed, terms, formula).graded(Severity::Warning));
     Some(())
 }
 

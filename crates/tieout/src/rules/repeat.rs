@@ -38,6 +38,7 @@ pub(crate) fn check(book: &mut Book<'_>) {
     rows(book);
     units(book);
     echoes(book);
+    rates(book);
     let mut seen: HashMap<Name, Vec<usize>> = HashMap::new();
     for n in book.reading.levels() {
         let names = [name(book, n), own_name(book, n)];
@@ -51,6 +52,31 @@ pub(crate) fn check(book: &mut Book<'_>) {
         }
         if let Some(other) = different {
             report(book, n, other);
+        }
+    }
+}
+
+/// 33.82亿元，为目标33.23亿元的101.78% above, 101.76% below: of the same two amounts.
+fn rates(book: &mut Book<'_>) {
+    let mut rates: Vec<(usize, (usize, usize))> = book.completions.iter().map(|(&rate, &of)| (rate, of)).collect();
+    rates.sort_unstable();
+    let same = |a: usize, b: usize| book.figure(a).value.point == book.figure(b).value.point;
+    let mut found = Vec::new();
+    for (at, &(rate, (done, plan))) in rates.iter().enumerate() {
+        let other = rates[..at].iter().rev().take(40).find(|(_, other)| same(other.0, done) && same(other.1, plan));
+        let Some(&(other, _)) = other else { continue };
+        let (a, b) = (book.figure(other), book.figure(rate));
+        if a.scale == b.scale && a.value.point != b.value.point {
+            // The one that the printed amounts give is right.
+            let second = book.judged[other] == Some(Status::Right);
+            found.push(if second { [rate, other] } else { [other, rate] });
+        }
+    }
+    for [wrong, right] in found {
+        if book.judged[wrong].is_some_and(Status::holds) {
+            let (here, there) = (book.reading.printed(wrong), book.reading.printed(right));
+            let message = format!("同样两个数算得的率前后不一：一处写{there}，此处写{here}，请重算");
+            book.contradict(CODE, [wrong, right], message, there);
         }
     }
 }

@@ -216,7 +216,9 @@ fn run(book: &Book<'_>, total: usize, followers: &[usize], mixed: bool) -> Optio
         let more = goes_on(book, n, followers.get(at + 1).copied());
         // 3.63亿元，其中甲类2.91亿元、乙类0.72亿元、丙类0.23亿元: the last was left out of the whole.
         let flat = || announced_flat(book, total, &followers[..=at]);
-        let ended = !more || whole.value.point == sum.point && !flat();
+        let beyond = || at >= 2 && followers.get(at + 1).is_some_and(|&n| book.figure(n).sign_before == '，')
+            && announced_flat(book, total, &followers[..=at + 1]);
+        let ended = (!more || whole.value.point == sum.point && !flat()) && !beyond();
         // 收入429.59万元；支出429.59万元。（二）“三公”经费0万元: no sum, though it holds.
         let last = |&part: &usize| book.figure(part).place.sentence == figure.place.sentence;
         let cells = figure.sign_before == ' ' || first.sign_before == ' ';
@@ -238,8 +240,23 @@ pub(super) fn announced_flat(book: &Book<'_>, total: usize, parts: &[usize]) -> 
     let people = matches!(book.figure(total).unit, Unit::Count("人" | "名" | "人次" | "户"));
     let ordinal = parts.iter().all(|&part| book.figure(part).label.trim_start_matches("其中").starts_with('第'));
     let marked = parts.first().is_some_and(|&first| first == total + 1 && marked(book, total, first));
-    let flat = parts.windows(2).all(|two| two[1] == two[0] + 1 && book.figure(two[1]).sign_before == '、');
-    marked && flat && (!people || ordinal)
+    let joined = |sign: char| {
+        parts.windows(2).all(|two| two[1] == two[0] + 1 && book.figure(two[1]).sign_before == sign)
+    };
+    marked && (joined('、') && (!people || ordinal) || parts.len() >= 4 && joined('，') && kinds(book, parts))
+}
+
+/// 幼儿园18236人，小学32514人，初中14732人，普通高中7628人: short names, each of its own, and nothing that counts again.
+fn kinds(book: &Book<'_>, parts: &[usize]) -> bool {
+    let again = ["另", "还", "同时", "此外", "新增", "党员", "女", "少数民族", "退休", "其中"];
+    let last = book.figure(parts[parts.len() - 1]);
+    let ended = book.reading.plain.text(last.at.1, last.at.1 + 1);
+    let name = |&part: &usize| {
+        let lead = book.figure(part).lead.trim_start_matches("其中").trim_start_matches(['：', '，']);
+        (2..=14).contains(&lead.chars().count()) && !again.iter().any(|word| lead.contains(word))
+    };
+    let one = book.figure(parts[0]).place.sentence == last.place.sentence;
+    one && ["。", "；", "\n", ""].contains(&ended.as_str()) && parts.iter().all(name)
 }
 
 /// A list that goes on (、丙2.6亿元及丁0.5亿元) is not complete because rounding would let it be.

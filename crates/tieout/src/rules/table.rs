@@ -108,14 +108,16 @@ fn lines(book: &mut Book<'_>, lines: &[Line], columns: bool) {
         let best = counted.max_by_key(|(_, (holding, failing))| (*holding, std::cmp::Reverse(*failing)));
         let Some((form, (holding, failing))) = best else { continue };
         // A total is announced by its name; other relations only by most lines that hold.
-        let total = matches!(form, Form::Sum(_)) && failing * 2 <= holding + 1;
+        // A numbered row may be only the first of those that it heads.
+        let section = form == Form::Sum(Kind::Section) && failing > 1;
+        let total = matches!(form, Form::Sum(_)) && failing * 2 <= holding + 1 && !section;
         // 总计 | 18131 below 15390, 2013 and 710: of the only column two digits have changed places.
         if total && (holding, failing) == (0, 1) && turned(book, lines, n, form) {
             record(book, lines, n, form);
         }
         // One score out of another is soon made by some third.
         let chance = !columns && holding == 1 && !matches!(form, Form::Sum(_)) && bare(book, &lines[n]);
-        if holding >= 1 && !chance && (failing == 0 || total || holding >= 2 && failing * 2 <= holding) {
+        if holding >= 1 && !chance && !section && (failing == 0 || total || holding >= 2 && failing * 2 <= holding) {
             record(book, lines, n, form);
         }
     }

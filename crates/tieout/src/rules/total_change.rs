@@ -102,6 +102,10 @@ fn amount(book: &mut Book<'_>, whole: &Statement, parts: &[Part]) -> Option<()> 
     }
     // 比上年同口径执行数: on another basis than the parts.
     unknown |= book.figure(stated).lead.contains("口径");
+    // 减少4万元 of 4万元 and 1万元, among amounts with decimals: who prints whole ones may have rounded.
+    let steps = parts.iter().filter_map(|(_, statement)| statement.as_ref()?.amount).chain([stated]);
+    let rounding = steps.fold(Number::ZERO, |sum, n| sum.plus(book.figure(n).step.half()));
+    unknown |= computed.point.minus(book.figure(stated).signed().point).abs() <= rounding;
     // 4822件，与去年持平: or one more or less.
     let gap = computed.point.minus(book.figure(stated).signed().point).abs();
     unknown |= level && gap.times(50) <= book.figure(stated).value.point;

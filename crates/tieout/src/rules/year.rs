@@ -160,23 +160,47 @@ fn disagree(book: &mut Book<'_>, year: &Year, right: &Year, here: &str, there: &
 /// 2022年“三公”经费支出决算为3.46万元，较上年增加2.4万元, where every other paragraph begins with 2023年.
 fn left_over(book: &mut Book<'_>, year: &Year, years: &[Year], main: Option<u16>) {
     let Some(main) = main.filter(|main| year.value + 1 == *main) else { return };
-    let chars = &book.reading.plain.chars;
-    let opens = |year: &&Year| year.at == 0 || chars.get(year.at - 1) == Some(&'\n');
     let own = years.iter().filter(|other| other.value == main && !other.compared && !other.ranged);
-    let others: Vec<Year> = own.filter(opens).copied().collect();
+    let others: Vec<Year> = own.filter(|other| opens(book, other)).copied().collect();
     let odd = years.iter().filter(|other| other.value == year.value && !other.compared && !other.ranged);
-    let odd = odd.filter(opens).count();
+    let odd = odd.filter(|other| opens(book, other)).count();
+    // The year itself is compared with elsewhere in its paragraph: 2022年……，2023年…….
+    let both = years.iter().any(|other| other.paragraph == year.paragraph && other.value == main);
+    if opens(book, year) && others.len() >= 3 && odd == 1 && !both && (told_as_own(book, year) || planned(book, year)) {
+        disagree(book, year, &others[0], "此处写的是", "报告说的是");
+    }
+}
+
+/// It begins its paragraph, or what follows the number and the heading of the paragraph: （三）财政拨款收入决算。2016年度.
+fn opens(book: &Book<'_>, year: &Year) -> bool {
+    let chars = &book.reading.plain.chars;
+    let start = chars[..year.at].iter().rposition(|&c| c == '\n').map_or(0, |at| at + 1);
+    let head: String = chars[start..year.at].iter().collect();
+    let figures = book.reading.figures.partition_point(|figure| figure.at.0 < start);
+    let none = book.reading.figures.get(figures).is_none_or(|figure| figure.at.0 >= year.at);
+    head.is_empty() || none && head.chars().count() <= 20 && head.ends_with(['、', '）', '.', '。', '．'])
+}
+
+/// What was spent or planned, compared with the year before.
+fn told_as_own(book: &Book<'_>, year: &Year) -> bool {
     let (_, end) = book.reading.sentence(year.sentence);
     let text = book.reading.plain.text(year.at, end);
     let head: String = text.chars().take(40).collect();
     let says = |words: &[&str], text: &str| words.iter().any(|word| text.contains(word));
-    let told = says(&["支出决算为", "决算数为", "安排“三公”", "支出预算"], &head);
-    let compared = says(&["上年", "完成预算", "完成年初预算", "比20", "较20", "同比"], &text);
-    // The year itself is compared with elsewhere in its paragraph: 2022年……，2023年…….
-    let both = years.iter().any(|other| other.paragraph == year.paragraph && other.value == main);
-    if opens(&year) && others.len() >= 3 && odd == 1 && told && compared && !both {
-        disagree(book, year, &others[0], "此处写的是", "报告说的是");
-    }
+    let totals = ["支出决算为", "决算数为", "安排“三公”", "支出预算", "收入总计", "支出总计", "本年收入", "本年支出"];
+    says(&totals, &head) && says(&["上年", "完成预算", "完成年初预算", "比20", "较20", "同比"], &text)
+}
+
+/// 五、2023年“三公”经费预算情况: a heading on the plan, not on what became of the last one, and nothing of its year below.
+fn planned(book: &Book<'_>, year: &Year) -> bool {
+    let (_, end) = book.reading.sentence(year.sentence);
+    let text = book.reading.plain.text(year.at, end);
+    let text = text.trim_end_matches(['\n', '。']);
+    let figures = &book.reading.figures;
+    let next = figures.partition_point(|figure| figure.at.0 < year.at);
+    let bare = figures.get(next).is_none_or(|figure| figure.at.0 >= end);
+    let carried_out = ["执行", "决算", "完成", "实际", "回顾", "上年"].iter().any(|word| text.contains(word));
+    bare && !carried_out && text.chars().count() <= 30 && text.contains("预算") && text.ends_with("情况")
 }
 
 /// 2015年三公决算同比下降的原因, after the changes of 2016 were told.

@@ -2,7 +2,7 @@
 
 use super::missing::missing_whole;
 use super::naming::{names, shares_character, shortened};
-use super::{CODE, ratio, record, record_saved, satisfied};
+use super::{CODE, ratio, record, record_both, record_saved, refused, satisfied};
 use crate::book::{Book, Term, Trial, comparable, judge, transposed};
 use crate::figure::Unit;
 use crate::number::Number;
@@ -41,6 +41,9 @@ pub(super) fn not_held(book: &mut Book<'_>, stated: usize, here: &[usize], pairs
     if let Some(trial) = nearby::explained(book, stated).filter(|_| !pairs.iter().any(close)) {
         book.record(trial);
         return Some(());
+    }
+    if let Some((part, other)) = refused(book, stated, here) {
+        return record_both(book, stated, part, other);
     }
     // 非常满意291份、满意152份: which one the rate counts is not said.
     let several = here.iter().filter(|&&level| named(level)).count() > 1 && figure.lead.contains("满意");

@@ -115,11 +115,15 @@ pub(super) fn told_parts(book: &mut Book<'_>) {
     let mut at = 0;
     while at < all.len() {
         let parent = book.parents[all[at].1];
-        let one = |&&(stated, part): &&(usize, usize)| {
-            book.parents[part] == parent
-                && book.figure(stated).place.paragraph == book.figure(all[at].0).place.paragraph
-        };
-        let group = &all[at..at + all[at..].iter().take(12).take_while(one).count()];
+        let paragraph = |n: usize| book.figure(all[n].0).place.paragraph;
+        // Items: a share in each of the paragraphs that follow each other.
+        let item = |n: usize| n > at && paragraph(n) == paragraph(n - 1) + 1;
+        let items = all.len() > at + 1 && item(at + 1);
+        let count = (at..all.len().min(at + 12))
+            .take_while(|&n| book.parents[all[n].1] == parent)
+            .take_while(|&n| if items { n == at || item(n) } else { paragraph(n) == paragraph(at) })
+            .count();
+        let group = &all[at..at + count];
         at += group.len().max(1);
         let Some(parent) = parent.filter(|&parent| group.len() > 1 && parent < group[0].1) else { continue };
         let parts: Vec<usize> = group.iter().map(|&(_, part)| part).collect();
@@ -127,16 +131,17 @@ pub(super) fn told_parts(book: &mut Book<'_>) {
         let known = book.sums.iter().rev().take(200).any(|sum| sum.total == parent && sum.parts == parts);
         let shares = group.iter().fold(Number::ZERO, |sum, &(stated, _)| sum.plus(book.figure(stated).value.point));
         let nearly = shares.minus(Number::ONE).abs().times(50) < Number::ONE;
-        // Less than the whole may be all that was listed; more cannot be.
+        // Less than the whole may be all that was listed, unless the shares make just a hundred; more cannot be.
+        let gap = sum.point.minus(book.figure(parent).value.point);
+        let full = shares == Number::ONE && gap.abs().times(200) < sum.point;
         if !known && nearly && book.figure(parent).value.meets(sum) {
             accept(book, parent, parts);
         } else if !known
             && nearly
-            && sum.point > book.figure(parent).value.point
+            && (full || !gap.is_negative() && sum.low == sum.high)
             && parts.len() > 2
             && !book.totals[parent]
             && book.judged[parent].is_none()
-            && sum.low == sum.high
         {
             claim(book, parent, &parts, Severity::Warning);
         }

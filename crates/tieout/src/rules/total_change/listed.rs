@@ -1,51 +1,112 @@
 //! A change and the changes that it is made of, where no level is printed: 收入增加3627万元，其中：本级增加365万元、补助增加3262万元.
 
 use super::CODE;
-use crate::book::{Book, Term, Trial, judge};
+use crate::book::{Book, Term, Trial, judge, mistyped};
 use crate::figure::Role;
 use crate::number::Computed;
 use crate::report::Severity;
 
-/// Known only where it holds.
+/// So many figures after a change may be of it.
+const REACH: usize = 40;
+/// What basic spending is made of: of these three a list leaves nothing out.
+const BASIC: [&str; 3] = ["工资福利", "商品和服务", "对个人和家庭"];
+
 pub(super) fn check(book: &mut Book<'_>) {
     for whole in 0..book.reading.figures.len() {
         let figure = book.figure(whole);
         if figure.role == Role::Change && figure.direction != 0 && figure.unit.adds_up() && !figure.approximate {
-            changes(book, whole);
+            let told = within(book, whole);
+            let found = told.iter().find_map(|list| making(book, whole, list));
+            match found {
+                Some(parts) => record(book, whole, &parts),
+                None => items(book, whole),
+            }
         }
     }
 }
 
-fn changes(book: &mut Book<'_>, whole: usize) -> Option<()> {
+/// The changes of its sentence or bracket, and those of the sentence after it, where the words announce them.
+fn within(book: &Book<'_>, whole: usize) -> Vec<Vec<usize>> {
     let figure = book.figure(whole);
-    let next = whole + 1..book.reading.figures.len().min(whole + 40);
-    let first = next.clone().take(40).find(|&n| book.figure(n).role == Role::Change)?;
-    let between = book.reading.plain.text(figure.at.1, book.figure(first).at.0);
+    let next = whole + 1..book.reading.figures.len().min(whole + REACH);
+    let Some(first) = next.clone().find(|&n| book.figure(n).role == Role::Change) else { return Vec::new() };
     let inside = book.reading.brackets[book.figure(first).place.bracket as usize].head == Some(whole);
-    if !(inside || between.contains("其中")) || between.contains('。') {
-        return None;
+    let between = book.reading.plain.text(figure.at.1, book.figure(first).at.0);
+    let stops = between.matches('。').count();
+    let announced = ["其中", "主要是", "主要原因", "主要为", "包括"].iter().any(|word| between.contains(word));
+    if !inside && (!announced || stops > 1) || book.figure(first).place.paragraph != figure.place.paragraph {
+        return Vec::new();
     }
     let bracket = book.figure(first).place.bracket;
-    let listed = next.filter(|&n| {
-        let part = book.figure(n);
-        part.role == Role::Change
-            && part.direction != 0
-            && part.unit == figure.unit
-            && part.place.sentence == figure.place.sentence
-            && part.place.bracket == bracket
-    });
-    let (mut sum, mut parts) = (Computed::ZERO, Vec::new());
-    for part in listed {
+    let sentence = book.figure(first).place.sentence;
+    let here = |n: &usize| {
+        let part = book.figure(*n);
+        moves(book, whole, *n) && part.place.sentence == sentence && part.place.bracket == bracket
+    };
+    vec![next.filter(here).collect()]
+}
+
+fn moves(book: &Book<'_>, whole: usize, n: usize) -> bool {
+    let (figure, part) = (book.figure(whole), book.figure(n));
+    part.role == Role::Change && part.direction != 0 && part.unit == figure.unit
+}
+
+/// The first of a list that make the whole, and zeros after them.
+fn making(book: &Book<'_>, whole: usize, list: &[usize]) -> Option<Vec<usize>> {
+    let mut sum = Computed::ZERO;
+    for (at, &part) in list.iter().enumerate() {
         sum = sum.plus(book.figure(part).signed());
-        parts.push(part);
-        if parts.len() >= 2 && judge(figure, sum).holds() {
-            let sign = |n: usize| if book.figure(n).direction == figure.direction { " + " } else { " - " };
-            let formula: String = parts.iter().map(|&n| format!("{}{}", sign(n), book.reading.printed(n))).collect();
-            let terms = parts.iter().map(|&n| Term::Printed(n)).collect();
-            let formula = formula.trim_start_matches([' ', '+']).to_owned();
-            book.record(Trial::new(CODE, whole, sum, terms, formula).graded(Severity::Warning));
-            return Some(());
+        if at > 0 && judge(book.figure(whole), sum).holds() {
+            let zeros = list[at + 1..].iter().take_while(|&&n| book.figure(n).value.point.is_zero()).count();
+            return Some(list[..=at + zeros].to_vec());
         }
     }
     None
+}
+
+/// 增17.1万元。主要变动原因如下：1.工资福利支出增18.67万元…… 2.商品和服务支出减0.04万元: the first change of each item.
+fn items(book: &mut Book<'_>, whole: usize) {
+    let place = book.figure(whole).place;
+    let figures = &book.reading.figures;
+    let mut parts: Vec<usize> = Vec::new();
+    let mut last = place.paragraph;
+    for n in whole + 1..figures.len().min(whole + REACH) {
+        let paragraph = figures[n].place.paragraph;
+        if paragraph == last {
+            continue;
+        }
+        if paragraph > last + 1 || book.reading.item_form(n).is_none() || !moves(book, whole, n) {
+            break;
+        }
+        last = paragraph;
+        parts.push(n);
+    }
+    let (_, end) = book.reading.sentence(place.sentence);
+    let (_, all) = book.reading.sentence(place.sentence + 1);
+    let words = book.reading.plain.text(end.min(book.figure(whole).at.1), all.max(end));
+    let announced = ["如下", "其中", "原因"].iter().any(|word| words.contains(word));
+    if parts.len() < 2 || !announced || book.judged[whole].is_some() {
+        return;
+    }
+    if let Some(parts) = making(book, whole, &parts) {
+        return record(book, whole, &parts);
+    }
+    let figure = book.figure(whole);
+    let sum = parts.iter().fold(Computed::ZERO, |sum, &n| sum.plus(book.figure(n).signed()));
+    let named = |name: &str| parts.iter().any(|&n| book.figure(n).label.contains(name));
+    let complete = parts.len() == BASIC.len() && BASIC.iter().all(|name| named(name)) && figure.label.contains("基本支出");
+    let slip = mistyped(&figure.print(figure.value.point), &figure.print(sum.point.abs()));
+    if complete || slip {
+        record(book, whole, &parts);
+    }
+}
+
+fn record(book: &mut Book<'_>, whole: usize, parts: &[usize]) {
+    let figure = book.figure(whole);
+    let sum = parts.iter().fold(Computed::ZERO, |sum, &n| sum.plus(book.figure(n).signed()));
+    let sign = |n: usize| if book.figure(n).direction == figure.direction { " + " } else { " - " };
+    let formula: String = parts.iter().map(|&n| format!("{}{}", sign(n), book.reading.printed(n))).collect();
+    let terms = parts.iter().map(|&n| Term::Printed(n)).collect();
+    let formula = formula.trim_start_matches([' ', '+']).to_owned();
+    book.record(Trial::new(CODE, whole, sum, terms, formula).graded(Severity::Warning));
 }

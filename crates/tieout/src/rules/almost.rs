@@ -1,0 +1,64 @@
+//! 几近相符（almost）
+//!
+//! 查什么：没有别的数能算出来的占比、比率、增减率和余额，是否与邻近两个数算出的结果只差一个笔误：截尾、相邻两位颠倒。
+//!
+//! 为什么：四位数字恰好只差一笔，多半是抄写或取舍之误，不是巧合。
+//!
+//! 例：财政总收入61475万元，总支出58212万元，年终结余3623万元。（61475 - 58212 = 3263）
+//!
+//! 怎么改：核对算式；原文另有口径的，注明基数。
+//!
+//! 例外：少于四位数字的不报；有一种算法恰好相符的不报；只作存疑，由人判断。
+
+mod kin;
+
+use super::nearby::{Candidate, gaps, growths, left, pool, ratios, trial};
+use crate::book::{Book, judge, transposed};
+use crate::figure::{Figure, Role};
+use crate::report::{Severity, Status};
+
+pub(super) const CODE: &str = "almost";
+/// So many digits are printed, and in no more than so many ways may they come about.
+const DIGITS: usize = 4;
+const TRIES: usize = 24;
+
+pub(crate) fn check(book: &mut Book<'_>) {
+    kin::check(book);
+    let levels = book.reading.levels();
+    for stated in 0..book.reading.figures.len() {
+        let figure = book.figure(stated);
+        if book.judged[stated].is_some() || figure.approximate || digits(figure) < DIGITS {
+            continue;
+        }
+        let pool = pool(book, &levels, stated);
+        let found = match figure.role {
+            Role::ChangeRate => first(figure, growths(book, stated, &pool)),
+            Role::Share | Role::Quotient | Role::Percent | Role::Completion => first(figure, ratios(book, &pool)),
+            Role::Change => first(figure, gaps(book, stated, &pool)),
+            Role::Level if left(&figure.lead) => first(figure, gaps(book, stated, &pool)),
+            _ => None,
+        };
+        if let Some(found) = found {
+            book.record(trial(book, CODE, stated, &found).graded(Severity::Warning));
+        }
+    }
+}
+
+fn digits(figure: &Figure) -> usize {
+    let printed = figure.print(figure.value.point.abs());
+    printed.trim_start_matches(['0', '.']).chars().filter(char::is_ascii_digit).count()
+}
+
+fn first(figure: &Figure, candidates: impl Iterator<Item = Candidate>) -> Option<Candidate> {
+    candidates.take(TRIES).find(|candidate| slip(figure, candidate))
+}
+
+fn slip(figure: &Figure, candidate: &Candidate) -> bool {
+    let due = candidate.computed.point;
+    let turned = || transposed(&figure.print(due.abs()), &figure.print(figure.value.point.abs()));
+    match judge(figure, candidate.computed) {
+        Status::Truncated => figure.scale > 0,
+        Status::Wrong => due.is_negative() == figure.signed().point.is_negative() && turned(),
+        _ => false,
+    }
+}

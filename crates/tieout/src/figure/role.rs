@@ -122,7 +122,8 @@ const NO_CHANGE: [&str; 24] = [
 pub(crate) fn role(lead: &str, unit: Unit) -> (Role, i8) {
     let words = strip(lead);
     // 死亡未及时核减96户
-    let direction = if becomes(lead) || words.contains("未及时") { None } else { direction(words) };
+    let left = ["未及时", "未核减", "未调减", "未压减", "未核增"].iter().any(|word| words.contains(word));
+    let direction = if becomes(lead) || left { None } else { direction(words) };
     match unit {
         Unit::Money | Unit::Count(_) | Unit::Bare => match direction {
             Some(direction) => (Role::Change, direction),

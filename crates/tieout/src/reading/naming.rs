@@ -43,8 +43,8 @@ impl Reading {
             let retold = against && self.figures[n].lead.starts_with("去年");
             // 收入1872.4亿元。同期全市一般公共预算支出1436.2亿元: of this very period.
             let first = n == 0 || self.figures[n - 1].place.sentence != self.figures[n].place.sentence;
-            let meanwhile = first
-                && self.figures[n].lead.strip_prefix("同期").is_some_and(|noun| noun.chars().count() >= 4);
+            let meanwhile =
+                first && self.figures[n].lead.strip_prefix("同期").is_some_and(|noun| noun.chars().count() >= 4);
             let this = &mut self.figures[n];
             this.label = label_of(&this.lead, this.role);
             this.core = label::core(&this.label);

@@ -136,8 +136,10 @@ pub(super) fn broken_after(book: &mut Book<'_>, total: usize, followers: &[usize
             continue;
         }
         let sum = book.added(&list);
-        if list.len() < 2 || whole.value.meets(sum) || list.iter().all(|&part| book.figure(part).value.point.is_zero())
-        {
+        // 共有车辆1辆，其中：……0辆、其他用车0辆: of one car each kind is listed.
+        let none = list.iter().all(|&part| book.figure(part).value.point.is_zero());
+        let cars = whole.unit == Unit::Count("辆") && list.len() >= 3;
+        if list.len() < 2 || whole.value.meets(sum) || none && !cars {
             continue;
         }
         if complete_already(book, total, &list) || short_by_shares(book, &list) {

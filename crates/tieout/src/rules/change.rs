@@ -46,6 +46,9 @@ fn amount_and_rate(book: &mut Book<'_>, statement: &Statement, amount: usize, ra
     if let Some(now) = turn::check(book, statement, amount, rate) {
         return Some(now);
     }
+    if let Some(now) = turned(book, statement, amount, rate) {
+        return Some(now);
+    }
     let all = candidates(book, statement, amount, rate);
     // 收入792.22万元。同比上年度增加189.25万元，增加23.89%: so many digits of a quotient do not come by chance.
     let many = book.figure(rate).print(book.figure(rate).value.point).chars().filter(char::is_ascii_digit).count() >= 4;
@@ -74,6 +77,23 @@ fn amount_and_rate(book: &mut Book<'_>, statement: &Statement, amount: usize, ra
     }
     book.record(chosen.trial);
     Some(chosen.now)
+}
+
+/// 386.5万元，比上年402.3万元增加15.8万元，增长3.93%: where the amount goes the wrong way, so does its rate.
+fn turned(book: &mut Book<'_>, statement: &Statement, amount: usize, rate: usize) -> Option<usize> {
+    let change = book.figure(amount);
+    let gap = |&(now, base): &(usize, usize)| book.figure(now).value.minus(book.figure(base).value).point;
+    let known = |&(now, base): &(usize, usize)| {
+        let (now, base) = (book.figure(now), book.figure(base));
+        base.prior && !now.prior && !now.planned && change.direction != 0
+    };
+    let due = change.signed().point;
+    let told = statement.pairs.iter().any(|pair| gap(pair) == due);
+    let against = |pair: &&(usize, usize)| known(pair) && gap(pair) == change.signed().negated().point;
+    let &(now, base) = statement.pairs.iter().find(against).filter(|_| !told && !due.is_zero())?;
+    let trial = by_growth(book, rate, now, base)?;
+    book.record(trial);
+    Some(now)
 }
 
 /// 地区生产总值13697.5亿元，增长33.6%: its growth does not follow from printed values.

@@ -1,6 +1,6 @@
 //! 日期（date）
 //!
-//! 查什么：历法上没有的日期（2月30日、13月）；起止日期颠倒；“截至”的日期、已办事项的日期超出报告期或晚于落款日期；写“今年”而日期是别的年份。
+//! 查什么：历法上没有的日期（2月30日、13月）；起止日期颠倒；期限（自反馈之日起2个月内，即某日前）推算不符；“截至”的日期、已办事项的日期超出报告期或晚于落款日期；写“今年”而日期是别的年份。
 //!
 //! 为什么：沿用旧文本或录入时，日期最容易漏改、错改。
 //!
@@ -9,6 +9,8 @@
 //! 怎么改：核对原始记录；跨年的写明“次年”或年份。
 //!
 //! 例外：计划、打算、期限等将来的日期不报；没有写年份的跨月起止（11月至3月）可能跨年，不报。
+
+mod deadline;
 
 use crate::book::Book;
 use crate::date::{Date, dates};
@@ -63,6 +65,7 @@ pub(crate) fn check(book: &mut Book<'_>) {
     }
     passed(book, &dates);
     term(book, &dates);
+    deadline::check(book, &dates);
     last_year(book, &dates);
     let signed = signed(book, &dates);
     let period = period(book);

@@ -16,6 +16,7 @@ use crate::book::{Book, Term, Trial, comparable, judge};
 use crate::number::Computed;
 use crate::report::Status;
 use crate::rules::change::of_another_year;
+use crate::rules::sum::significant;
 use crate::statement::Statement;
 
 const CODE: &str = "difference";
@@ -47,10 +48,19 @@ fn difference(book: &mut Book<'_>, statement: &Statement, amount: usize) -> Opti
         .or_else(|| pairs().find(|pair| status(pair) == Status::Right))
         .or_else(|| pairs().find(|pair| status(pair).holds()))
         .or_else(|| pairs().find(meant).filter(|pair| !of_another_year(book, amount, pair.1)))
-        .or_else(|| pairs().find(|pair| compared_at_once(book, amount, **pair)))?;
+        .or_else(|| pairs().find(|pair| compared_at_once(book, amount, **pair)))
+        .or_else(|| pairs().find(|pair| turned(book, amount, **pair)))?;
     let computed = subtract((now, base));
     record(book, amount, now, base, computed);
     Some(now)
+}
+
+/// 决算19.64万元……。上年决算22.15万元，比上年增加2.51万元: by just so much the other way.
+fn turned(book: &Book<'_>, amount: usize, (now, base): (usize, usize)) -> bool {
+    let [a, b, change] = [now, base, amount].map(|n| book.figure(n));
+    let gap = a.value.minus(b.value).point;
+    let known = b.prior && !a.prior && !a.planned && change.direction != 0 && significant(change) >= 3;
+    known && gap.abs() == change.value.point && gap == change.signed().negated().point
 }
 
 /// 2016年预算8万元，2015年预算12.5万元；对比减少4.35万元: of the two right before.

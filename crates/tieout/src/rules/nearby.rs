@@ -49,15 +49,18 @@ pub(crate) fn check(book: &mut Book<'_>) {
                     .or_else(|| find(book, stated, afar::implied_plans(book, stated)))
                     .or_else(|| find(book, stated, afar::wholes(book, &levels, stated)))
             }
-            Role::Level if left(&figure.lead) => find(book, stated, rests(book, stated, &pool))
-                .or_else(|| totals::find(book, stated, &levels)),
+            Role::Level if left(&figure.lead) => {
+                find(book, stated, rests(book, stated, &pool)).or_else(|| totals::find(book, stated, &levels))
+            }
             Role::Level if figure.unit == Unit::Bare && is_ratio(book, stated) => {
                 find(book, stated, multiples(book, stated))
             }
-            Role::Level if together(&figure.lead) => find(book, stated, runs(book, stated, &pool))
-                .or_else(|| totals::find(book, stated, &levels)),
-            Role::Level => find(book, stated, products(book, stated, &pool))
-                .or_else(|| totals::find(book, stated, &levels)),
+            Role::Level if together(&figure.lead) => {
+                find(book, stated, runs(book, stated, &pool)).or_else(|| totals::find(book, stated, &levels))
+            }
+            Role::Level => {
+                find(book, stated, products(book, stated, &pool)).or_else(|| totals::find(book, stated, &levels))
+            }
             Role::Other if figure.unit == Unit::Points => find(book, stated, points(book, stated)),
             _ => None,
         };
@@ -163,7 +166,14 @@ pub(super) fn gaps(book: &Book<'_>, stated: usize, pool: &[usize]) -> impl Itera
         let says = |n: usize| noun.chars().count() >= 2 && book.figure(n).label.contains(noun);
         says(a) != says(b)
     };
-    let all: Vec<(usize, usize)> = pairs(pool).filter(alike).filter(larger).collect();
+    // 上年决算22.15万元，比上年增加2.51万元: what was before is no more than what is now.
+    let backward = move |&(a, b): &(usize, usize)| {
+        let (large, small) = (book.figure(a), book.figure(b));
+        let fell = large.prior && !small.prior && figure.direction > 0;
+        let rose = small.prior && !large.prior && figure.direction < 0;
+        figure.role == Role::Change && (fell || rose)
+    };
+    let all: Vec<(usize, usize)> = pairs(pool).filter(alike).filter(larger).filter(|pair| !backward(pair)).collect();
     let (first, rest): (Vec<_>, Vec<_>) = all.into_iter().partition(named);
     first.into_iter().chain(rest).map(move |(a, b)| {
         let gap = book.figure(a).value.minus(book.figure(b).value);

@@ -10,11 +10,13 @@
 //!
 //! 例外：名称相同但口径可能不同、数值相差较大的不报；小数位不同但四舍五入后一致的不报。
 
+mod scores;
+
 use std::collections::HashMap;
 
 use super::sum::significant;
 use crate::book::{Book, mistyped};
-use crate::figure::{Role, Unit};
+use crate::figure::{Figure, Role, Unit};
 use crate::grid::agrees;
 use crate::label::Concept;
 use crate::number::Number;
@@ -39,6 +41,8 @@ pub(crate) fn check(book: &mut Book<'_>) {
     units(book);
     echoes(book);
     rates(book);
+    zeros(book);
+    scores::check(book);
     let mut seen: HashMap<Name, Vec<usize>> = HashMap::new();
     for n in book.reading.levels() {
         let names = [name(book, n), own_name(book, n)];
@@ -52,6 +56,39 @@ pub(crate) fn check(book: &mut Book<'_>) {
         }
         if let Some(other) = different {
             report(book, n, other);
+        }
+    }
+}
+
+/// 移送司法机关3人 above, 移送司法机关0人 here: the one name that the text has for two counts, and one of them nothing.
+fn zeros(book: &mut Book<'_>) {
+    let mut named: HashMap<(String, &str), Vec<usize>> = HashMap::new();
+    for n in book.reading.levels() {
+        let figure = book.figure(n);
+        let name = figure.core.trim_end_matches(['为', '共']).to_owned();
+        let counted = matches!(figure.unit, Unit::Count(_)) && book.columns[n].is_none() && figure.list.1 == 0;
+        if counted && name.chars().count() >= 4 {
+            named.entry((name, figure.unit_text.as_str())).or_default().push(n);
+        }
+    }
+    let mut found: Vec<[usize; 2]> = Vec::new();
+    for levels in named.into_values() {
+        let [a, b] = levels[..] else { continue };
+        let (first, second) = (book.figure(a), book.figure(b));
+        let zero = |figure: &Figure| figure.value.point.is_zero();
+        let alike = first.prior == second.prior && first.planned == second.planned && first.year == second.year;
+        if alike && zero(first) != zero(second) && first.place.sentence != second.place.sentence {
+            found.push(if zero(first) { [a, b] } else { [b, a] });
+        }
+    }
+    found.sort_unstable();
+    for [none, some] in found {
+        // 监督0件；上诉0件；抗诉0件: a list of what there was none of is of one place or office.
+        let sentence = book.figure(none).place.sentence;
+        let near = none.saturating_sub(12)..book.reading.figures.len().min(none + 12);
+        let other = |n: &usize| book.figure(*n).place.sentence == sentence && book.figure(*n).value.point.is_zero();
+        if book.judged[none].is_none() && near.filter(other).count() == 1 {
+            report(book, none, some);
         }
     }
 }

@@ -180,7 +180,8 @@ fn headed(book: &Book<'_>, share: &Share, levels: &[usize]) -> Option<(usize, us
     let several = stated.scale > 0 || stated.value.point.times(100).steps(Number::ONE).0 % 10 > 0;
     let holds = |part: usize, whole: usize| {
         let (a, b) = (book.figure(part), book.figure(whole));
-        let ratio = a.value.over(b.value).filter(|_| part != whole && a.unit == b.unit);
+        let fits = part != whole && a.unit == b.unit && !opposed(&share.named, &b.label);
+        let ratio = a.value.over(b.value).filter(|_| fits);
         ratio.is_some_and(|ratio| judge(stated, ratio).holds())
     };
     let pairs = parts.iter().flat_map(|&part| wholes.iter().map(move |&whole| (part, whole)));
@@ -440,7 +441,7 @@ fn wholes(book: &Book<'_>, share: &Share, part: usize, near: &[usize]) -> Vec<us
         let other = book.figure(whole);
         let larger = other.value.high >= figure.value.point && other.value.point > Number::ZERO;
         let alike = other.unit == figure.unit || other.unit.kin(figure.unit) && introduces(book, whole, part, 120);
-        if whole != part && alike && larger && !wholes.contains(&whole) {
+        if whole != part && !opposed(&share.named, &other.label) && alike && larger && !wholes.contains(&whole) {
             wholes.push(whole);
         }
     };
@@ -468,6 +469,13 @@ fn wholes(book: &Book<'_>, share: &Share, part: usize, near: &[usize]) -> Vec<us
     near.iter().filter(|&&level| level > part).for_each(|&level| add(level));
     per_head(book, share.stated).into_iter().for_each(|(_, whole)| add(whole));
     wholes
+}
+
+/// 占本年支出合计的33.59% is no share of an income.
+pub(super) fn opposed(named: &str, label: &str) -> bool {
+    [("收入", "支出"), ("支出", "收入")].iter().any(|(name, opposite)| {
+        named.contains(name) && !named.contains(opposite) && label.contains(opposite) && !label.contains(name)
+    })
 }
 
 fn names(level: &Figure, named: &str, concept: Option<label::Concept>) -> bool {

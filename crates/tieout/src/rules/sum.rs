@@ -216,8 +216,11 @@ fn run(book: &Book<'_>, total: usize, followers: &[usize], mixed: bool) -> Optio
         let more = goes_on(book, n, followers.get(at + 1).copied());
         // 3.63亿元，其中甲类2.91亿元、乙类0.72亿元、丙类0.23亿元: the last was left out of the whole.
         let flat = || announced_flat(book, total, &followers[..=at]);
-        let beyond = || at >= 2 && followers.get(at + 1).is_some_and(|&n| book.figure(n).sign_before == '，')
-            && announced_flat(book, total, &followers[..=at + 1]);
+        let beyond = || {
+            at >= 2
+                && followers.get(at + 1).is_some_and(|&n| book.figure(n).sign_before == '，')
+                && announced_flat(book, total, &followers[..=at + 1])
+        };
         let ended = (!more || whole.value.point == sum.point && !flat()) && !beyond();
         // 收入429.59万元；支出429.59万元。（二）“三公”经费0万元: no sum, though it holds.
         let last = |&part: &usize| book.figure(part).place.sentence == figure.place.sentence;
@@ -240,9 +243,8 @@ pub(super) fn announced_flat(book: &Book<'_>, total: usize, parts: &[usize]) -> 
     let people = matches!(book.figure(total).unit, Unit::Count("人" | "名" | "人次" | "户"));
     let ordinal = parts.iter().all(|&part| book.figure(part).label.trim_start_matches("其中").starts_with('第'));
     let marked = parts.first().is_some_and(|&first| first == total + 1 && marked(book, total, first));
-    let joined = |sign: char| {
-        parts.windows(2).all(|two| two[1] == two[0] + 1 && book.figure(two[1]).sign_before == sign)
-    };
+    let joined =
+        |sign: char| parts.windows(2).all(|two| two[1] == two[0] + 1 && book.figure(two[1]).sign_before == sign);
     marked && (joined('、') && (!people || ordinal) || parts.len() >= 4 && joined('，') && kinds(book, parts))
 }
 

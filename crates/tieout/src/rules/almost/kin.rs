@@ -35,9 +35,33 @@ pub(super) fn check(book: &mut Book<'_>) {
             None => groups.push((base, vec![kin])),
         }
     }
-    for (_, group) in groups.iter().filter(|(_, group)| group.len() > 1) {
-        settle(book, group);
+    for (_, group) in &groups {
+        if group.len() > 1 {
+            settle(book, group);
+        }
+        for kin in group {
+            called(book, kin);
+        }
     }
+}
+
+/// 本年支出合计4021.94万元, sections up; 占本年支出合计的33.59%: of what has just that name.
+fn called(book: &mut Book<'_>, kin: &Kin) -> Option<()> {
+    let (figure, part) = (book.figure(kin.stated), book.figure(kin.part));
+    let (_, named) = figure.lead.rsplit_once('占').filter(|_| book.judged[kin.stated].is_none())?;
+    let named = named.trim_end_matches(['的', '比']);
+    let fits = |&n: &usize| {
+        let whole = book.figure(n);
+        let own = whole.is_level() && !whole.prior && !whole.planned && whole.unit == part.unit;
+        own && n != kin.part && whole.label.ends_with(named) && whole.value.point > part.value.point
+    };
+    let whole = (kin.part.saturating_sub(AROUND)..kin.part).rev().find(fits)?;
+    let group = [Kin { stated: kin.stated, part: kin.part }];
+    let whole = Whole::Level(whole);
+    let computed = ratio(book, &group, kin, &whole).filter(|ratio| comparable(figure, ratio.point))?;
+    let trial = trial(book, &group, kin, &whole, computed);
+    book.record(trial.graded(Severity::Warning));
+    Some(())
 }
 
 fn kin(book: &Book<'_>, stated: usize) -> Option<(String, Kin)> {
@@ -45,9 +69,11 @@ fn kin(book: &Book<'_>, stated: usize) -> Option<(String, Kin)> {
     let (_, named) = figure.lead.rsplit_once('占')?;
     let base = label::core(named.trim_end_matches(['的', '比']));
     let part = (stated.saturating_sub(4)..stated).rev().find(|&n| book.figure(n).is_level())?;
-    let together = book.figure(part).place.sentence == figure.place.sentence;
+    // 机电产品出口占出口总额的57.7%: the part has a name of its own, and is not printed.
+    let own = figure.label.is_empty() || book.figure(part).label.ends_with(&figure.label);
+    let together = own && book.figure(part).place.sentence == figure.place.sentence;
     let share = figure.role == Role::Share && figure.list.1 == 0 && figure.base.is_none() && !figure.approximate;
-    (share && together && named.chars().count() >= 4).then_some((base, Kin { stated, part }))
+    (share && together && named.chars().count() >= 5).then_some((base, Kin { stated, part }))
 }
 
 fn settle(book: &mut Book<'_>, group: &[Kin]) {

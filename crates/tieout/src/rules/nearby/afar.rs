@@ -3,6 +3,7 @@
 use super::Candidate;
 use crate::book::Book;
 use crate::figure::{Figure, Role, Unit};
+use crate::rules::share::opposed;
 
 /// So many levels around a rate may be the whole of it.
 const AROUND: usize = 80;
@@ -16,8 +17,7 @@ pub(super) fn wholes(book: &Book<'_>, levels: &[usize], stated: usize) -> impl I
         place.sentence == figure.place.sentence || place.paragraph + 1 >= figure.place.paragraph && *n + 1 == stated
     };
     let parts: Vec<usize> = levels[here.saturating_sub(2)..here].iter().rev().copied().filter(beside).collect();
-    let mut wholes: Vec<usize> =
-        levels[here.saturating_sub(AROUND)..levels.len().min(here + AROUND / 4)].to_vec();
+    let mut wholes: Vec<usize> = levels[here.saturating_sub(AROUND)..levels.len().min(here + AROUND / 4)].to_vec();
     wholes.sort_by_key(|&n| n.abs_diff(stated));
     let mut seen: Vec<(crate::number::Number, Unit)> = Vec::new();
     wholes.retain(|&n| {
@@ -29,7 +29,8 @@ pub(super) fn wholes(book: &Book<'_>, levels: &[usize], stated: usize) -> impl I
     parts.into_iter().flat_map(move |part| wholes.clone().into_iter().map(move |whole| (part, whole))).filter_map(
         move |(part, whole)| {
             let (a, b) = (book.figure(part), book.figure(whole));
-            let fits = (a.unit == b.unit || bare(a, b)) && a.value.point < b.value.point;
+            let named = figure.lead.rsplit_once('占').map_or("", |(_, named)| named);
+            let fits = (a.unit == b.unit || bare(a, b)) && a.value.point < b.value.point && !opposed(named, &b.label);
             let computed = a.value.over(b.value).filter(|_| fits)?;
             Some(Candidate { computed, from: vec![part, whole], formula: "{} ÷ {}" })
         },

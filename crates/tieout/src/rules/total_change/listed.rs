@@ -94,7 +94,8 @@ fn items(book: &mut Book<'_>, whole: usize) {
     let figure = book.figure(whole);
     let sum = parts.iter().fold(Computed::ZERO, |sum, &n| sum.plus(book.figure(n).signed()));
     let named = |name: &str| parts.iter().any(|&n| book.figure(n).label.contains(name));
-    let complete = parts.len() == BASIC.len() && BASIC.iter().all(|name| named(name)) && figure.label.contains("基本支出");
+    let complete =
+        parts.len() == BASIC.len() && BASIC.iter().all(|name| named(name)) && figure.label.contains("基本支出");
     let slip = mistyped(&figure.print(figure.value.point), &figure.print(sum.point.abs()));
     if complete || slip {
         record(book, whole, &parts);

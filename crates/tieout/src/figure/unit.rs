@@ -31,7 +31,7 @@ impl Unit {
 }
 
 /// Longest first where one begins another.
-const COUNTS: [&str; 95] = [
+const COUNTS: [&str; 101] = [
     "人次",
     "件次",
     "批次",
@@ -127,6 +127,12 @@ const COUNTS: [&str; 95] = [
     "人天",
     "天",
     "对",
+    "hm²",
+    "hm2",
+    "hm",
+    "km",
+    "kg",
+    "m3",
 ];
 
 const OTHERS: [&str; 17] =
@@ -185,7 +191,9 @@ fn unit(rest: &[char]) -> (Unit, usize) {
         }
         _ => {}
     }
-    if let Some(other) = OTHERS.iter().find(|other| starts(rest, other)) {
+    // 其他资金 0 0 0 年度总体目标: the next cell begins there.
+    let cell = ["年度", "年初", "月度", "年末"].iter().any(|word| starts(rest, word));
+    if let Some(other) = OTHERS.iter().find(|other| starts(rest, other)).filter(|_| !cell) {
         let counts_first =
             COUNTS.iter().any(|count| count.chars().count() > other.chars().count() && starts(rest, count));
         if !counts_first {

@@ -1,6 +1,6 @@
 //! 几近相符（almost）
 //!
-//! 查什么：没有别的数能算出来的占比、比率、增减率和余额，是否与邻近两个数算出的结果只差一个笔误：截尾、相邻两位颠倒。
+//! 查什么：没有别的数能算出来的占比、比率、增减率和余额，是否与邻近两个数算出的结果只差一个笔误：截尾、相邻两位颠倒、元与万元错位。
 //!
 //! 为什么：四位数字恰好只差一笔，多半是抄写或取舍之误，不是巧合。
 //!
@@ -11,6 +11,7 @@
 //! 例外：少于四位数字的不报；有一种算法恰好相符的不报；只作存疑，由人判断。
 
 mod kin;
+mod unit;
 
 use super::nearby::{Candidate, gaps, growths, left, pool, ratios, trial};
 use crate::book::{Book, judge, transposed};
@@ -24,6 +25,7 @@ const TRIES: usize = 24;
 
 pub(crate) fn check(book: &mut Book<'_>) {
     kin::check(book);
+    unit::check(book);
     let levels = book.reading.levels();
     for stated in 0..book.reading.figures.len() {
         let figure = book.figure(stated);

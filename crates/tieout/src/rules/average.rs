@@ -75,6 +75,7 @@ fn average(book: &mut Book<'_>, stated: usize, (near, before): (&[usize], &[usiz
         .find(holds)
         .or_else(|| pairs.iter().chain(&apart).chain(&each).find(holds))
         .or_else(|| mine.iter().filter(nearest).find(close).filter(|_| money))
+        .or_else(|| mine.iter().find(|pair| money && ten_thousand(book, stated, **pair)))
         .or_else(|| pairs.iter().chain(&apart).find(|pair| money && told(book, stated, near, **pair)))
         .or_else(only);
     // 较上年人均6.1万元: of numbers that are not there.
@@ -90,8 +91,31 @@ fn average(book: &mut Book<'_>, stated: usize, (near, before): (&[usize], &[usiz
         by_months(book, stated, pairs.iter().chain(&apart).copied(), months);
         return;
     }
+    if too_much(book, stated, *pair).is_some() {
+        return;
+    }
     let Some(trial) = book.quotient(CODE, stated, pair.0, pair.1) else { return };
     book.record(trial.graded(Severity::Warning));
+}
+
+/// 培训180人次，人均420元，支出75600万元: ten thousand times too much in all, not too little for each.
+fn too_much(book: &mut Book<'_>, stated: usize, (total, count): (usize, usize)) -> Option<()> {
+    let computed = book.figure(stated).value.by(book.figure(count).value)?;
+    if book.figure(total).value.point != computed.point.times(10_000) || book.figure(total).unit != Unit::Money {
+        return None;
+    }
+    let formula = format!("{} × {}", book.reading.printed(count), book.reading.printed(stated));
+    let terms = vec![Term::Printed(count), Term::Printed(stated)];
+    book.record(Trial::new(CODE, total, computed, terms, formula).graded(Severity::Warning));
+    Some(())
+}
+
+/// 98.06万元，249户，户均3938.15万元
+fn ten_thousand(book: &Book<'_>, stated: usize, (total, count): (usize, usize)) -> bool {
+    let figure = book.figure(stated);
+    let due = book.figure(total).value.over(book.figure(count).value);
+    let due = due.and_then(|due| due.by(Computed::exact(Number::whole(10_000))));
+    due.is_some_and(|due| judge(figure, due) == Status::Right)
 }
 
 /// 受理198件…… Paragraphs on: 法官27名，人均受案7.33件: of what its name says. Known only where it holds.

@@ -316,8 +316,15 @@ fn evidence(book: &Book<'_>, total: usize, parts: &[usize], sum: Computed) -> Op
     if announced && attached && (bought || cars) {
         return Some(Severity::Warning);
     }
+    // 管理岗位4人（其中：管理八级2人，管理九级3人）: nobody is of two grades.
+    let grade = |&part: &usize| book.figure(part).label.ends_with('级');
+    let grades = people && listed_inside(book, total, parts) && parts.iter().all(grade);
+    if grades && sum.low > whole.value.high && near {
+        return Some(Severity::Warning);
+    }
     // Of people a list is seldom complete, and one digit is soon alike.
-    let flat = flat && gap.times(50) <= whole.value.point.abs();
+    let few = gap.times(50) <= whole.value.point.abs();
+    let flat = flat && (few || parts.len() >= 4 && gap.times(10) <= whole.value.point.abs());
     let slip =
         if people && !flat { transposed(&whole.print(whole.value.point), &whole.print(sum.point)) } else { slip };
     let told = attached
@@ -331,6 +338,12 @@ fn evidence(book: &Book<'_>, total: usize, parts: &[usize], sum: Computed) -> Op
 fn last_left_out(book: &Book<'_>, total: usize, parts: &[usize]) -> bool {
     let Some((_, others)) = parts.split_last().filter(|(_, others)| others.len() > 1) else { return false };
     announced_flat(book, total, parts) && book.figure(total).value.meets(book.added(others))
+}
+
+/// The parts stand in the brackets of the whole.
+fn listed_inside(book: &Book<'_>, total: usize, parts: &[usize]) -> bool {
+    let bracket = book.figure(parts[0]).place.bracket;
+    bracket != 0 && book.reading.brackets[bracket as usize].head == Some(total)
 }
 
 /// 23.3亿元，其中一般债券5.2亿元、专项债券18.1万元: the parts add up as soon as one has the unit of the whole.

@@ -13,11 +13,12 @@
 mod net;
 
 use crate::book::{Book, Term, Trial, comparable, judge};
+use crate::label::Concept;
 use crate::number::Computed;
 use crate::report::Status;
 use crate::rules::change::of_another_year;
 use crate::rules::sum::significant;
-use crate::statement::Statement;
+use crate::statement::{Compared, Statement};
 
 const CODE: &str = "difference";
 
@@ -43,16 +44,42 @@ fn difference(book: &mut Book<'_>, statement: &Statement, amount: usize) -> Opti
         |pair: &&(usize, usize)| statement.named() == Some(pair.0) && statement.means(book.reading, amount, **pair);
     let status = |pair: &(usize, usize)| judge(stated, subtract(*pair));
     let pairs = || statement.pairs.iter();
-    let &(now, base) = pairs()
+    let (now, base) = pairs()
         .find(|pair| meant(pair) && status(pair).holds())
         .or_else(|| pairs().find(|pair| status(pair) == Status::Right))
         .or_else(|| pairs().find(|pair| status(pair).holds()))
         .or_else(|| pairs().find(meant).filter(|pair| !of_another_year(book, amount, pair.1)))
         .or_else(|| pairs().find(|pair| compared_at_once(book, amount, **pair)))
-        .or_else(|| pairs().find(|pair| turned(book, amount, **pair)))?;
+        .or_else(|| pairs().find(|pair| turned(book, amount, **pair)))
+        .copied()
+        .or_else(|| of_plan(book, statement, amount))?;
     let computed = subtract((now, base));
     record(book, amount, now, base, computed);
     Some(now)
+}
+
+/// 接待费14.9万元 of the plan above; 接待费支出5.21万元，与预算相比，减少0.1万元: of the only plan that has its name.
+fn of_plan(book: &Book<'_>, statement: &Statement, amount: usize) -> Option<(usize, usize)> {
+    let now = statement.named().filter(|_| statement.compared == Compared::Plan && statement.pairs.is_empty())?;
+    let spent = book.figure(now);
+    let concept = spent.concept?;
+    let three = [
+        Concept::ThreePublic,
+        Concept::Abroad,
+        Concept::Car,
+        Concept::CarPurchase,
+        Concept::CarRunning,
+        Concept::Reception,
+    ];
+    let planned = |&n: &usize| {
+        let plan = book.figure(n);
+        let own = plan.is_level() && plan.planned && !plan.prior && plan.year == spent.year && plan.unit == spent.unit;
+        own && plan.concept == Some(concept) && book.columns[n].is_none()
+    };
+    let plans: Vec<usize> = (now.saturating_sub(40)..now).filter(planned).collect();
+    let &base = plans.last().filter(|_| three.contains(&concept))?;
+    let one = plans.iter().all(|&n| book.figure(n).value.point == book.figure(base).value.point);
+    (one && !spent.planned && significant(book.figure(base)) >= 2 && now + 1 == amount).then_some((now, base))
 }
 
 /// 决算19.64万元……。上年决算22.15万元，比上年增加2.51万元: by just so much the other way.

@@ -88,8 +88,8 @@ fn together(lead: &str) -> bool {
 /// What some figures give, and how: `{}` stands for each of them.
 pub(super) struct Candidate {
     pub(super) computed: Computed,
-    from: Vec<usize>,
-    formula: &'static str,
+    pub(super) from: Vec<usize>,
+    pub(super) formula: &'static str,
 }
 
 /// For a rate that the words seem to contradict: whether what stands near gives it in some other way.

@@ -62,6 +62,8 @@ enum Kind {
     Chapter,
     /// Those between a numbered row and the next numbered row or total.
     Section,
+    /// The rows numbered 1. 2. 3. right below it.
+    Items,
 }
 
 pub(crate) fn check(book: &mut Book<'_>) {
@@ -109,10 +111,12 @@ fn lines(book: &mut Book<'_>, lines: &[Line], columns: bool) {
         let Some((form, (holding, failing))) = best else { continue };
         // A total is announced by its name; other relations only by most lines that hold.
         // A numbered row may be only the first of those that it heads.
-        let section = form == Form::Sum(Kind::Section) && failing > 1;
+        let section = matches!(form, Form::Sum(Kind::Section | Kind::Items)) && failing > 1;
         let total = matches!(form, Form::Sum(_)) && failing * 2 <= holding + 1 && !section;
         // 总计 | 18131 below 15390, 2013 and 710: of the only column two digits have changed places.
-        if total && (holding, failing) == (0, 1) && turned(book, lines, n, form) {
+        if total && (holding, failing) == (0, 1) && turned(book, lines, n, form)
+            || holding == 0 && !columns && unfilled(book, lines, n, form)
+        {
             record(book, lines, n, form);
         }
         // One score out of another is soon made by some third.
@@ -121,6 +125,15 @@ fn lines(book: &mut Book<'_>, lines: &[Line], columns: bool) {
             record(book, lines, n, form);
         }
     }
+}
+
+/// 年度资金总额 0 0 0 above 其中：财政拨款 90 89.974 89.974: a total that nobody filled in.
+fn unfilled(book: &Book<'_>, lines: &[Line], n: usize, form: Form) -> bool {
+    let zero = |cell: &Option<usize>| cell.is_none_or(|cell| book.figure(cell).value.point.is_zero());
+    let next = lines.get(n + 1).is_some_and(|next| next.name.starts_with("其中"));
+    let due = |at: usize| compute(book, lines, n, at, form).is_some_and(|(due, ..)| due.point > Number::ZERO);
+    let cells = &lines[n].cells;
+    next && cells.len() >= 3 && cells.iter().all(zero) && (0..cells.len()).all(due) && form == Form::Sum(Kind::All)
 }
 
 fn turned(book: &Book<'_>, lines: &[Line], n: usize, form: Form) -> bool {
@@ -203,10 +216,10 @@ fn unnamed(book: &mut Book<'_>, lines: &[Line], n: usize) {
     let counted = forms.chain(points).map(|form| (form, tally(book, lines, n, form)));
     let best = counted.max_by_key(|(_, (holding, failing))| (*holding, std::cmp::Reverse(*failing)));
     // Two counts that happen to make a third are soon found.
-    let few = if rates { 3 } else { 5 };
+    let few = |form| if rates || matches!(form, Form::Points(..)) { 3 } else { 5 };
     if let Some((form, (holding, failing))) = best
         && holding >= 3
-        && failing * few <= holding
+        && failing * few(form) <= holding
     {
         record(book, lines, n, form);
     }
@@ -231,8 +244,11 @@ fn forms(lines: &[Line], n: usize) -> Vec<Form> {
         return pairs().map(|(a, b)| Form::Difference(a, b)).collect();
     }
     if says(&["合计", "总计", "小计", "总额"]) || name == "计" {
-        let kinds = [Kind::All, Kind::Upper, Kind::Below, Kind::Above, Kind::Subtotals, Kind::Chapter];
+        let kinds = [Kind::All, Kind::Upper, Kind::Below, Kind::Above, Kind::Subtotals, Kind::Chapter, Kind::Items];
         return kinds.map(Form::Sum).to_vec();
+    }
+    if !item(lines, n) && lines.get(n + 1).is_some_and(|next| next.name.starts_with('1') && item(lines, n + 1)) {
+        return vec![Form::Sum(Kind::Items)];
     }
     if numbered(lines, n) {
         return vec![Form::Sum(Kind::Section)];
@@ -354,6 +370,12 @@ fn numbered(lines: &[Line], m: usize) -> bool {
     mark(&name).is_some_and(|mark| mark.depth == Depth::Chapter)
 }
 
+/// 1.镇
+fn item(lines: &[Line], m: usize) -> bool {
+    let digits = lines[m].name.trim_start_matches(|c: char| c.is_ascii_digit());
+    digits.len() < lines[m].name.len() && digits.starts_with(['.', '、', '．'])
+}
+
 fn addends(lines: &[Line], n: usize, kind: Kind) -> Vec<usize> {
     let total = |m: usize| ["合计", "总计", "小计"].iter().any(|word| lines[m].name.contains(word));
     let inner = |m: usize| lines[m].name.contains("其中") || lines[m].name.starts_with(['（', '①', '-']);
@@ -363,6 +385,7 @@ fn addends(lines: &[Line], n: usize, kind: Kind) -> Vec<usize> {
         Kind::Upper => others.filter(|&m| !inner(m)).collect(),
         Kind::Below => others.filter(|&m| m > n && !(n + 1..m).any(total)).collect(),
         Kind::Above => others.filter(|&m| m < n && !(m + 1..n).any(total)).collect(),
+        Kind::Items => (n + 1..lines.len()).take_while(|&m| item(lines, m)).collect(),
         Kind::Section => (n + 1..lines.len()).take_while(|&m| !total(m) && !numbered(lines, m)).collect(),
         Kind::Chapter => {
             let numbered = |m: usize| numbered(lines, m);

@@ -110,6 +110,16 @@ pub(super) fn not_held(book: &mut Book<'_>, stated: usize, here: &[usize], pairs
     if let Some((part, whole)) = close {
         return record(book, stated, part, whole, Severity::Warning);
     }
+    // 支付18501.096万元，未支703万元，支付率95%: of what the two make, as was told before.
+    let whole = |part: usize| book.parents[part].filter(|&whole| book.totals[whole] && whole < part);
+    let close = |&(part, whole): &(usize, usize)| {
+        let ratio = ratio(book, part, whole);
+        ratio.is_some_and(|ratio| ratio.point.minus(figure.value.point).abs().times(20) < Number::ONE)
+    };
+    let told = here.iter().copied().filter(|&part| named(part) && book.figure(part).unit == Unit::Money);
+    if let Some((part, whole)) = told.filter_map(|part| Some((part, whole(part)?))).find(close) {
+        return record(book, stated, part, whole, Severity::Warning);
+    }
     let listed = book.reading.list_length(stated) > 1;
     let mut here = here.iter().copied().filter(|_| !listed);
     let part = here.find(|&part| named(part) && matches!(book.figure(part).unit, Unit::Count(_)))?;

@@ -37,7 +37,9 @@ pub(super) fn complements(book: &mut Book<'_>, open: Vec<Share>) -> Vec<Share> {
             let wanted = slack == 1 || group.iter().any(|(stated, _)| unexplained.contains(stated));
             if wanted && group.iter().filter(holds).count() + slack >= group.len() {
                 headline(book, group, whole);
-                let total = printed_total(book, group, whole);
+                let rest = rest_of_list(book, group);
+                let total = rest.and_then(|rest| printed_total(book, group, Some(rest)));
+                let total = total.or_else(|| printed_total(book, group, None));
                 for &(stated, part) in group {
                     done[stated] = true;
                     match total {
@@ -148,8 +150,19 @@ pub(super) fn told_parts(book: &mut Book<'_>) {
     }
 }
 
+/// 来信235件、占55%……网络100件、占23%；其它1件: the last of the list, too small to have a share.
+fn rest_of_list(book: &Book<'_>, group: &[(usize, usize)]) -> Option<usize> {
+    let &(share, part) = group.last()?;
+    let (rest, last) = (book.reading.figures.get(share + 1)?, book.figure(part));
+    let named = ["其他", "其它", "其余"].iter().any(|word| rest.lead.starts_with(word));
+    let beside = rest.place.sentence == last.place.sentence && rest.place.bracket == last.place.bracket;
+    (named && beside && rest.is_level() && rest.unit == last.unit).then_some(share + 1)
+}
+
 /// 举报401件。……来信292件占73%，来访27件占7%…: the count before, a paragraph or two up, that the parts make or nearly make.
-fn printed_total(book: &mut Book<'_>, group: &[(usize, usize)], whole: Computed) -> Option<usize> {
+fn printed_total(book: &mut Book<'_>, group: &[(usize, usize)], rest: Option<usize>) -> Option<usize> {
+    let parts: Vec<usize> = group.iter().map(|&(_, part)| part).chain(rest).collect();
+    let whole = book.added(&parts);
     let first = book.figure(group[0].1);
     let before = (group[0].1.saturating_sub(60)..group[0].1).rev().filter(|&n| {
         let figure = book.figure(n);
@@ -164,7 +177,10 @@ fn printed_total(book: &mut Book<'_>, group: &[(usize, usize)], whole: Computed)
     let made = before.iter().copied().find(|&n| book.figure(n).value.meets(whole));
     let gap = |n: usize| book.figure(n).value.point.minus(whole.point).abs();
     let near = |n: &usize| {
-        group.len() > 2 && gap(*n).times(50) < whole.point && book.figure(*n).place.sentence + 2 >= first.place.sentence
+        rest.is_none()
+            && group.len() > 2
+            && gap(*n).times(50) < whole.point
+            && book.figure(*n).place.sentence + 2 >= first.place.sentence
     };
     let nearly = before.iter().copied().find(near).filter(|_| whole.low == whole.high);
     let total = made.or(nearly)?;
@@ -172,7 +188,6 @@ fn printed_total(book: &mut Book<'_>, group: &[(usize, usize)], whole: Computed)
     let value = book.figure(total).value;
     let again = before.iter().rev().copied().find(|&n| book.figure(n).value == value && n + 12 >= total);
     let total = again.filter(|_| made.is_none()).unwrap_or(total);
-    let parts: Vec<usize> = group.iter().map(|&(_, part)| part).collect();
     match made {
         Some(_) if !book.totals[total] => accept(book, total, parts),
         Some(_) => claim(book, total, &parts, Severity::Error),

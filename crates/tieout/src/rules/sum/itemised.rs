@@ -27,6 +27,7 @@ pub(super) fn check(book: &mut Book<'_>) {
         for &total in paragraphs[at].levels.iter().rev().take(40) {
             tie(book, total, &items);
         }
+        broken(book, &paragraphs[at], &items);
         // 一、资金来源……共计23513万元。二、资金分配（一）产业项目14343.83万元: what the paragraphs before tell.
         let above = paragraphs[at.saturating_sub(3)..at].iter().rev();
         let near = above.take_while(|before| before.number + 5 >= paragraphs[at].number);
@@ -112,6 +113,27 @@ fn tie(book: &mut Book<'_>, total: usize, items: &[&Paragraph]) {
     if !known && (!book.totals[total] || significant(book.figure(total)) >= 3) {
         accept(book, total, parts);
     }
+}
+
+/// 财政支出97923万元，完成预算52.6%。其中：1.……45832万元；2.……36373万元；3.……15354万元: nearly, and so announced.
+fn broken(book: &mut Book<'_>, head: &Paragraph, items: &[&Paragraph]) -> Option<()> {
+    let last = *head.levels.last()?;
+    let whole = book.figure(last);
+    let (_, end) = book.reading.sentence(whole.place.sentence);
+    let first = *items.first()?.levels.first()?;
+    let after = book.reading.plain.text(whole.at.1, book.figure(first).at.0.min(end + 12));
+    let line = after.split('\n').next().unwrap_or_default();
+    let announced =
+        ["其中：", "其中:", "包括：", "具体为：", "分别为："].iter().any(|words| line.trim_end().ends_with(words));
+    let fits = |n: &usize| book.figure(*n).unit == whole.unit && !book.figure(*n).prior;
+    let parts: Option<Vec<usize>> = items.iter().map(|item| item.levels.first().copied().filter(fits)).collect();
+    let parts = parts.filter(|parts| announced && parts.len() >= 2 && !book.totals[last])?;
+    let (sum, said) = (book.added(&parts), whole.value.point);
+    let near = sum.point.minus(said).abs().times(50) <= said.abs() && significant(whole) >= 4;
+    if near && !whole.value.meets(sum) && book.judged[last].is_none_or(|status| !status.holds()) {
+        claim(book, last, &parts, Severity::Warning);
+    }
+    Some(())
 }
 
 /// The first of each item in the unit of the total, those of its name, or all of them.

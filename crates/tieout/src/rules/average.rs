@@ -244,13 +244,39 @@ fn by_time(book: &mut Book<'_>, stated: usize) {
     let total = near.rev().filter(same).find(|&n| book.figure(n).unit == figure.unit && book.figure(n).is_level());
     let Some(total) = total else { return };
     let Some(time) = time else {
-        let year = if monthly { [12, 6].as_slice() } else { &[365, 366] };
-        return evenly(book, stated, total, year);
+        return evenly(book, stated, total, spans(book, total, monthly));
     };
     let Some(computed) = book.figure(total).value.over(Computed::exact(book.figure(time).value.point)) else { return };
     let formula = format!("{} ÷ {}", book.reading.printed(total), book.reading.printed(time));
     let terms = vec![Term::Printed(total), Term::Printed(time)];
     book.record(Trial::new(CODE, stated, computed, terms, formula).graded(Severity::Warning));
+}
+
+/// 第26周受理71412件，日均10202件; 一季度, 5月份: how many days or months its words speak of, else a year.
+fn spans(book: &Book<'_>, total: usize, monthly: bool) -> &'static [i128] {
+    let (start, end) = book.reading.sentence(book.figure(total).place.sentence);
+    let words = book.reading.plain.text(start, book.figure(total).at.0.min(end));
+    let says = |list: &[&str]| list.iter().any(|word| words.contains(word));
+    match (says(&["周"]), says(&["季度"]), says(&["半年"])) {
+        (true, ..) if !monthly => &[7],
+        (_, true, _) => {
+            if monthly {
+                &[3]
+            } else {
+                &[90, 91, 92]
+            }
+        }
+        (.., true) => {
+            if monthly {
+                &[6]
+            } else {
+                &[181, 182, 184]
+            }
+        }
+        _ if monthly => &[12, 6],
+        _ if says(&["月"]) => &[31, 30, 28, 29, 365, 366],
+        _ => &[365, 366],
+    }
 }
 
 /// 五年累计233.8亿元，年均46.76亿元: a total over as many years as it has parts, or over a few.

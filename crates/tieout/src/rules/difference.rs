@@ -18,7 +18,7 @@ use crate::number::Computed;
 use crate::report::Status;
 use crate::rules::change::of_another_year;
 use crate::rules::sum::significant;
-use crate::statement::{Compared, Statement};
+use crate::statement::Statement;
 
 const CODE: &str = "difference";
 
@@ -60,8 +60,12 @@ fn difference(book: &mut Book<'_>, statement: &Statement, amount: usize) -> Opti
 
 /// 接待费14.9万元 of the plan above; 接待费支出5.21万元，与预算相比，减少0.1万元: of the only plan that has its name.
 fn of_plan(book: &Book<'_>, statement: &Statement, amount: usize) -> Option<(usize, usize)> {
-    let now = statement.named().filter(|_| statement.compared == Compared::Plan && statement.pairs.is_empty())?;
+    let now = statement.named()?;
     let spent = book.figure(now);
+    let between = book.reading.plain.text(spent.at.1, book.figure(amount).at.0);
+    if !["预算相比，", "预算数相比，", "预算比，"].iter().any(|words| between.contains(words)) {
+        return None;
+    }
     let concept = spent.concept?;
     let three = [
         Concept::ThreePublic,
@@ -73,7 +77,10 @@ fn of_plan(book: &Book<'_>, statement: &Statement, amount: usize) -> Option<(usi
     ];
     let planned = |&n: &usize| {
         let plan = book.figure(n);
-        let own = plan.is_level() && plan.planned && !plan.prior && plan.year == spent.year && plan.unit == spent.unit;
+        let year = spent.year.is_none() || plan.year == spent.year;
+        let chain = std::iter::successors(Some(n), |&part| book.parents[part]);
+        let told = chain.take(3).any(|n| book.figure(n).planned);
+        let own = plan.is_level() && told && !plan.prior && year && plan.unit == spent.unit;
         own && plan.concept == Some(concept) && book.columns[n].is_none()
     };
     let plans: Vec<usize> = (now.saturating_sub(40)..now).filter(planned).collect();

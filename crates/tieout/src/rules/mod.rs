@@ -30,6 +30,7 @@ mod signed_sum;
 mod structure;
 mod sum;
 mod table;
+mod tally;
 mod text_table;
 mod total_change;
 mod vehicles;
@@ -83,6 +84,7 @@ pub const RULES: &[Rule] = &[
     Rule { code: "capital", source: include_str!("capital.rs"), check: capital::check },
     Rule { code: "doubling", source: include_str!("doubling.rs"), check: doubling::check },
     Rule { code: "zero-base", source: include_str!("zero_base.rs"), check: zero_base::check },
+    Rule { code: "tally", source: include_str!("tally.rs"), check: tally::check },
     Rule { code: "nearby", source: include_str!("nearby.rs"), check: nearby::check },
     Rule { code: "almost", source: include_str!("almost.rs"), check: almost::check },
     Rule { code: "impossible", source: include_str!("impossible.rs"), check: impossible::check },

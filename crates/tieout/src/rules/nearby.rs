@@ -39,7 +39,9 @@ pub(crate) fn check(book: &mut Book<'_>) {
         let pool = pool(book, &levels, stated);
         let found = match figure.role {
             Role::Change => find(book, stated, gaps(book, stated, &pool)),
-            Role::ChangeRate => find(book, stated, growths(book, stated, &pool)),
+            Role::ChangeRate => find(book, stated, growths(book, stated, &pool))
+                .or_else(|| find(book, stated, afar::amounts(book, stated)))
+                .or_else(|| afar::named(book, &levels, stated)),
             Role::Quotient if differs(&figure.lead) => find(book, stated, growths(book, stated, &pool)),
             Role::Share | Role::Quotient | Role::Percent | Role::Completion => {
                 let one = find(book, stated, ratios(book, &pool));

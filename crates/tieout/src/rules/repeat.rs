@@ -161,7 +161,9 @@ fn echoes(book: &mut Book<'_>) {
             let other = book.figure(*n);
             let (coarse, fine) = if other.step < figure.step { (figure, other) } else { (other, figure) };
             let told = other.unit == Unit::Money && other.factor != figure.factor && other.year == figure.year;
-            told && fine.value.point.rounded(coarse.step) == coarse.value.point && significant(coarse) >= 2 && alike(n)
+            let same = fine.value.point.rounded(coarse.step) == coarse.value.point;
+            // Cells have no names of their own; four digits are no chance.
+            told && same && (significant(coarse) >= 2 && alike(n) || significant(coarse) >= 4 && fine.label.is_empty())
         };
         let other_unit = || {
             let money = figure.unit == Unit::Money && figure.role == Role::Level && !figure.label.is_empty();

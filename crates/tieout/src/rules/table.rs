@@ -11,6 +11,7 @@
 //! 例外：没有一半以上行列符合的关系不认为存在，不报。
 
 mod coded;
+mod ledger;
 mod nested;
 mod outer;
 mod running;
@@ -67,6 +68,7 @@ enum Kind {
 }
 
 pub(crate) fn check(book: &mut Book<'_>) {
+    ledger::check(book);
     for n in 0..book.grids.len() {
         let grid = &book.grids[n];
         let rows: Vec<Line> =

@@ -1,7 +1,7 @@
-//! Rates whose whole, or whose plan, is told far from them.
+//! Rates whose whole, whose plan, whose amount or whose level before is told far from them.
 
-use super::Candidate;
-use crate::book::Book;
+use super::{CODE, Candidate, trial};
+use crate::book::{Book, Trial, judge};
 use crate::figure::{Figure, Role, Unit};
 use crate::rules::share::opposed;
 
@@ -61,5 +61,50 @@ pub(super) fn implied_plans(book: &Book<'_>, stated: usize) -> impl Iterator<Ite
         let computed = level.value.over(plan).filter(|_| level.unit == change.unit)?;
         let formula = if change.direction < 0 { "{} ÷ ({} + {})" } else { "{} ÷ ({} - {})" };
         Some(Candidate { computed, from: vec![done?, done?, gap], formula })
+    })
+}
+
+/// 结案7018件，同比上升2.04%, and sections on 结案7018件，同比增加140件: the amount stands where the level is told again.
+pub(super) fn amounts(book: &Book<'_>, stated: usize) -> impl Iterator<Item = Candidate> {
+    let figure = book.figure(stated);
+    let now = (stated.saturating_sub(3)..stated).rev().find(|&n| book.figure(n).is_level());
+    let all = stated.saturating_sub(AROUND)..book.reading.figures.len().min(stated + 2 * AROUND);
+    let again = move |amount: usize, level: usize| {
+        let of = book.figure(level);
+        (amount.saturating_sub(3)..amount).rev().any(|n| {
+            let other = book.figure(n);
+            other.is_level() && other.unit == of.unit && other.value.point == of.value.point
+        })
+    };
+    all.filter_map(move |amount| {
+        let (level, change) = (book.figure(now?), book.figure(amount));
+        let fits = change.role == Role::Change && change.direction == figure.direction && change.unit == level.unit;
+        let told = fits && again(amount, now?);
+        let computed = level.value.rate_of(change.signed()).filter(|_| told)?;
+        let formula = if change.direction < 0 { "{} ÷ ({} + {})" } else { "{} ÷ ({} - {})" };
+        Some(Candidate { computed, from: vec![amount, now?, amount], formula })
+    })
+}
+
+/// 2021年收入完成13.62亿元, a section up; 2022年收入预算14.3亿元，增长5.0%: the level before, by its name. Known only where it holds.
+pub(super) fn named(book: &Book<'_>, levels: &[usize], stated: usize) -> Option<Trial> {
+    let figure = book.figure(stated);
+    let now = (stated.saturating_sub(2)..stated).rev().find(|&n| book.figure(n).is_level())?;
+    let level = book.figure(now);
+    let name = &level.core;
+    let here = levels.partition_point(|&n| n < now);
+    let fits = |&&n: &&usize| {
+        let other = book.figure(n);
+        let alike = other.core == *name || other.core.ends_with(name.as_str()) || name.ends_with(&other.core);
+        let told = alike && other.core.chars().count() >= 3 && other.unit == level.unit;
+        told && other.value.point != level.value.point && other.place.sentence != level.place.sentence
+    };
+    if name.chars().count() < 3 || level.place.sentence != figure.place.sentence {
+        return None;
+    }
+    levels[here.saturating_sub(2 * AROUND)..here].iter().rev().filter(fits).take(4).find_map(|&base| {
+        let computed = level.value.over(book.figure(base).value)?.minus(crate::number::Computed::ONE);
+        let found = Candidate { computed, from: vec![now, base], formula: "{} ÷ {} - 1" };
+        judge(figure, computed).holds().then(|| trial(book, CODE, stated, &found))
     })
 }

@@ -1,0 +1,100 @@
+//! 分段累计（tally）
+//!
+//! 查什么：先逐轮（逐季、逐批）列出几种数，再说“全年累计、合计、两项共”的，各种累计数是否等于前面各段同名数之和。
+//!
+//! 为什么：前面一段改了数，后面的累计没有跟着改。
+//!
+//! 例：第一轮谈话63人次、移交线索2件；第二轮谈话118人次、移交线索5件。全年累计谈话181人次，移交线索8件。（2 + 5 = 7）
+//!
+//! 怎么改：按各段重新累加；累计还包括别的段的，写明是哪几段。
+//!
+//! 例外：同一句里多数累计数合不上的，不认为是前面几段的累计，不报。
+
+use std::collections::HashMap;
+
+use crate::book::{Book, Term, Trial, judge};
+use crate::label;
+use crate::report::Severity;
+use crate::rules::sum::significant;
+
+const CODE: &str = "tally";
+/// So many figures back the stretches may begin, and so many stretches there may be.
+const REACH: usize = 80;
+const MOST: usize = 8;
+const CUES: [&str; 8] = ["累计", "合计", "共计", "总计", "全年", "两项", "三项", "总共"];
+
+type Key = (String, String);
+
+/// A total, and what makes it.
+struct Made {
+    total: usize,
+    parts: Vec<usize>,
+}
+
+pub(crate) fn check(book: &mut Book<'_>) {
+    let levels = book.reading.levels();
+    let mut at = 0;
+    while at < levels.len() {
+        let sentence = book.figure(levels[at]).place.sentence;
+        let count = levels[at..].iter().take_while(|&&n| book.figure(n).place.sentence == sentence).count();
+        let cue = CUES.iter().any(|cue| book.figure(levels[at]).lead.contains(cue));
+        if cue && at > 1 {
+            sentence_of_totals(book, &levels[at.saturating_sub(REACH)..at], &levels[at..at + count]);
+        }
+        at += count;
+    }
+}
+
+fn sentence_of_totals(book: &mut Book<'_>, before: &[usize], totals: &[usize]) -> Option<()> {
+    let mut told: HashMap<Key, Vec<usize>> = HashMap::new();
+    for &n in before.iter().rev() {
+        let same = told.entry(key(book, n)).or_default();
+        // Each stretch tells it once.
+        if same.last().is_none_or(|&last| book.figure(last).place.sentence != book.figure(n).place.sentence) {
+            same.push(n);
+        }
+    }
+    let made = |total: usize, stretches: usize| {
+        let parts = told.get(&key(book, total)).filter(|parts| parts.len() >= stretches)?;
+        Some(Made { total, parts: parts[..stretches].to_vec() })
+    };
+    let all = |stretches: usize| totals.iter().filter_map(|&n| made(n, stretches)).collect::<Vec<Made>>();
+    let holds = |made: &&Made| {
+        let figure = book.figure(made.total);
+        !figure.value.point.is_zero() && judge(figure, book.added(&made.parts)).holds()
+    };
+    let digits = |made: &Made| significant(book.figure(made.total));
+    let counted = (2..=MOST).map(|stretches| {
+        let all = all(stretches);
+        let holding = all.iter().filter(holds).count();
+        let digits: usize = all.iter().filter(holds).map(digits).sum();
+        (holding, digits, all)
+    });
+    let (holding, digits, all) = counted.max_by_key(|(holding, digits, _)| (*holding, *digits))?;
+    // One number of many digits, or several of few.
+    let sure = digits >= 4 && holding * 2 > all.len();
+    // What is known to be made otherwise is no slip of these.
+    let known = |n: usize| book.judged[n].is_some_and(|status| status.holds()) || book.totals[n];
+    let kept = |made: &Made| holds(&made) || holding >= 3 && !known(made.total);
+    let kept: Vec<Made> = all.into_iter().filter(|made| sure && kept(made)).collect();
+    kept.into_iter().for_each(|made| record(book, made));
+    Some(())
+}
+
+/// 累计个别谈话181人次 and 个别谈话63人次; 3人 in 移交问题线索2件3人 is of the lead before it.
+fn key(book: &Book<'_>, n: usize) -> Key {
+    let mut name = book.lead(n).to_owned();
+    for cue in CUES.iter().chain(&["共", "第"]) {
+        name = name.replace(cue, "");
+    }
+    (label::core(&name), book.figure(n).unit_text.clone())
+}
+
+fn record(book: &mut Book<'_>, made: Made) {
+    let mut parts = made.parts;
+    parts.reverse();
+    let formula = parts.iter().map(|&n| book.reading.printed(n)).collect::<Vec<_>>().join(" + ");
+    let terms = parts.iter().map(|&n| Term::Printed(n)).collect();
+    let computed = book.added(&parts);
+    book.record(Trial::new(CODE, made.total, computed, terms, formula).graded(Severity::Warning));
+}

@@ -18,6 +18,7 @@ use crate::figure::role::becomes;
 use crate::figure::{Role, Unit};
 use crate::number::{Computed, Number};
 use crate::rules::carried;
+use crate::rules::share::opposed;
 
 const CODE: &str = "nearby";
 /// So many figures before one are looked at.
@@ -44,7 +45,11 @@ pub(crate) fn check(book: &mut Book<'_>) {
                 .or_else(|| afar::named(book, &levels, stated)),
             Role::Quotient if differs(&figure.lead) => find(book, stated, growths(book, stated, &pool)),
             Role::Share | Role::Quotient | Role::Percent | Role::Completion => {
-                let one = find(book, stated, ratios(book, &pool));
+                let named = figure.lead.rsplit_once('占').map_or("", |(_, named)| named);
+                let fits = |candidate: &Candidate| {
+                    candidate.from.iter().all(|&n| !opposed(named, &book.figure(n).label) || n + 1 == stated)
+                };
+                let one = find(book, stated, ratios(book, &pool).filter(fits));
                 let one = one.or_else(|| find(book, stated, plans(book, stated)));
                 one.or_else(|| find(book, stated, joint(book, &pool)))
                     .or_else(|| find(book, stated, listed(book, &levels, stated)))

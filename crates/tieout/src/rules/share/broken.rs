@@ -1,9 +1,10 @@
 //! Shares that no whole gives: which whole the words mean, and whether it comes near enough.
 
 use super::{Share, Wrong, called, named_whole, names, wholes};
-use crate::book::{Book, comparable, judge, slip_of, slipped, transposed};
+use crate::book::{Book, comparable, judge, slip_of, transposed};
 use crate::figure::{Figure, Role};
 use crate::label;
+use crate::number::{Computed, Number};
 use crate::report::{Severity, Status};
 
 /// No whole gives the stated share: the one that its siblings have, that the sum has, or that the words name.
@@ -217,5 +218,14 @@ fn nearly(book: &Book<'_>, stated: usize, part: usize, whole: usize) -> bool {
     several
         && (matches!(status, Status::Truncated | Status::LastDigit)
             || transposed(&digits, &figure.print(ratio.point))
-            || slipped(figure.value.point, ratio.point))
+            || shifted(figure, ratio))
+}
+
+/// The same digits with the point one or two places off.
+fn shifted(figure: &Figure, ratio: Computed) -> bool {
+    [10, 100].iter().any(|&factor| {
+        let factor = Computed::exact(Number::whole(factor));
+        let moved = [ratio.by(factor), ratio.over(factor)];
+        moved.into_iter().flatten().any(|moved| judge(figure, moved) == Status::Right)
+    })
 }

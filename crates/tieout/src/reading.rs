@@ -6,7 +6,7 @@ pub(crate) use naming::{comparison, is_planned};
 
 use std::collections::HashMap;
 
-use crate::figure::role::{becomes, per_head, role};
+use crate::figure::role::{becomes, moves, per_head, role};
 use crate::figure::unit::measure;
 use crate::figure::{Figure, Role, Unit, read};
 use crate::number::{Computed, Number};
@@ -214,6 +214,8 @@ impl Reading {
             } else if n > 0 && self.figures[n].unit == Unit::Bare && becomes(&self.figures[n].lead) {
                 let (unit, factor) = (self.figures[n - 1].unit, self.figures[n - 1].factor);
                 self.figures[n].take_unit(unit, factor);
+            } else if let Some((unit, factor)) = self.unit_of_change(n).or_else(|| self.money_of_sentence(n)) {
+                self.figures[n].take_unit(unit, factor);
             } else if let Some(count) = self.count_of_staff(n).or_else(|| self.count_with_share(n)) {
                 self.figures[n].take_unit(count, 1);
             }
@@ -273,6 +275,26 @@ impl Reading {
                 figure.value = Computed::around(figure.value.point.per(100), figure.step.half());
             }
         }
+    }
+
+    /// 较上年2.5减少1.95万元: the level before has the unit of what it changed by.
+    fn unit_of_change(&self, n: usize) -> Option<(Unit, i128)> {
+        let (this, next) = (&self.figures[n], self.figures.get(n + 1)?);
+        let bare = this.unit == Unit::Bare && this.factor == 1 && comparison(&this.lead).is_some();
+        let beside = next.sign_before == '\0' && moves(&next.lead).is_some() && next.unit == Unit::Money;
+        (bare && beside && next.at.0 <= this.at.1 + 4).then_some((next.unit, next.factor))
+    }
+
+    /// 出国0.3亿元；接待费0.7亿: of the money that its sentence tells.
+    fn money_of_sentence(&self, n: usize) -> Option<(Unit, i128)> {
+        let this = &self.figures[n];
+        let short = this.unit == Unit::Bare && this.factor >= 10_000 && !this.lead.is_empty();
+        let alike = |other: &&Figure| {
+            other.place.sentence == this.place.sentence && other.unit == Unit::Money && other.factor == this.factor
+        };
+        let near = &self.figures[n.saturating_sub(6)..self.figures.len().min(n + 6)];
+        let money = ["费", "支出", "收入", "资金", "经费", "金额"].iter().any(|word| this.lead.contains(word));
+        (short && money && near.iter().any(|other| alike(&other))).then_some((Unit::Money, this.factor))
     }
 
     /// 编制50人，实有43: those who are there are counted as the posts are.

@@ -245,7 +245,8 @@ impl Scan {
         let measure = measure(&chars[digits.end..]);
         let next = chars.get(digits.end);
         let marks_item = matches!(next, Some('.' | '、' | '）')) && self.at_line_start(at) && digits.scale == 0;
-        let code = next.is_some_and(|c| c.is_ascii_alphabetic() || *c == '号');
+        // 25.26hm is an area, 1250KVA and 4A are of their things.
+        let code = next.is_some_and(|c| c.is_ascii_alphabetic() && measure.length < 2 || *c == '号');
         if digits.spelled && !spelled_figure(&digits, &measure) {
             return self.past_numerals(at);
         }

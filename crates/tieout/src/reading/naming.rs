@@ -119,7 +119,9 @@ impl Reading {
 fn says_former(lead: &str) -> bool {
     // 比年初, 较“十三五”末的
     let since = lead.contains("年初") && !lead.contains("预算") || lead.trim_end_matches('的').ends_with('末');
-    since && comparison(lead).is_some() || ["上年", "去年", "上一", "同期"].iter().any(|word| lead.contains(word))
+    let last = ["上季", "上月", "上周", "上半年", "上期"].iter().any(|word| lead.contains(word));
+    (since || last) && comparison(lead).is_some()
+        || ["上年", "去年", "上一", "同期"].iter().any(|word| lead.contains(word))
 }
 
 /// 11月办理: the month that a lead names.

@@ -308,6 +308,10 @@ fn evidence(book: &Book<'_>, total: usize, parts: &[usize], sum: Computed) -> Op
     if complete || residual || opposed || shared || exceeds || larger || overflows || nearly {
         return Some(Severity::Error);
     }
+    // 共申请，其中甲、乙、丙; 共完成，其中甲、乙、丙: as complete as the list of the same names that makes its total.
+    if announced && attached && parts.len() > 2 && near && twin(book, total, parts) {
+        return Some(Severity::Warning);
+    }
     // 采购总额，其中：货物、服务, and 共有车辆，其中 so many kinds: what is not listed is nothing, as these are disclosed.
     let bought =
         |&part: &usize| matches!(book.figure(part).concept, Some(Concept::Goods | Concept::Works | Concept::Services));
@@ -338,6 +342,17 @@ fn evidence(book: &Book<'_>, total: usize, parts: &[usize], sum: Computed) -> Op
 fn last_left_out(book: &Book<'_>, total: usize, parts: &[usize]) -> bool {
     let Some((_, others)) = parts.split_last().filter(|(_, others)| others.len() > 1) else { return false };
     announced_flat(book, total, parts) && book.figure(total).value.meets(book.added(others))
+}
+
+/// A sum that holds, of parts with the same names.
+fn twin(book: &Book<'_>, total: usize, parts: &[usize]) -> bool {
+    let name = |n: usize| book.figure(n).label.trim_start_matches("其中").trim_start_matches(['：', '，']).to_owned();
+    let alike = |sum: &&Sum| {
+        let same = || sum.parts.iter().zip(parts).all(|(&a, &b)| name(a) == name(b) && !name(a).is_empty());
+        sum.total != total && sum.parts.len() == parts.len() && sum.parts != parts && same()
+    };
+    let holds = |sum: &Sum| book.figure(sum.total).value.meets(book.added(&sum.parts));
+    book.sums.iter().rev().take(60).filter(alike).any(holds)
 }
 
 /// The parts stand in the brackets of the whole.

@@ -226,7 +226,11 @@ fn rest(book: &mut Book<'_>, stated: usize, before: &[usize]) {
             return record(book, done, from, stated);
         }
     }
-    let only = only.filter(|_| !more);
+    // 完成10个村；未启动52个村: what has not been begun is left of what has, or would have.
+    let stem = figure.lead.trim_start_matches(['尚', '仍']).strip_prefix('未').unwrap_or_default();
+    let stem: String = stem.chars().take(2).collect();
+    let named = |n: usize| stem.chars().count() < 2 || book.figure(n).label.contains(&stem);
+    let only = only.filter(|pair| !more && named(pair.1));
     let done = here.first();
     let earlier = before.iter().filter(|&&from| book.figure(from).place.sentence < figure.place.sentence);
     let earlier =

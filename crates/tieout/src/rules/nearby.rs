@@ -39,7 +39,8 @@ pub(crate) fn check(book: &mut Book<'_>) {
         }
         let pool = pool(book, &levels, stated);
         let found = match figure.role {
-            Role::Change => find(book, stated, gaps(book, stated, &pool)),
+            Role::Change => find(book, stated, gaps(book, stated, &pool))
+                .or_else(|| find(book, stated, totals::changes(book, stated))),
             Role::ChangeRate => find(book, stated, growths(book, stated, &pool))
                 .or_else(|| find(book, stated, afar::amounts(book, stated)))
                 .or_else(|| afar::named(book, &levels, stated)),
@@ -216,7 +217,22 @@ pub(super) fn growths(book: &Book<'_>, stated: usize, pool: &[usize]) -> impl It
         let computed = change.signed().over(level.value).filter(|_| former && level.unit == change.unit)?;
         Some(Candidate { computed, from: vec![amount, base], formula: "{} ÷ {}" })
     });
-    amounts.chain(levels).chain(bases)
+    // 减少1276.52万元……剔除上划的342.74万元，仍然减少933.78万元，下降16.64%: of what there was before the first change.
+    let apart = stated.checked_sub(1).filter(|&n| book.figure(n).role == Role::Change && n > 0);
+    let firsts = (stated.saturating_sub(8)..stated.saturating_sub(1)).filter(move |&n| {
+        let (first, place) = (book.figure(n), book.figure(stated).place);
+        first.role == Role::Change && first.direction != 0 && first.place.paragraph == place.paragraph
+    });
+    let firsts = firsts.flat_map(move |first| pool.iter().map(move |&now| (first, now)));
+    let firsts = firsts.filter_map(move |(first, now)| {
+        let (change, level) = (book.figure(apart?), book.figure(now));
+        let before = level.value.minus(book.figure(first).signed());
+        let fits = level.unit == change.unit && book.figure(first).unit == level.unit && now < first;
+        let computed = change.signed().over(before).filter(|_| fits)?;
+        let formula = if book.figure(first).direction < 0 { "{} ÷ ({} + {})" } else { "{} ÷ ({} - {})" };
+        Some(Candidate { computed, from: vec![apart?, now, first], formula })
+    });
+    amounts.chain(levels).chain(bases).chain(firsts)
 }
 
 pub(super) fn ratios(book: &Book<'_>, pool: &[usize]) -> impl Iterator<Item = Candidate> {

@@ -72,12 +72,25 @@ fn zeros(book: &mut Book<'_>) {
         }
     }
     let mut found: Vec<[usize; 2]> = Vec::new();
+    // 民事：甲1件、乙0件。行政：甲0件、乙52件: two lists of the same names.
+    let places = |[a, b]: [usize; 2]| [a, b].map(|n| book.figure(n).place.paragraph);
+    let mut lists: HashMap<[u32; 2], usize> = HashMap::new();
+    for levels in named.values() {
+        if let [a, b] = levels[..]
+            && book.figure(a).value.point != book.figure(b).value.point
+        {
+            *lists.entry(places([a, b])).or_default() += 1;
+        }
+    }
     for levels in named.into_values() {
         let [a, b] = levels[..] else { continue };
+        if lists.get(&places([a, b])).is_some_and(|&names| names > 1) {
+            continue;
+        }
         let (first, second) = (book.figure(a), book.figure(b));
         let zero = |figure: &Figure| figure.value.point.is_zero();
         let alike = first.prior == second.prior && first.planned == second.planned && first.year == second.year;
-        if alike && zero(first) != zero(second) && first.place.sentence != second.place.sentence {
+        if alike && zero(first) != zero(second) && !parallel(book, a, b) {
             found.push(if zero(first) { [a, b] } else { [b, a] });
         }
     }
@@ -91,6 +104,18 @@ fn zeros(book: &mut Book<'_>) {
             report(book, none, some);
         }
     }
+}
+
+/// 民事检察案件1件，……。行政检察案件62件，……: each sentence is of its own kind of one thing.
+fn parallel(book: &Book<'_>, a: usize, b: usize) -> bool {
+    let first = |n: usize| {
+        let sentence = book.figure(n).place.sentence;
+        let head = (0..=n).rev().take_while(|&n| book.figure(n).place.sentence == sentence).last();
+        book.figure(head.unwrap_or(n)).label.clone()
+    };
+    let end = |label: &str| label.chars().rev().take(4).collect::<Vec<_>>();
+    let (one, other) = (first(a), first(b));
+    book.figure(a).place.sentence == book.figure(b).place.sentence || one != other && end(&one) == end(&other)
 }
 
 /// 33.82亿元，为目标33.23亿元的101.78% above, 101.76% below: of the same two amounts.

@@ -80,7 +80,7 @@ pub(crate) fn check(book: &mut Book<'_>) {
     let open: Vec<Share> = open
         .into_iter()
         .filter(|share| {
-            let found = headed(book, share, &levels);
+            let found = again(book, share, &held).or_else(|| headed(book, share, &levels));
             if let Some((part, whole)) = found {
                 held.push((share.stated, whole));
                 record(book, share.stated, part, whole, Severity::Error);

@@ -10,6 +10,7 @@
 //!
 //! 例外：没有一半以上行列符合的关系不认为存在，不报。
 
+mod cells;
 mod coded;
 mod ledger;
 mod nested;
@@ -96,6 +97,7 @@ pub(crate) fn check(book: &mut Book<'_>) {
             running::check(book, &columns);
         }
     }
+    cells::check(book);
 }
 
 fn lines(book: &mut Book<'_>, lines: &[Line], columns: bool) {

@@ -52,7 +52,11 @@ fn compare(book: &mut Book<'_>, year: &Year, told: Option<Year>, main: Option<u1
     if plan && now == year.value {
         return;
     }
-    if now < year.value || statement.is_none() && !(equal && year.value + 1 == now) {
+    // 相比2018年接待费有所减少
+    let moved = ["有所减少", "有所增加", "有所下降", "有所上升", "有所增长"];
+    let line = book.reading.plain.text(year.at + 5, year.at + 24);
+    let said = equal || moved.iter().any(|word| line.contains(word));
+    if now < year.value || statement.is_none() && !(said && year.value + 1 == now) {
         return;
     }
     let status = if year.value + 1 == now { Status::Right } else { Status::Contradiction };

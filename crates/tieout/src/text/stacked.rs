@@ -23,6 +23,9 @@ enum Kind {
 
 impl Stacked {
     pub(super) fn of(lines: &[(usize, &str)]) -> Self {
+        let spaced = spaced(lines);
+        let lines: Vec<(usize, &str)> =
+            lines.iter().filter(|(_, line)| !spaced || !line.trim().is_empty()).copied().collect();
         let kinds: Vec<Kind> = lines.iter().map(|(_, line)| kind(line)).collect();
         let mut ends = HashMap::new();
         let mut at = 0;
@@ -46,11 +49,24 @@ impl Stacked {
     }
 }
 
+/// Every cell on a line of its own, and an empty line after each.
+fn spaced(lines: &[(usize, &str)]) -> bool {
+    let cells = lines.iter().filter(|(_, line)| kind(line) != Kind::Other).count();
+    let parted = lines.windows(3).filter(|three| {
+        let [a, b, c] = three else { return false };
+        kind(a.1) != Kind::Other && b.1.trim().is_empty() && kind(c.1) != Kind::Other
+    });
+    cells >= 12 && parted.count() * 4 >= cells * 3
+}
+
 fn kind(line: &str) -> Kind {
     let cell = line.trim().trim_end_matches('|').trim();
     let digits = cell.trim_end_matches(['%', '％']);
-    // A slash is a cell that holds nothing.
-    if cell == "/" || !cell.is_empty() && digits.chars().all(|c| c.is_ascii_digit() || ".,-—".contains(c)) {
+    // A slash is a cell that holds nothing, and so is a bar alone.
+    if cell == "/"
+        || line.trim() == "|"
+        || !cell.is_empty() && digits.chars().all(|c| c.is_ascii_digit() || ".,-—".contains(c))
+    {
         return Kind::Number;
     }
     let inner = cell.strip_prefix("其中").map_or(cell, |rest| rest.trim_start_matches(['：', ':']));

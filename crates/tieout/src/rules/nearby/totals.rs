@@ -1,8 +1,8 @@
 //! Amounts of many digits that are exactly what others near them make, though no word says so.
 
-use super::{Candidate, find as first};
+use super::{Candidate, find as first, left, together};
 use crate::book::{Book, Trial};
-use crate::figure::Unit;
+use crate::figure::{Role, Unit};
 use crate::rules::sum::significant;
 
 /// So many digits are no chance among the few hundred ways in which neighbours add up.
@@ -18,10 +18,30 @@ const FORMULAS: [&str; 7] = [
     "{} + {} + {} + {} + {} + {} + {} + {}",
 ];
 
+/// 减少1276.52万元……上划减少342.74万元。剔除这一因素，仍然减少933.78万元: one change without another.
+pub(super) fn changes(book: &Book<'_>, stated: usize) -> impl Iterator<Item = Candidate> {
+    let figure = book.figure(stated);
+    let before = (stated.saturating_sub(8)..stated).filter(move |&n| {
+        let other = book.figure(n);
+        other.role == Role::Change
+            && other.unit == figure.unit
+            && other.direction == figure.direction
+            && other.place.paragraph == figure.place.paragraph
+    });
+    let before: Vec<usize> = before.collect();
+    let pairs = before.clone().into_iter().flat_map(move |a| before.clone().into_iter().map(move |b| (a, b)));
+    pairs.filter_map(move |(a, b)| {
+        let gap = book.figure(a).value.minus(book.figure(b).value);
+        let computed = if figure.direction < 0 { gap.negated() } else { gap };
+        (a < b && !gap.point.is_negative()).then_some(Candidate { computed, from: vec![a, b], formula: "{} - {}" })
+    })
+}
+
 /// Neighbours that follow each other, then two that do not, then what is left of one after another.
 pub(super) fn find(book: &Book<'_>, stated: usize, levels: &[usize]) -> Option<Trial> {
     let figure = book.figure(stated);
-    if significant(figure) < DIGITS || !figure.unit.adds_up() && figure.unit != Unit::Bare {
+    let told = left(&figure.lead) || together(&figure.lead);
+    if significant(figure) + usize::from(told) < DIGITS || !figure.unit.adds_up() && figure.unit != Unit::Bare {
         return None;
     }
     let here = levels.partition_point(|&level| level < stated);
@@ -46,7 +66,18 @@ pub(super) fn find(book: &Book<'_>, stated: usize, levels: &[usize]) -> Option<T
         let computed = book.figure(large).value.minus(book.figure(small).value);
         Candidate { computed, from: vec![large, small], formula: "{} - {}" }
     });
-    first(book, stated, sums.chain(two).chain(gaps))
+    // 总计81.75亿元……各调减2.13亿元，收支为79.62亿元: a level and its change.
+    let moved = (stated.saturating_sub(3)..stated).rev().filter(|&n| {
+        let change = book.figure(n);
+        change.role == Role::Change && change.direction != 0 && change.unit == figure.unit
+    });
+    let moved = moved.flat_map(|change| before.iter().map(move |&level| (level, change)));
+    let moved = moved.map(|(level, change)| {
+        let computed = book.figure(level).value.plus(book.figure(change).signed());
+        let formula = if book.figure(change).direction < 0 { "{} - {}" } else { "{} + {}" };
+        Candidate { computed, from: vec![level, change], formula }
+    });
+    first(book, stated, moved.chain(sums).chain(two).chain(gaps))
 }
 
 fn sum(book: &Book<'_>, mut from: Vec<usize>) -> Candidate {

@@ -7,7 +7,7 @@ use crate::book::{Book, Term, Trial, judge};
 use crate::figure::Role;
 use crate::number::{Computed, Number};
 use crate::report::{Severity, Status};
-use crate::rules::sum::{accept, claim};
+use crate::rules::sum::{accept, claim, significant};
 
 /// 公共预算2970亿元，占77.8%；基金847亿元，占22.2%: shares that make a whole, of a whole that is not printed before.
 pub(super) fn complements(book: &mut Book<'_>, open: Vec<Share>) -> Vec<Share> {
@@ -43,8 +43,9 @@ pub(super) fn complements(book: &mut Book<'_>, open: Vec<Share>) -> Vec<Share> {
                 for &(stated, part) in group {
                     done[stated] = true;
                     match total {
+                        Some(total) if total > stated => {}
                         Some(total) => of_total(book, stated, part, total),
-                        None => of_sum(book, stated, part, group, whole),
+                        None => of_sum(book, stated, part, (group, None), whole),
                     }
                 }
             }
@@ -76,7 +77,7 @@ fn mostly(book: &mut Book<'_>, run: &[(usize, usize)], unexplained: &HashSet<usi
     }
     for &(stated, part) in run {
         done[stated] = true;
-        of_sum(book, stated, part, run, whole);
+        of_sum(book, stated, part, (run, None), whole);
     }
 }
 
@@ -174,7 +175,23 @@ fn printed_total(book: &mut Book<'_>, group: &[(usize, usize)], rest: Option<usi
             && figure.value.point >= first.value.point
     });
     let before: Vec<usize> = before.collect();
+    // （一）……投诉类4733件，占51.28%……。（二）从来源看，受理的9230件中: it may be told after them.
+    let last = group.last()?.0;
+    let after = (last + 1..book.reading.figures.len().min(last + 6)).find(|&n| {
+        let figure = book.figure(n);
+        let near = figure.place.paragraph <= first.place.paragraph + 1;
+        figure.is_level() && figure.unit == first.unit && near && figure.value.meets(whole) && significant(figure) >= 3
+    });
     let made = before.iter().copied().find(|&n| book.figure(n).value.meets(whole));
+    if made.is_none()
+        && let Some(total) = after
+    {
+        claim(book, total, &parts, Severity::Error);
+        for &(stated, part) in group {
+            of_sum(book, stated, part, (group, Some(total)), whole);
+        }
+        return Some(total);
+    }
     let gap = |n: usize| book.figure(n).value.point.minus(whole.point).abs();
     let near = |n: &usize| {
         rest.is_none()
@@ -242,11 +259,18 @@ fn makes_whole(book: &Book<'_>, group: &[(usize, usize)]) -> bool {
     together && sum.low <= Number::ONE && sum.high >= Number::ONE
 }
 
-fn of_sum(book: &mut Book<'_>, stated: usize, part: usize, group: &[(usize, usize)], whole: Computed) {
+/// Of what the parts make, and of the total that says so after them.
+fn of_sum(
+    book: &mut Book<'_>,
+    stated: usize,
+    part: usize,
+    (group, total): (&[(usize, usize)], Option<usize>),
+    whole: Computed,
+) {
     let Some(computed) = book.figure(part).value.over(whole) else { return };
     let parts: Vec<String> = group.iter().map(|&(_, part)| book.reading.printed(part)).collect();
     let formula = format!("{} ÷ ({})", book.reading.printed(part), parts.join(" + "));
-    let terms = group.iter().map(|&(_, part)| Term::Printed(part)).collect();
+    let terms = group.iter().map(|&(_, part)| part).chain(total).map(Term::Printed).collect();
     if book.judged[stated].is_none_or(Status::holds) {
         book.record(Trial::new(CODE, stated, computed, terms, formula).graded(Severity::Warning));
     }

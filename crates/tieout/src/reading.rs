@@ -375,7 +375,8 @@ impl Reading {
                 verb && near && matches!(before.unit, Unit::Count(_))
             };
             let of_before = this.sign_before == '\0' && (this.lead.starts_with('的') || aimed) && n > 0 || counted;
-            if of_before && matches!(role, Role::Percent | Role::Share | Role::Completion) {
+            let goal = counted && this.unit == Unit::Percent && this.lead.ends_with("的");
+            if of_before && (matches!(role, Role::Percent | Role::Share | Role::Completion) || goal) {
                 let before = self.figures[n - 1].lead.clone();
                 base = Some(n - 1);
                 role = if before.contains("占") || role == Role::Share { Role::Share } else { Role::Completion };

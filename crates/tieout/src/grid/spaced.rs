@@ -12,7 +12,10 @@ pub(super) fn grids(reading: &Reading) -> Vec<Grid> {
         let row = row(reading, n);
         let next = n + row.cells.len();
         // … 88.48% …: a rate between cells that hold nothing belongs to no row of sums.
-        if row.cells.len() == 1 && reading.figures[n].lead == "…" && !rows.is_empty() {
+        let hole = reading.figures[n].lead == "…";
+        // 2. 科教项目收入 0: a row of nothing lacks its other cells.
+        let nothing = reading.figures[n].value.point.is_zero() && follows(reading, n);
+        if row.cells.len() == 1 && (hole || nothing) && !rows.is_empty() {
             n = next;
             continue;
         }

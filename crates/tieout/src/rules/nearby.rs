@@ -395,6 +395,12 @@ fn rests(book: &Book<'_>, stated: usize, pool: &[usize]) -> impl Iterator<Item =
     two.chain(three.filter(|candidate| candidate.computed.point > Number::ZERO))
 }
 
+/// 3100元每平方米, 年人均2400元
+fn priced(book: &Book<'_>, n: usize) -> bool {
+    let after = book.reading.after(n);
+    book.figure(n).unit == Unit::Money && (after.starts_with('每') || after.starts_with('/'))
+}
+
 /// 收益60.3万元，其中70%分配; 28.46万亩，每亩76.5元: a level by a rate or by a price before it.
 fn products(book: &Book<'_>, stated: usize, pool: &[usize]) -> impl Iterator<Item = Candidate> {
     let figure = book.figure(stated);
@@ -405,7 +411,7 @@ fn products(book: &Book<'_>, stated: usize, pool: &[usize]) -> impl Iterator<Ite
             && matches!(other.role, Role::Other | Role::Percent)
             && figure.unit != Unit::Percent;
         other.place.paragraph + 1 >= figure.place.paragraph
-            && (rate || other.per_head || other.role == Role::Other && each(&other.lead))
+            && (rate || other.per_head || other.role == Role::Other && each(&other.lead) || priced(book, n))
     };
     let prices = (stated.saturating_sub(8)..stated).rev().filter(price);
     prices.flat_map(move |price| pool.iter().map(move |&level| (level, price))).filter_map(move |(level, price)| {

@@ -16,6 +16,7 @@ pub(super) mod before;
 mod itemised;
 mod lines;
 mod partition;
+mod rectified;
 mod scores;
 
 use std::borrow::Cow;
@@ -66,6 +67,7 @@ pub(crate) fn check(book: &mut Book<'_>) {
     apart::check(book, &levels);
     scores::check(book, &levels);
     partition::check(book, &levels);
+    rectified::check(book, &levels);
     // What is a part of a part is known only now.
     for n in (0..levels.len()).rev() {
         if !book.totals[levels[n]] {
@@ -450,7 +452,7 @@ fn listed(book: &Book<'_>, total: usize, parts: &[usize]) -> Option<Span> {
         && book.reading.list_length(first) == parts.len();
     let from = book.figure(first).at.0.saturating_sub(12);
     let total = book.figure(total).at;
-    let near = total.0 + 40 > book.figure(last).at.1 && total.1 < from + 60;
+    let near = total.0 + 80 > book.figure(last).at.1 && total.1 < from + 60;
     let (from, to) =
         if near { (from.min(total.0), total.1.max(book.figure(last).at.1)) } else { (from, book.figure(last).at.1) };
     (whole && book.figure(last).sign_before == '、').then(|| book.reading.plain.span(from, to))

@@ -13,6 +13,7 @@
 use std::collections::HashMap;
 
 use crate::book::{Book, Term, Trial, judge};
+use crate::figure::Role;
 use crate::label;
 use crate::report::Severity;
 use crate::rules::sum::significant;
@@ -43,6 +44,72 @@ pub(crate) fn check(book: &mut Book<'_>) {
         }
         at += count;
     }
+    heads(book);
+}
+
+/// What is counted of each kind: 死亡 and its unit, or which way it went.
+#[derive(PartialEq, Eq, Hash)]
+struct Measure {
+    name: String,
+    unit: String,
+    way: i8,
+}
+
+/// 事故37起，死亡33人，减少8起。其中，甲业事故30起，死亡26人，减少5起。乙业……: several measures, and the same of each kind after them.
+fn heads(book: &mut Book<'_>) {
+    let count = book.reading.figures.len();
+    for first in 1..count {
+        let figure = book.figure(first);
+        let before = book.figure(first - 1).place;
+        let begins = figure.place.sentence != before.sentence && figure.place.paragraph == before.paragraph;
+        let (start, _) = book.reading.sentence(figure.place.sentence);
+        if begins && figure.place.bracket == 0 && book.reading.plain.text(start, start + 3).contains("其中") {
+            measures(book, first);
+        }
+    }
+}
+
+fn measures(book: &mut Book<'_>, first: usize) -> Option<()> {
+    let place = book.figure(first).place;
+    let head = (0..first).rev().take_while(|&n| book.figure(n).place.sentence + 1 == place.sentence);
+    let totals: Vec<usize> = head.filter(|&n| measure(book, n).is_some()).collect();
+    let after = first..book.reading.figures.len().min(first + REACH);
+    let after = after.take_while(|&n| book.figure(n).place.paragraph == place.paragraph);
+    let mut told: HashMap<Measure, Vec<usize>> = HashMap::new();
+    for n in after {
+        let Some(measure) = measure(book, n) else { continue };
+        let same = told.entry(measure).or_default();
+        if same.last().is_none_or(|&last| book.figure(last).place.sentence != book.figure(n).place.sentence) {
+            same.push(n);
+        }
+    }
+    let made = |total: usize| {
+        let parts = told.get(&measure(book, total)?).filter(|parts| parts.len() >= 2)?;
+        Some(Made { total, parts: parts.iter().rev().copied().collect() })
+    };
+    let all: Vec<Made> = totals.into_iter().filter_map(made).collect();
+    let holds = |made: &Made| book.figure(made.total).value.point == book.added(&made.parts).point;
+    let holding: Vec<Made> = all.into_iter().filter(|made| holds(made)).collect();
+    let digits: usize = holding.iter().map(|made| significant(book.figure(made.total))).sum();
+    if holding.len() >= 2 && digits >= 3 {
+        holding
+            .into_iter()
+            .filter(|made| !book.totals[made.total])
+            .collect::<Vec<_>>()
+            .into_iter()
+            .for_each(|made| record(book, made));
+    }
+    Some(())
+}
+
+fn measure(book: &Book<'_>, n: usize) -> Option<Measure> {
+    let figure = book.figure(n);
+    let level = figure.is_level() && !figure.prior;
+    let change = figure.role == Role::Change && figure.direction != 0 && figure.unit.adds_up();
+    let lead = book.lead(n);
+    let name: String = if level { lead.chars().rev().take(2).collect() } else { String::new() };
+    let known = (level && name.chars().count() == 2 || change) && !figure.approximate;
+    known.then(|| Measure { name, unit: figure.unit_text.clone(), way: if level { 0 } else { figure.direction } })
 }
 
 fn sentence_of_totals(book: &mut Book<'_>, before: &[usize], totals: &[usize]) -> Option<()> {
@@ -95,6 +162,7 @@ fn record(book: &mut Book<'_>, made: Made) {
     parts.reverse();
     let formula = parts.iter().map(|&n| book.reading.printed(n)).collect::<Vec<_>>().join(" + ");
     let terms = parts.iter().map(|&n| Term::Printed(n)).collect();
-    let computed = book.added(&parts);
+    let sum = book.added(&parts);
+    let computed = if book.figure(made.total).direction < 0 { sum.negated() } else { sum };
     book.record(Trial::new(CODE, made.total, computed, terms, formula).graded(Severity::Warning));
 }

@@ -10,7 +10,8 @@ use crate::report::Severity;
 const REACH: usize = 16;
 const PARAGRAPHS: u32 = 4;
 
-const WHOLES: [(Concept, &[Concept]); 2] = [
+const WHOLES: [(Concept, &[Concept]); 3] = [
+    (Concept::Car, &[Concept::CarPurchase, Concept::CarRunning]),
     (Concept::ThreePublic, &[Concept::Abroad, Concept::Car, Concept::Reception]),
     (Concept::Basic, &[Concept::Staff, Concept::Office]),
 ];

@@ -5,11 +5,11 @@ use super::CODE;
 use crate::book::{Book, Term, Trial, judge, mistyped};
 use crate::number::Number;
 
-/// An item: its name, and its amount.
+/// An item: its name, and its amounts (budget, adjusted budget, accounts).
 #[derive(Clone)]
 struct Entry {
     name: String,
-    amount: usize,
+    amounts: Vec<usize>,
 }
 
 const INCOME: [&str; 10] =
@@ -17,10 +17,18 @@ const INCOME: [&str; 10] =
 const SPENDING: [&str; 9] = ["支出", "年末", "下年", "结余分配", "上解", "还本", "调出", "安排预算", "补充预算"];
 
 pub(super) fn check(book: &mut Book<'_>) {
-    for run in runs(book).into_iter().filter(|run| run.len() >= 6) {
-        let sides = sides(&run);
+    for run in runs(book) {
+        let width = run.iter().map(|entry| entry.amounts.len()).max().unwrap_or(0);
+        // Of an item that lacks one nobody knows which.
+        let full: Vec<Entry> = run.into_iter().filter(|entry| entry.amounts.len() == width).collect();
+        if full.len() < 6 || width > 6 {
+            continue;
+        }
+        let sides = sides(&full);
         for side in sides {
-            totals(book, &side);
+            for column in 0..width {
+                totals(book, &side, column);
+            }
         }
     }
 }
@@ -41,8 +49,11 @@ fn runs(book: &Book<'_>) -> Vec<Vec<Entry>> {
         let alone = figure.is_some_and(|figure| figure.at.1 - figure.at.0 == text.chars().count());
         let open = runs.last_mut();
         match (alone, name.take(), open) {
-            (true, Some(before), Some(open)) => open.push(Entry { name: before, amount: next }),
-            _ if text.is_empty() => {}
+            (true, Some(before), Some(open)) => open.push(Entry { name: before, amounts: vec![next] }),
+            (true, None, Some(open)) if !open.is_empty() => {
+                open.iter_mut().last().into_iter().for_each(|entry| entry.amounts.push(next));
+            }
+            (_, before, _) if text.is_empty() => name = before,
             _ if figure.is_none() && text.chars().count() <= 24 && !text.contains(['。', '，', '；']) => {
                 name = Some(text);
             }
@@ -84,28 +95,28 @@ fn chapter(name: &str) -> Option<usize> {
     digits.iter().position(|digit| *digit == number).map(|at| at + 1)
 }
 
-fn totals(book: &mut Book<'_>, side: &[Entry]) {
+fn totals(book: &mut Book<'_>, side: &[Entry], column: usize) {
     let total = |entry: &Entry| ["合计", "总计"].iter().any(|word| entry.name.ends_with(word));
     let numbered = |entry: &Entry| chapter(&entry.name).is_some();
     let mut trials: Vec<Trial> = Vec::new();
     for (at, entry) in side.iter().enumerate() {
         let parts: Vec<usize> = if total(entry) && at == 0 {
-            side.iter().filter(|entry| numbered(entry)).map(|entry| entry.amount).collect()
+            side.iter().filter(|entry| numbered(entry)).map(|entry| entry.amounts[column]).collect()
         } else if total(entry) {
             let from = side[..at].iter().rposition(total);
             let items: Vec<&Entry> = side[from.unwrap_or(0)..at].iter().collect();
             let chapters = from.is_none() && items.iter().any(|entry| numbered(entry));
-            items.into_iter().filter(|entry| !chapters || numbered(entry)).map(|entry| entry.amount).collect()
+            items.into_iter().filter(|entry| !chapters || numbered(entry)).map(|entry| entry.amounts[column]).collect()
         } else if numbered(entry) {
             let below = side[at + 1..].iter().take_while(|entry| !numbered(entry) && !total(entry));
-            below.map(|entry| entry.amount).collect()
+            below.map(|entry| entry.amounts[column]).collect()
         } else {
             Vec::new()
         };
-        if parts.len() >= 2 && book.figure(entry.amount).value.point > Number::ZERO {
+        if parts.len() >= 2 && book.figure(entry.amounts[column]).value.point > Number::ZERO {
             let formula = parts.iter().map(|&n| book.reading.printed(n)).collect::<Vec<_>>().join(" + ");
             let terms = parts.iter().map(|&n| Term::Printed(n)).collect();
-            trials.push(Trial::new(CODE, entry.amount, book.added(&parts), terms, formula));
+            trials.push(Trial::new(CODE, entry.amounts[column], book.added(&parts), terms, formula));
         }
     }
     let holds = |trial: &Trial| judge(book.figure(trial.stated), trial.computed).holds();

@@ -29,6 +29,7 @@ pub(super) fn check(book: &mut Book<'_>, rows: &[Line]) {
             shares(book, rows, head, &list(length));
         }
     }
+    industries(book, rows);
     if !inner.contains(&true) {
         return;
     }
@@ -37,6 +38,23 @@ pub(super) fn check(book: &mut Book<'_>, rows: &[Line]) {
         let others: Vec<usize> = (0..rows.len()).filter(|&row| row != head && !inner[row] && !total(row)).collect();
         if makes(book, rows, head, &others) {
             record(book, rows, head, &others);
+        }
+    }
+}
+
+/// 地区生产总值, then 第一产业, 第二产业, 第三产业: the three leave nothing out.
+fn industries(book: &mut Book<'_>, rows: &[Line]) {
+    for first in 1..rows.len() {
+        let named = |at: usize, name: &str| rows.get(first + at).is_some_and(|row| row.name.contains(name));
+        let parts = [first, first + 1, first + 2];
+        if !(named(0, "第一产业") && named(1, "第二产业") && named(2, "第三产业")) {
+            continue;
+        }
+        // Of the columns that add up: the next one may hold rates without their sign.
+        for trial in trials(book, rows, first - 1, &parts) {
+            if judge(book.figure(trial.stated), trial.computed).holds() {
+                book.record(trial);
+            }
         }
     }
 }

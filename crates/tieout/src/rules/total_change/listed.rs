@@ -17,7 +17,7 @@ pub(super) fn check(book: &mut Book<'_>) {
         if figure.role == Role::Change && figure.direction != 0 && figure.unit.adds_up() && !figure.approximate {
             let told = within(book, whole);
             let found = told.iter().find_map(|list| making(book, whole, list));
-            match found {
+            match found.or_else(|| below(book, whole)) {
                 Some(parts) => record(book, whole, &parts),
                 None => items(book, whole),
             }
@@ -43,7 +43,26 @@ fn within(book: &Book<'_>, whole: usize) -> Vec<Vec<usize>> {
         let part = book.figure(*n);
         moves(book, whole, *n) && part.place.sentence == sentence && part.place.bracket == bracket
     };
-    vec![next.filter(here).collect()]
+    // 其中：出国减少9万元，下降15.3%。接待减少38万元……。购车减少783万元: sentences on.
+    let place = figure.place.paragraph;
+    let on = |n: &usize| {
+        let part = book.figure(*n);
+        moves(book, whole, *n) && part.place.paragraph == place && part.place.bracket == bracket
+    };
+    vec![next.clone().filter(here).collect(), next.filter(on).collect()]
+}
+
+/// 未结案同比增加549件。⏎刑事未结案79件，同比增加17件；民商事……增加466件: all the changes of the paragraph below. Known only where it holds.
+fn below(book: &Book<'_>, whole: usize) -> Option<Vec<usize>> {
+    let figure = book.figure(whole);
+    let paragraph = figure.place.paragraph;
+    let last = book.reading.figures.get(whole + 1).is_some_and(|next| next.place.paragraph > paragraph);
+    let many = figure.print(figure.value.point).chars().filter(char::is_ascii_digit).count() >= 3;
+    let next = whole + 1..book.reading.figures.len().min(whole + REACH);
+    let next = next.take_while(|&n| book.figure(n).place.paragraph <= paragraph + 1);
+    let parts: Vec<usize> = next.filter(|&n| moves(book, whole, n)).collect();
+    let sum = parts.iter().fold(Computed::ZERO, |sum, &n| sum.plus(book.figure(n).signed()));
+    (last && many && parts.len() >= 3 && judge(figure, sum).holds()).then_some(parts)
 }
 
 fn moves(book: &Book<'_>, whole: usize, n: usize) -> bool {

@@ -31,7 +31,7 @@ impl Unit {
 }
 
 /// Longest first where one begins another.
-const COUNTS: [&str; 101] = [
+const COUNTS: [&str; 102] = [
     "人次",
     "件次",
     "批次",
@@ -133,10 +133,11 @@ const COUNTS: [&str; 101] = [
     "km",
     "kg",
     "m3",
+    "轮",
 ];
 
-const OTHERS: [&str; 17] =
-    ["分钟", "小时", "个月", "年", "月", "日", "周", "季度", "时", "秒", "岁", "届", "轮", "号", "级", "倍", "度"];
+const OTHERS: [&str; 16] =
+    ["分钟", "小时", "个月", "年", "月", "日", "周", "季度", "时", "秒", "岁", "届", "号", "级", "倍", "度"];
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Measure {

@@ -186,7 +186,10 @@ pub(crate) fn comparison(lead: &str) -> Option<usize> {
                     && !rest.starts_with(['重', '例', '率'])
             }
             '较' => !rest.starts_with(['好', '大', '高', '多', '强']),
-            '与' => rest.contains("相比") || rest.contains('比'),
+            '与' => {
+                let former = ["上年下降", "上年增长", "上年减少", "上年增加", "去年下降", "去年增长"];
+                rest.contains('比') || former.iter().any(|words| rest.starts_with(words))
+            }
             '同' | '环' => rest.starts_with('比'),
             _ => false,
         };

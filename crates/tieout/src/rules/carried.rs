@@ -16,7 +16,7 @@ use crate::book::{Book, Term, Trial, comparable, judge, mistyped, slip_of, trans
 use crate::figure::{Figure, Role};
 use crate::number::{Computed, Number};
 use crate::report::Severity;
-use crate::rules::sum::accept;
+use crate::rules::sum::{accept, significant};
 
 const CODE: &str = "carried";
 
@@ -64,8 +64,8 @@ pub(crate) fn check(book: &mut Book<'_>) {
                 && other.place.bracket == figure.place.bracket
         };
         let before: Vec<usize> = before.into_iter().filter(same).collect();
-        if says(&["调整后", "调整预算", "变更后", "调整为", "调整至", "全年预算"]) && book.judged[stated].is_none()
-        {
+        let open = book.judged[stated].is_none_or(|status| status.holds());
+        if says(&["调整后", "调整预算", "变更后", "调整为", "调整至", "全年预算"]) && open {
             adjusted(book, stated);
         } else if figure.lead.starts_with("其余") {
             others(book, stated, &before);
@@ -183,15 +183,22 @@ fn adjusted(book: &mut Book<'_>, stated: usize) {
     let added = changes.iter().map(|&n| format!(" {} {}", sign(n), book.reading.printed(n))).collect::<String>();
     let formula = format!("{}{added}", book.reading.printed(start));
     let terms = before.iter().map(|&n| Term::Printed(n)).collect();
-    book.record(Trial::new(CODE, stated, computed, terms, formula).graded(Severity::Warning));
+    // What its parts bear out already is not doubted.
+    if book.judged[stated].is_none() || judge(figure, computed).holds() {
+        book.record(Trial::new(CODE, stated, computed, terms, formula).graded(Severity::Warning));
+    }
 }
 
 /// 答复452件，其余7件: of the count before them. Known only where it holds.
 fn others(book: &mut Book<'_>, stated: usize, before: &[usize]) -> Option<()> {
     let figure = book.figure(stated);
-    let &less = before.first().filter(|&&less| less + 3 > stated)?;
-    let gap = |from: usize| book.figure(from).value.minus(book.figure(less).value);
-    let from = before[1..].iter().copied().take(12).find(|&from| judge(figure, gap(from)).holds())?;
+    let many = significant(figure) >= 3;
+    let lesses = before.iter().copied().take(6).filter(|&less| less + 3 > stated || many);
+    let gap = |from: usize, less: usize| book.figure(from).value.minus(book.figure(less).value);
+    let (less, from) = lesses.into_iter().find_map(|less| {
+        let mut froms = before.iter().copied().take(13).filter(|&from| from < less);
+        froms.find(|&from| judge(figure, gap(from, less)).holds()).map(|from| (less, from))
+    })?;
     record(book, stated, from, less);
     whole(book, from, [less, stated]);
     Some(())

@@ -17,6 +17,7 @@ use crate::book::{Book, Term, Trial, judge};
 use crate::figure::role::becomes;
 use crate::figure::{Role, Unit};
 use crate::number::{Computed, Number};
+use crate::report::Status;
 use crate::rules::carried;
 use crate::rules::share::opposed;
 
@@ -40,10 +41,12 @@ pub(crate) fn check(book: &mut Book<'_>) {
         let pool = pool(book, &levels, stated);
         let found = match figure.role {
             Role::Change => find(book, stated, gaps(book, stated, &pool))
-                .or_else(|| find(book, stated, totals::changes(book, stated))),
+                .or_else(|| find(book, stated, totals::changes(book, stated)))
+                .or_else(|| find(book, stated, afar::gaps(book, &levels, stated))),
             Role::ChangeRate => find(book, stated, growths(book, stated, &pool))
                 .or_else(|| find(book, stated, afar::amounts(book, stated)))
-                .or_else(|| afar::named(book, &levels, stated)),
+                .or_else(|| afar::named(book, &levels, stated))
+                .or_else(|| again(book, stated)),
             Role::Quotient if differs(&figure.lead) => find(book, stated, growths(book, stated, &pool)),
             Role::Share | Role::Quotient | Role::Percent | Role::Completion => {
                 let named = figure.lead.rsplit_once('占').map_or("", |(_, named)| named);
@@ -52,7 +55,8 @@ pub(crate) fn check(book: &mut Book<'_>) {
                 };
                 let one = find(book, stated, ratios(book, &pool).filter(fits));
                 let one = one.or_else(|| find(book, stated, plans(book, stated)));
-                one.or_else(|| find(book, stated, joint(book, &pool)))
+                one.or_else(|| find(book, stated, percents(book, stated)))
+                    .or_else(|| find(book, stated, joint(book, &pool)))
                     .or_else(|| find(book, stated, listed(book, &levels, stated)))
                     .or_else(|| find(book, stated, afar::implied_plans(book, stated)))
                     .or_else(|| find(book, stated, afar::wholes(book, &levels, stated)))
@@ -67,7 +71,9 @@ pub(crate) fn check(book: &mut Book<'_>) {
                 find(book, stated, runs(book, stated, &pool)).or_else(|| totals::find(book, stated, &levels))
             }
             Role::Level => {
-                find(book, stated, products(book, stated, &pool)).or_else(|| totals::find(book, stated, &levels))
+                let product = find(book, stated, products(book, stated, &pool));
+                let product = product.or_else(|| find(book, stated, products_after(book, stated)));
+                product.or_else(|| totals::find(book, stated, &levels))
             }
             Role::Other if figure.unit == Unit::Points => find(book, stated, points(book, stated)),
             _ => None,
@@ -245,7 +251,8 @@ pub(super) fn ratios(book: &Book<'_>, pool: &[usize]) -> impl Iterator<Item = Ca
         Some(Candidate { computed, from: vec![part, whole], formula: "{} ÷ {}" })
     });
     // 审定70.23亿元，核减7.33亿元，核减率9.45%: of both together.
-    let both = pairs(pool).filter(move |&(a, b)| book.figure(a).unit == book.figure(b).unit);
+    let some = move |n: usize| !book.figure(n).value.point.is_zero();
+    let both = pairs(pool).filter(move |&(a, b)| book.figure(a).unit == book.figure(b).unit && some(a) && some(b));
     let both = both.filter_map(move |(part, rest)| {
         let (a, b) = (book.figure(part).value, book.figure(rest).value);
         Some(Candidate { computed: a.over(a.plus(b))?, from: vec![part, part, rest], formula: "{} ÷ ({} + {})" })
@@ -393,6 +400,63 @@ fn rests(book: &Book<'_>, stated: usize, pool: &[usize]) -> impl Iterator<Item =
         Candidate { computed, from: vec![whole, b, a], formula: "{} - {} - {}" }
     });
     two.chain(three.filter(|candidate| candidate.computed.point > Number::ZERO))
+}
+
+/// 履职补贴643200元；测算标准：268名代表，年人均2400元: so many, and so much for each, after what they make.
+fn products_after(book: &Book<'_>, stated: usize) -> impl Iterator<Item = Candidate> {
+    let figure = book.figure(stated);
+    let after = stated + 1..book.reading.figures.len().min(stated + 5);
+    let near = move |&n: &usize| book.figure(n).place.paragraph <= figure.place.paragraph + 1;
+    let counts = after.clone().filter(near).filter(move |&n| matches!(book.figure(n).unit, Unit::Count(_)));
+    let prices = after.filter(near).filter(move |&n| {
+        let price = book.figure(n);
+        price.unit == Unit::Money && (price.per_head || priced(book, n)) && figure.unit == Unit::Money
+    });
+    let prices: Vec<usize> = prices.collect();
+    counts.flat_map(move |count| prices.clone().into_iter().map(move |price| (count, price))).filter_map(
+        move |(count, price)| {
+            let computed = book.figure(count).value.by(book.figure(price).value)?;
+            Some(Candidate { computed, from: vec![count, price], formula: "{} × {}" })
+        },
+    )
+}
+
+/// 分别占40.2%、19.1%、17.0%，合计76.3%: the percentages right before.
+fn percents(book: &Book<'_>, stated: usize) -> impl Iterator<Item = Candidate> {
+    let figure = book.figure(stated);
+    let told = ["合计", "共计", "三项共", "两项共", "合占", "共占"].iter().any(|word| figure.lead.contains(word));
+    let before = (0..stated).rev().take(6).take_while(move |&n| {
+        let other = book.figure(n);
+        other.unit == Unit::Percent && other.place.sentence == figure.place.sentence
+    });
+    let before: Vec<usize> = before.filter(|_| told).collect();
+    (2..=before.len()).map(move |length| {
+        let from: Vec<usize> = before[..length].iter().rev().copied().collect();
+        Candidate { computed: book.added(&from), formula: totals::FORMULAS[length - 2], from }
+    })
+}
+
+/// 下降3.85%, told before with its amount and its level, is told again without them.
+fn again(book: &Book<'_>, stated: usize) -> Option<Trial> {
+    let figure = book.figure(stated);
+    let digits = figure.print(figure.value.point).chars().filter(char::is_ascii_digit).count();
+    let near = stated.saturating_sub(WINDOW)..book.reading.figures.len().min(stated + WINDOW / 2);
+    let same = |n: &usize| {
+        let other = book.figure(*n);
+        let alike =
+            (other.value.point, other.direction, other.scale) == (figure.value.point, figure.direction, figure.scale);
+        *n != stated && alike && other.role == Role::ChangeRate && book.judged[*n] == Some(Status::Right)
+    };
+    let other = near.filter(|_| digits >= 3).find(same)?;
+    let level = (other.saturating_sub(4)..other).rev().filter(|&n| book.figure(n).is_level());
+    let amount = (other.saturating_sub(2)..other).rev().find(|&n| book.figure(n).role == Role::Change)?;
+    let implied = level.filter_map(|now| {
+        let (change, level) = (book.figure(amount), book.figure(now));
+        let computed = level.value.rate_of(change.signed()).filter(|_| level.unit == change.unit)?;
+        let formula = if change.direction < 0 { "{} ÷ ({} + {})" } else { "{} ÷ ({} - {})" };
+        Some(Candidate { computed, from: vec![amount, now, amount], formula })
+    });
+    find(book, stated, implied)
 }
 
 /// 3100元每平方米, 年人均2400元

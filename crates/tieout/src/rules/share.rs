@@ -21,7 +21,7 @@ use crate::figure::{Figure, Role};
 use crate::label;
 use crate::number::{Computed, Number};
 use crate::report::{Severity, Status};
-use crate::rules::sum::significant;
+use crate::rules::sum::width;
 
 const CODE: &str = "share";
 
@@ -187,8 +187,8 @@ fn headed(book: &Book<'_>, share: &Share, levels: &[usize]) -> Option<(usize, us
     let pairs = parts.iter().flat_map(|&part| wholes.iter().map(move |&whole| (part, whole)));
     let near = pairs.into_iter().find(|&(part, whole)| several && holds(part, whole));
     // 合计821.48万元，占项目支出的100%: of what has the same number.
-    let all = stated.value.point == Number::ONE
-        && share.parts.first().is_some_and(|&part| significant(book.figure(part)) >= 4);
+    let all =
+        stated.value.point == Number::ONE && share.parts.first().is_some_and(|&part| width(book.figure(part)) >= 4);
     let several = several || all;
     let far = || {
         let named = parts_called(book, share);

@@ -13,6 +13,7 @@
 mod cells;
 mod coded;
 mod ledger;
+mod made;
 mod nested;
 mod outer;
 mod running;
@@ -95,6 +96,7 @@ pub(crate) fn check(book: &mut Book<'_>) {
             outer::check(book, &rows);
             outer::own(book, &rows, &columns);
             running::check(book, &columns);
+            made::check(book, &rows);
         }
     }
     cells::check(book);

@@ -108,3 +108,28 @@ pub(super) fn named(book: &Book<'_>, levels: &[usize], stated: usize) -> Option<
         judge(figure, computed).holds().then(|| trial(book, CODE, stated, &found))
     })
 }
+
+/// 接待12.39万元 of the accounts, 接待11.8万元 of the plan, and paragraphs on 接待较上年减少0.58万元: two levels of one name.
+pub(super) fn gaps(book: &Book<'_>, levels: &[usize], stated: usize) -> impl Iterator<Item = Candidate> {
+    let figure = book.figure(stated);
+    let here = levels.partition_point(|&n| n < stated);
+    let near: Vec<usize> = levels[here.saturating_sub(24)..here]
+        .iter()
+        .rev()
+        .copied()
+        .filter(|&n| book.figure(n).unit == figure.unit && !book.figure(n).approximate)
+        .collect();
+    let alike = move |a: usize, b: usize| {
+        let (one, other) = (book.figure(a), book.figure(b));
+        let named = one.core.chars().count() >= 2 && one.core == other.core;
+        let told = named || one.concept.is_some() && one.concept == other.concept;
+        let heads = book.totals[a] && book.totals[b] && figure.label.is_empty();
+        (told || heads) && one.value.point > other.value.point
+    };
+    let pairs = near.clone().into_iter().flat_map(move |a| near.clone().into_iter().map(move |b| (a, b)));
+    pairs.filter(move |&(a, b)| alike(a, b)).map(move |(a, b)| {
+        let gap = book.figure(a).value.minus(book.figure(b).value);
+        let computed = if figure.direction < 0 { gap.negated() } else { gap };
+        Candidate { computed, from: vec![a, b], formula: "{} - {}" }
+    })
+}

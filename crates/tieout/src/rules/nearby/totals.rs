@@ -8,7 +8,7 @@ use crate::rules::sum::significant;
 /// So many digits are no chance among the few hundred ways in which neighbours add up.
 const DIGITS: usize = 5;
 const AROUND: usize = 14;
-const FORMULAS: [&str; 7] = [
+pub(super) const FORMULAS: [&str; 7] = [
     "{} + {}",
     "{} + {} + {}",
     "{} + {} + {} + {}",

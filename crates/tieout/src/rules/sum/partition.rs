@@ -21,7 +21,26 @@ pub(super) fn check(book: &mut Book<'_>, levels: &[usize]) {
         for (whole, parts) in WHOLES {
             told(book, &levels[at..], whole, parts);
         }
+        purchases(book, levels, at);
     }
+}
+
+/// 政府采购预算17000元……。按类型，货物10000元；工程0元；服务7000元: what the three make, a sentence or two up. Known only where it holds.
+fn purchases(book: &mut Book<'_>, levels: &[usize], at: usize) -> Option<()> {
+    let [a, b, c, ..] = levels[at..] else { return None };
+    let parts = [a, b, c];
+    let named = [Concept::Goods, Concept::Works, Concept::Services];
+    let all = named.iter().all(|concept| parts.iter().any(|&n| book.figure(n).concept == Some(*concept)));
+    let sum = book.added(&parts);
+    let whole = |&&n: &&usize| {
+        let figure = book.figure(n);
+        let near = figure.place.paragraph + 2 >= book.figure(a).place.paragraph;
+        near && figure.label.contains("采购") && figure.unit == book.figure(a).unit && figure.value.point == sum.point
+    };
+    let known = parts.iter().any(|&n| book.parents[n].is_some());
+    let &total = levels[at.saturating_sub(8)..at].iter().rev().find(whole).filter(|_| all && !known)?;
+    accept(book, total, parts.to_vec());
+    Some(())
 }
 
 /// The parts from here on, each once, and the nearest whole before them.

@@ -78,8 +78,13 @@ fn settle(book: &mut Book<'_>, group: &[Pair]) {
     for list in [column(0, 1), column(0, 2), column(1, 2)] {
         if list.len() >= 2 && book.figure(whole).value.point == book.added(&list).point {
             let formula = list.iter().map(|&n| book.reading.printed(n)).collect::<Vec<_>>().join(" + ");
-            let terms = list.iter().map(|&n| Term::Printed(n)).collect();
-            book.record(Trial::new(CODE, whole, book.added(&list), terms, formula));
+            let terms: Vec<Term> = list.iter().map(|&n| Term::Printed(n)).collect();
+            // 合计 | 4696 | 100%, where the text said 4696件 before.
+            let said = group.iter().filter(|&&(part, share)| full(book, share) && part != whole).map(|&(part, _)| part);
+            let same = said.filter(|&n| book.figure(n).value.point == book.figure(whole).value.point);
+            for total in same.chain([whole]).collect::<Vec<_>>() {
+                book.record(Trial::new(CODE, total, book.added(&list), terms.clone(), formula.clone()));
+            }
         }
     }
 }

@@ -25,13 +25,15 @@ const CODE: &str = "nearby";
 /// So many figures before one are looked at.
 const WINDOW: usize = 60;
 /// Words of what is left of a whole, beside those of the rule carried.
-const LEFT: [&str; 16] = [
+const LEFT: [&str; 18] = [
+    "其他", "其它",
     "逾期", "驳回", "缺口", "少支", "审定", "待", "实际", "其余", "余", "未", "尚有", "旧存", "差额", "差距", "核减",
     "审减",
 ];
 
 pub(crate) fn check(book: &mut Book<'_>) {
     let levels = book.reading.levels();
+    totals::said_again(book, &levels);
     for stated in 0..book.reading.figures.len() {
         let figure = book.figure(stated);
         let whole = figure.value.point.abs() == Number::ONE && figure.unit == Unit::Percent;
@@ -62,7 +64,9 @@ pub(crate) fn check(book: &mut Book<'_>) {
                     .or_else(|| find(book, stated, afar::wholes(book, &levels, stated)))
             }
             Role::Level if left(&figure.lead) => {
-                find(book, stated, rests(book, stated, &pool)).or_else(|| totals::find(book, stated, &levels))
+                let rest = find(book, stated, rests(book, stated, &pool));
+                let rest = rest.or_else(|| find(book, stated, totals::rests(book, &levels, stated)));
+                rest.or_else(|| totals::find(book, stated, &levels))
             }
             Role::Level if figure.unit == Unit::Bare && is_ratio(book, stated) => {
                 find(book, stated, multiples(book, stated))

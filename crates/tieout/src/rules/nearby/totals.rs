@@ -1,7 +1,7 @@
 //! Amounts of many digits that are exactly what others near them make, though no word says so.
 
 use super::{Candidate, find as first, left, together};
-use crate::book::{Book, Trial};
+use crate::book::{Book, Term, Trial};
 use crate::figure::{Role, Unit};
 use crate::rules::sum::significant;
 
@@ -35,6 +35,53 @@ pub(super) fn changes(book: &Book<'_>, stated: usize) -> impl Iterator<Item = Ca
         let computed = if figure.direction < 0 { gap.negated() } else { gap };
         (a < b && !gap.point.is_negative()).then_some(Candidate { computed, from: vec![a, b], formula: "{} - {}" })
     })
+}
+
+/// 安排资金19204.096万元, paragraphs up; 支付18501.096万元，未支703万元: of a whole far off what is left after the level right before.
+pub(super) fn rests(book: &Book<'_>, levels: &[usize], stated: usize) -> impl Iterator<Item = Candidate> {
+    let figure = book.figure(stated);
+    let less = stated.checked_sub(1).filter(|&n| {
+        let other = book.figure(n);
+        other.is_level() && other.unit == figure.unit && other.place.sentence == figure.place.sentence
+    });
+    let here = levels.partition_point(|&level| level < stated);
+    let wholes: Vec<usize> = levels[here.saturating_sub(3 * AROUND)..here].iter().rev().copied().collect();
+    wholes.into_iter().filter_map(move |whole| {
+        let (all, less) = (book.figure(whole), less?);
+        let fits = all.unit == figure.unit && all.value.point > book.figure(less).value.point;
+        let computed = all.value.minus(book.figure(less).value);
+        fits.then_some(Candidate { computed, from: vec![whole, less], formula: "{} - {}" })
+    })
+}
+
+/// 信访举报430件……。在430件中，本级237件，上级转办193件: what is made of these where it is said again, or before, too.
+pub(super) fn said_again(book: &mut Book<'_>, levels: &[usize]) {
+    let mut trials = Vec::new();
+    for sum in &book.sums {
+        let total = book.figure(sum.total);
+        let holds = total.value.point == book.added(&sum.parts).point;
+        if !holds || significant(total) < 2 || book.columns[sum.total].is_some() {
+            continue;
+        }
+        let here = levels.partition_point(|&n| n < sum.total);
+        let near = &levels[here.saturating_sub(AROUND)..levels.len().min(here + AROUND)];
+        let again = near.iter().copied().filter(|&n| {
+            let other = book.figure(n);
+            let same = other.unit == total.unit && other.value.point == total.value.point && n != sum.total;
+            let told = other.same(total) || significant(total) >= 3;
+            same && told && !sum.parts.contains(&n) && !book.totals[n] && book.columns[n].is_none() && !other.prior
+        });
+        for n in again {
+            let formula = sum.parts.iter().map(|&n| book.reading.printed(n)).collect::<Vec<_>>().join(" + ");
+            let terms = sum.parts.iter().map(|&n| Term::Printed(n)).collect();
+            trials.push(Trial::new("sum", n, book.added(&sum.parts), terms, formula));
+        }
+    }
+    for trial in trials {
+        if book.judged[trial.stated].is_none_or(|status| status.holds()) {
+            book.record(trial);
+        }
+    }
 }
 
 /// Neighbours that follow each other, then two that do not, then what is left of one after another.

@@ -15,6 +15,7 @@ use crate::figure::{Role, Unit};
 use crate::label::Concept;
 use crate::number::Number;
 use crate::report::{Finding, Severity, Span, Status};
+use crate::rules::difference::plan_of;
 
 const CODE: &str = "assertion";
 
@@ -43,6 +44,7 @@ pub(crate) fn check(book: &mut Book<'_>) {
         say(book, &text, words, over, Severity::Note);
     }
     level(book, &text);
+    unchanged(book, &text);
     soft(book, &text);
     within(book, &text);
     all_done(book, &text);
@@ -200,6 +202,31 @@ fn level(book: &mut Book<'_>, text: &str) {
             words: format!("{a}与{b}不等"),
         };
         find(book, (at, at + 2), "持平", &against, Severity::Warning);
+    }
+}
+
+/// 用车费2.48万元，与2021年度预算相比无变化, of which the plan is 15万元.
+fn unchanged(book: &mut Book<'_>, text: &str) {
+    for words in ["预算相比无变化", "预算相比无增减", "预算相比持平", "预算数相比无变化", "预算持平"]
+    {
+        let mut from = 0;
+        while let Some(found) = text[from..].find(words) {
+            let byte = from + found;
+            from = byte + words.len();
+            let at = text[..byte].chars().count();
+            let before = book.reading.figures.partition_point(|figure| figure.at.0 < at);
+            let Some(now) = before.checked_sub(1).filter(|&n| book.figure(n).at.1 + 14 > at) else { continue };
+            let Some(plan) = plan_of(book, now).filter(|_| book.figure(now).is_level()) else { continue };
+            if book.figure(now).value.meets(book.figure(plan).value) {
+                continue;
+            }
+            let (a, b) = (book.reading.printed(now), book.reading.printed(plan));
+            let against = Against {
+                related: vec![book.reading.span(now), book.reading.span(plan)],
+                words: format!("{a}与预算{b}不等"),
+            };
+            find(book, (at, at + words.chars().count()), words, &against, Severity::Warning);
+        }
     }
 }
 

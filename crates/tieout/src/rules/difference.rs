@@ -13,7 +13,7 @@
 mod net;
 
 use crate::book::{Book, Term, Trial, comparable, judge};
-use crate::label::Concept;
+use crate::label::{self, Concept};
 use crate::number::Computed;
 use crate::report::Status;
 use crate::rules::change::of_another_year;
@@ -66,6 +66,13 @@ fn of_plan(book: &Book<'_>, statement: &Statement, amount: usize) -> Option<(usi
     if !["预算相比，", "预算数相比，", "预算比，"].iter().any(|words| between.contains(words)) {
         return None;
     }
+    let base = plan_of(book, now)?;
+    (!spent.planned && now + 1 == amount).then_some((now, base))
+}
+
+/// The only plan of the three public expenses that has the name of a level: told before it, or in the column 预算数 of a table.
+pub(super) fn plan_of(book: &Book<'_>, now: usize) -> Option<usize> {
+    let spent = book.figure(now);
     let concept = spent.concept?;
     let three = [
         Concept::ThreePublic,
@@ -75,18 +82,25 @@ fn of_plan(book: &Book<'_>, statement: &Statement, amount: usize) -> Option<(usi
         Concept::CarRunning,
         Concept::Reception,
     ];
-    let planned = |&n: &usize| {
+    let told = |&n: &usize| {
         let plan = book.figure(n);
         let year = spent.year.is_none() || plan.year == spent.year;
         let chain = std::iter::successors(Some(n), |&part| book.parents[part]);
-        let told = chain.take(3).any(|n| book.figure(n).planned);
-        let own = plan.is_level() && told && !plan.prior && year && plan.unit == spent.unit;
+        let planned = chain.take(3).any(|n| book.figure(n).planned);
+        let own = plan.is_level() && planned && !plan.prior && year && plan.unit == spent.unit;
         own && plan.concept == Some(concept) && book.columns[n].is_none()
     };
-    let plans: Vec<usize> = (now.saturating_sub(40)..now).filter(planned).collect();
+    let cell = |&n: &usize| {
+        let Some(at) = book.columns[n] else { return false };
+        let grid = &book.grids[at.grid];
+        let head = grid.heads.get(at.column).is_some_and(|head| head.contains("预算"));
+        head && label::concept(&grid.rows[at.row].label) == Some(concept) && book.figure(n).unit == spent.unit
+    };
+    let before = now.saturating_sub(40)..now;
+    let plans: Vec<usize> = before.filter(|n| told(n) || cell(n)).collect();
     let &base = plans.last().filter(|_| three.contains(&concept))?;
     let one = plans.iter().all(|&n| book.figure(n).value.point == book.figure(base).value.point);
-    (one && !spent.planned && significant(book.figure(base)) >= 2 && now + 1 == amount).then_some((now, base))
+    (one && significant(book.figure(base)) >= 2).then_some(base)
 }
 
 /// 决算19.64万元……。上年决算22.15万元，比上年增加2.51万元: by just so much the other way.

@@ -26,9 +26,8 @@ const CODE: &str = "nearby";
 const WINDOW: usize = 60;
 /// Words of what is left of a whole, beside those of the rule carried.
 const LEFT: [&str; 18] = [
-    "其他", "其它",
-    "逾期", "驳回", "缺口", "少支", "审定", "待", "实际", "其余", "余", "未", "尚有", "旧存", "差额", "差距", "核减",
-    "审减",
+    "其他", "其它", "逾期", "驳回", "缺口", "少支", "审定", "待", "实际", "其余", "余", "未", "尚有", "旧存", "差额",
+    "差距", "核减", "审减",
 ];
 
 pub(crate) fn check(book: &mut Book<'_>) {

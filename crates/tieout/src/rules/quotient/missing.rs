@@ -1,7 +1,7 @@
 //! A rate with its part but without its whole: which whole numbers fit.
 
 use super::{CODE, record};
-use crate::book::Book;
+use crate::book::{Book, Term, Trial};
 use crate::figure::Figure;
 use crate::number::Number;
 use crate::report::{Finding, Severity, Status};
@@ -28,6 +28,20 @@ pub(super) fn missing_whole(book: &mut Book<'_>, stated: usize, part: usize) -> 
     let whole = (stated.saturating_sub(REACH)..stated).rev().filter(|_| fitting.len() <= FEW).find(told);
     if let Some(whole) = whole {
         return record(book, stated, part, whole, Severity::Warning);
+    }
+    // 审结548件……审结49件……两级法院调解205件，调解率34.34%: of two of them together.
+    let near: Vec<usize> = (stated.saturating_sub(REACH / 4)..stated)
+        .filter(|&n| book.figure(n).is_level() && book.figure(n).unit == count.unit && n != part)
+        .collect();
+    let both = near.iter().rev().take(24).flat_map(|&a| near.iter().filter(move |&&b| b < a).map(move |&b| [b, a]));
+    let both = both.into_iter().find(|pair| fitting.iter().any(|&one| book.added(pair).point == Number::whole(one)));
+    if let Some([a, b]) = both.filter(|_| fitting.len() <= 2) {
+        let computed = count.value.over(book.added(&[a, b]))?;
+        let printed = |n: usize| book.reading.printed(n);
+        let formula = format!("{} ÷ ({} + {})", printed(part), printed(a), printed(b));
+        let terms = [part, a, b].map(Term::Printed).to_vec();
+        book.record(Trial::new(CODE, stated, computed, terms, formula));
+        return Some(());
     }
     // So small a rate is of something larger than what stands before it.
     if fitting.is_empty() && rate.value.point.times(100) < Number::ONE {

@@ -461,7 +461,9 @@ impl Figure {
         self.step = scale(self.step);
         self.value.point = scale(self.value.point);
         let exact = matches!(unit, Unit::Count(_)) && self.scale == 0 && factor == 1;
-        let half = if exact || self.value.point.is_zero() { Number::ZERO } else { self.step.half() };
+        // 举报0万件: fewer than five thousand.
+        let none = self.value.point.is_zero() && !(matches!(unit, Unit::Count(_)) && factor >= 10_000);
+        let half = if exact || none { Number::ZERO } else { self.step.half() };
         self.value = Computed::around(self.value.point, half);
         (self.unit, self.factor) = (unit, factor);
     }

@@ -229,6 +229,16 @@ fn subjects(reading: &Reading, n: usize, near: &[usize]) -> Vec<Subject> {
             |level: &usize| get(*level).place.sentence == figure.place.sentence && get(*level).place.bracket == 0;
         before.iter().rev().copied().find(here).into_iter().for_each(|level| add(level, true));
     }
+    // 收入总计X，支出总计X。收支较上年增加: of the two totals, which are one number.
+    let both = matches!(figure.label.as_str(), "收支" | "收、支" | "收支总计" | "收、支总计" | "收支总额" | "收支均");
+    if both {
+        let total = |level: &usize| {
+            let level = get(*level);
+            level.place.paragraph == figure.place.paragraph
+                && ["总计", "总额", "合计", "总"].iter().any(|word| level.label.contains(word))
+        };
+        before.iter().copied().find(total).into_iter().for_each(|level| add(level, true));
+    }
     // 受理461件，受理量增加245件: a number of what the sentence counts.
     let counted = before.first().is_some_and(|&level| {
         let stem = figure.label.trim_end_matches(['数', '量', '总']);

@@ -300,7 +300,8 @@ impl Scan {
         let listed = listed && rest.get(5) == Some(&'年');
         let to_year = matches!(rest.first(), Some('-' | '—' | '至')) && rest.get(1).is_some_and(char::is_ascii_digit);
         if four && (told || listed || to_year && rest.get(5) == Some(&'年')) {
-            let done = chars[..at].ends_with(&['经', '比', '较']);
+            // 经比较，2017年……较上年: of what has been compared.
+            let done = chars[..at].ends_with(&['经', '比', '较']) || at > 0 && chars[at - 1] == '，';
             let words = ['比', '较', '与', '同', '于'];
             let compared = !done && chars[..at].iter().rev().take(2).any(|c| words.contains(c));
             self.reading.years.push(Year {
@@ -489,7 +490,9 @@ fn half(unit: Unit, digits: &Digits, factor: i128, step: Number) -> Number {
         Unit::Money => digits.scale > 0 && factor == 1 || step <= Number::ONE.per(100),
         _ => false,
     };
-    if exact || digits.value == 0 || digits.spelled && unit.adds_up() { Number::ZERO } else { step.half() }
+    // 举报0万件: fewer than five thousand.
+    let none = digits.value == 0 && !(matches!(unit, Unit::Count(_)) && factor >= 10_000);
+    if exact || none || digits.spelled && unit.adds_up() { Number::ZERO } else { step.half() }
 }
 
 fn is_edge(c: char) -> bool {

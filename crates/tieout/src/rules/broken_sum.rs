@@ -61,7 +61,10 @@ pub(super) fn broken_before(book: &mut Book<'_>, total: usize, before: &[usize])
         list.len() >= 2 && (nearly(book, total, list) || summed_up(book, total, list) || wrong_unit(book, total, list))
     };
     if let Some(list) = [part, sentence].iter().find(meant) {
-        claim(book, total, list, Severity::Error);
+        match without_inner(book, total, list) {
+            Some(outer) => accept(book, total, outer),
+            None => claim(book, total, list, Severity::Error),
+        }
     }
 }
 
@@ -154,6 +157,13 @@ pub(super) fn broken_after(book: &mut Book<'_>, total: usize, followers: &[usize
             accept(book, other, list);
             return;
         }
+        if list.iter().any(|&part| carried_in(book, part)) {
+            continue;
+        }
+        if let Some(outer) = without_inner(book, total, &list) {
+            accept(book, total, outer);
+            return;
+        }
         if let Some(severity) = evidence(book, total, &list, sum) {
             claim(book, total, &list, severity);
             misnamed(book, total, sum);
@@ -167,6 +177,32 @@ pub(super) fn broken_after(book: &mut Book<'_>, total: usize, followers: &[usize
     }
 }
 
+/// 提起公诉673人（含上期积存）: more than what came in.
+fn carried_in(book: &Book<'_>, part: usize) -> bool {
+    let end = book.figure(part).at.1;
+    let after = book.reading.plain.text(end, end + 10);
+    let bracket = after.strip_prefix('（').and_then(|rest| rest.split('）').next()).unwrap_or_default();
+    bracket.starts_with('含')
+        && ["积存", "旧存", "上期", "上年", "结转", "往年"].iter().any(|word| bracket.contains(word))
+}
+
+/// 福利支出10642.1万元；救助支出62036.4万元：低保7912.1万元，农村低保39260.3万元……；管理1612.3万元: without the parts of a part.
+fn without_inner(book: &Book<'_>, total: usize, list: &[usize]) -> Option<Vec<usize>> {
+    let whole = book.figure(total);
+    let introduced = |n: usize| {
+        let figure = book.figure(n);
+        let start = figure.at.0.saturating_sub(figure.lead.chars().count() + 4);
+        let words = book.reading.plain.text(start, figure.at.0);
+        ["其中", "：", "含", "（"].iter().any(|word| words.contains(word))
+    };
+    let blocks = (1..list.len()).flat_map(|from| (from + 1..=list.len().min(from + 8)).map(move |to| (from, to)));
+    let outer = blocks.filter(|&(from, _)| introduced(list[from])).find_map(|(from, to)| {
+        let outer: Vec<usize> = list[..from].iter().chain(&list[to..]).copied().collect();
+        (outer.len() >= 2 && whole.value.point == book.added(&outer).point).then_some(outer)
+    });
+    outer.filter(|_| significant(whole) >= 3)
+}
+
 /// 决算2.86万元，比预算3.12万元减少0.26万元，其中：加油1.32万元……: what the sentence is about, not what it is compared with.
 fn other_whole(book: &Book<'_>, total: usize, sum: Computed) -> Option<usize> {
     let whole = book.figure(total);
@@ -175,7 +211,9 @@ fn other_whole(book: &Book<'_>, total: usize, sum: Computed) -> Option<usize> {
         figure.is_level() && figure.unit == whole.unit && figure.value.point == sum.point && significant(figure) >= 2
     };
     let based = whole.planned || whole.prior || whole.is_base;
-    let before = (total.saturating_sub(6)..total).rev().filter(|_| based);
+    // 受理43296件，结案38180件，其中一审40148件，二审3148件: many digits are no chance.
+    let many = sum.low == sum.high && sum.point >= Number::whole(1000);
+    let before = (total.saturating_sub(6)..total).rev().filter(|_| based || many);
     before.take_while(|&n| book.figure(n).place.sentence == whole.place.sentence).find(fits)
 }
 

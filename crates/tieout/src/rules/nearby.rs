@@ -46,6 +46,7 @@ pub(crate) fn check(book: &mut Book<'_>) {
                 .or_else(|| find(book, stated, afar::gaps(book, &levels, stated))),
             Role::ChangeRate => find(book, stated, growths(book, stated, &pool))
                 .or_else(|| find(book, stated, afar::amounts(book, stated)))
+                .or_else(|| find(book, stated, afar::implied(book, &levels, stated)))
                 .or_else(|| afar::named(book, &levels, stated))
                 .or_else(|| again(book, stated)),
             Role::Quotient if differs(&figure.lead) => find(book, stated, growths(book, stated, &pool)),
@@ -297,10 +298,18 @@ fn plans(book: &Book<'_>, stated: usize) -> impl Iterator<Item = Candidate> {
 fn joint(book: &Book<'_>, pool: &[usize]) -> impl Iterator<Item = Candidate> {
     let runs = (2..=3).flat_map(move |length| pool.windows(length));
     let runs = runs.filter(move |run| run.iter().all(|&n| book.figure(n).unit == book.figure(run[0]).unit));
-    let all =
-        runs.flat_map(move |run| pool.iter().filter(|whole| !run.contains(whole)).map(move |&whole| (run, whole)));
+    let runs = runs.map(<[usize]>::to_vec);
+    // 受理7227宗，当场答复5113宗，转办2114宗，办结1898宗，办结率97.01%: two that do not follow each other.
+    let near = &pool[..pool.len().min(6)];
+    let apart =
+        near.iter().enumerate().flat_map(move |(at, &b)| near[at + 1..].iter().skip(1).map(move |&a| vec![b, a]));
+    let apart = apart.filter(move |pair| book.figure(pair[0]).unit == book.figure(pair[1]).unit);
+    let all = runs.chain(apart).flat_map(move |run| {
+        let wholes: Vec<usize> = pool.iter().copied().filter(|whole| !run.contains(whole)).collect();
+        wholes.into_iter().map(move |whole| (run.clone(), whole))
+    });
     all.filter_map(move |(run, whole)| {
-        let sum = book.added(run);
+        let sum = book.added(&run);
         let fits = book.figure(whole).unit == book.figure(run[0]).unit && sum.point < book.figure(whole).value.point;
         let computed = sum.over(book.figure(whole).value).filter(|_| fits)?;
         let from = run.iter().rev().copied().chain([whole]).collect();

@@ -207,7 +207,9 @@ fn units(book: &mut Book<'_>) {
     let mut seen: HashMap<String, usize> = HashMap::new();
     for n in book.reading.levels() {
         let figure = book.figure(n);
-        if figure.unit != Unit::Money || figure.unit_text.is_empty() || significant(figure) < 4 || figure.approximate {
+        let named = figure.label.chars().count() >= 4 && significant(figure) == 3 && figure.scale == 2;
+        let few = significant(figure) < 4 && !named;
+        if figure.unit != Unit::Money || figure.unit_text.is_empty() || few || figure.approximate {
             continue;
         }
         let digits = figure.value.point.print(figure.factor, figure.scale);
@@ -215,7 +217,9 @@ fn units(book: &mut Book<'_>) {
         let other = book.figure(first);
         // The parts of a sum, and what a sum bears out, are in their unit.
         let borne = book.judged[n] == Some(Status::Right) && book.judged[first] != Some(Status::Right);
-        if other.factor != figure.factor && book.columns[n].is_none() && book.columns[first].is_none() {
+        // 接待费1.58万元 above, 接待费1.58元 here: three digits of one name.
+        let same = !named || other.same(figure);
+        if other.factor != figure.factor && same && book.columns[n].is_none() && book.columns[first].is_none() {
             let (n, first) = if borne { (first, n) } else { (n, first) };
             let (here, there) = (book.reading.printed(n), book.reading.printed(first));
             let message = format!("同样的数字一处写{there}、一处写{here}，请核对单位");

@@ -207,9 +207,15 @@ fn run(book: &Book<'_>, total: usize, followers: &[usize], mixed: bool) -> Optio
         if another && !rest && !parts.is_empty() {
             return None;
         }
+        // 结余共计151.79万元，其中，协会155.70万元，公司-3.91万元: what goes below nothing makes up for more.
+        let below = followers[at..].iter().take(6).any(|&n| {
+            let other = book.figure(n);
+            other.value.point.is_negative() && other.place.sentence == whole.place.sentence
+        });
         if figure.value.point > whole.value.point
             && !figure.value.point.is_negative()
             && !whole.value.point.is_negative()
+            && !below
         {
             return None;
         }
@@ -229,11 +235,13 @@ fn run(book: &Book<'_>, total: usize, followers: &[usize], mixed: bool) -> Optio
         let cells = figure.sign_before == ' ' || first.sign_before == ' ';
         let other = cells || !parts.iter().all(last);
         let alone = figure.value.point.is_zero() && first.value.point == whole.value.point && other;
-        if parts.len() >= 2 && whole.value.meets(sum) && !whole.value.point.is_zero() && ended && !alone {
+        // 0.04万件 of 0.03万件 and 0万件: of one digit rounding lets nearly everything be a part.
+        let sharp = whole.value.point == sum.point || significant(whole) >= 2;
+        if parts.len() >= 2 && whole.value.meets(sum) && !whole.value.point.is_zero() && ended && !alone && sharp {
             parts.extend(zeros(book, first, &followers[at + 1..]));
             return Some(parts);
         }
-        if sum.low > whole.value.high && !whole.value.point.is_negative() {
+        if sum.low > whole.value.high && !whole.value.point.is_negative() && !below {
             return None;
         }
     }

@@ -84,7 +84,8 @@ impl Plain {
             if gap > 0 && (row.is_some_and(|from| byte >= from || self.numbered()) || sides.contains(&byte)) {
                 gap = 2;
             }
-            if gap > 0 && !(gap == 1 && !table && self.goes_on(&chars[n..])) {
+            let within = self.chars.last() == Some(&',') && c.is_ascii_digit();
+            if gap > 0 && !within && !(gap == 1 && !table && self.goes_on(&chars[n..])) {
                 self.gap(gap, table, fold(c), place);
             }
             gap = 0;
@@ -139,6 +140,8 @@ impl Plain {
         let before_digit = self.chars.last().is_some_and(char::is_ascii_digit);
         match c {
             ',' if before_digit && thousands(after) => ',',
+            // 1, 537.4万元
+            ',' if before_digit && self.begins_thousands() && parted(after) => ',',
             // In full width only digits of full width are parted by it: １，２３４.
             '，' if before_digit && thousands(after) && (self.in_thousands() || is_wide(after)) => ',',
             ',' => '，',
@@ -152,6 +155,13 @@ impl Plain {
             '—' | '-' if next_is_digit(after) => '-',
             c => c,
         }
+    }
+
+    /// Whether one to three digits after a word stand before.
+    fn begins_thousands(&self) -> bool {
+        let digits = self.chars.iter().rev().take_while(|c| c.is_ascii_digit()).count();
+        let word = self.chars.iter().rev().nth(digits).is_some_and(|c| ('\u{4e00}'..'\u{a000}').contains(c));
+        (1..=3).contains(&digits) && word
     }
 
     /// Whether the digits before could begin a number with thousands separators in full width.
@@ -206,6 +216,14 @@ fn is_wide(after: &[(usize, char)]) -> bool {
 }
 
 /// Three digits and then no fourth.
+/// A space, three digits, and what they are digits of.
+fn parted(after: &[(usize, char)]) -> bool {
+    let rest = after.get(1..).unwrap_or_default();
+    let number = rest.iter().take_while(|(_, c)| c.is_ascii_digit() || *c == '.').count();
+    let unit: Vec<char> = rest[number..].iter().map(|&(_, c)| c).take(6).collect();
+    after.first().is_some_and(|&(_, c)| is_space(c)) && thousands(rest) && measure(&unit).length > 0
+}
+
 fn thousands(after: &[(usize, char)]) -> bool {
     let digit = |n: usize| after.get(n).is_some_and(|&(_, c)| fold(c).is_ascii_digit());
     digit(0) && digit(1) && digit(2) && !digit(3)

@@ -18,6 +18,10 @@ pub(super) fn missing_whole(book: &mut Book<'_>, stated: usize, part: usize) -> 
     if count.factor != 1 || count.scale != 0 || rate.value.point <= Number::ZERO || rate.value.point >= Number::ONE {
         return None;
     }
+    // More than are tried: then nobody knows.
+    if count.value.point.over(rate.value.point)?.steps(Number::ONE).0 > LARGEST {
+        return None;
+    }
     let fitting = fitting(rate, count);
     // 审结4822件…… Paragraphs on: 当庭裁判917件，当庭裁判率19.02%.
     let told = |&n: &usize| {
@@ -76,9 +80,6 @@ pub(super) fn missing_whole(book: &mut Book<'_>, stated: usize, part: usize) -> 
 fn fitting(rate: &Figure, count: &Figure) -> Vec<i128> {
     let Some(about) = count.value.point.over(rate.value.point) else { return Vec::new() };
     let (middle, _) = about.steps(Number::ONE);
-    if middle > LARGEST {
-        return Vec::new();
-    }
     let reach = middle / 20 + 3;
     (middle - reach..=middle + reach)
         .filter(|&whole| whole > 0)

@@ -3,6 +3,11 @@
 /// 办结率 names 已办结: two characters of the rate end what stands before the count.
 pub(super) fn names(rate: &str, part: &str) -> bool {
     let rate = rate.trim_end_matches(['为', '达', '到', '约']).trim_end_matches(['率', '度', '面']);
+    // 审（执）结45290件，结案率
+    let plain: String = part.chars().filter(|c| !matches!(c, '（' | '）')).collect();
+    if rate.ends_with("结案") && ["审结", "执结"].iter().any(|word| plain.ends_with(word)) {
+        return true;
+    }
     let chars: Vec<char> = rate.chars().collect();
     let part: Vec<char> = part.chars().collect();
     let from = part.len().saturating_sub(4);

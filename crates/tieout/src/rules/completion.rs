@@ -38,6 +38,9 @@ fn completion(book: &mut Book<'_>, stated: usize, near: &[usize]) -> Option<()> 
     let figure = book.figure(stated);
     let mut before: Vec<usize> = near.iter().copied().filter(|&level| level < stated).rev().collect();
     before.sort_by_key(|&level| book.figure(level).place.bracket != figure.place.bracket);
+    if rest::gap_after(book, stated).is_some() {
+        return Some(());
+    }
     let dones = dones(book, stated, &before);
     let holds = |done: usize, plan: usize| {
         let ratio = book.figure(done).value.over(book.figure(plan).value);

@@ -17,6 +17,7 @@ mod made;
 mod nested;
 mod outer;
 mod running;
+mod self_evaluation;
 mod two_sided;
 
 use crate::book::{Book, Term, Trial, judge, transposed};
@@ -100,6 +101,7 @@ pub(crate) fn check(book: &mut Book<'_>) {
         }
     }
     cells::check(book);
+    self_evaluation::check(book);
 }
 
 fn lines(book: &mut Book<'_>, lines: &[Line], columns: bool) {
@@ -233,13 +235,16 @@ fn unnamed(book: &mut Book<'_>, lines: &[Line], n: usize) {
 
 /// The forms that a line's name announces.
 fn forms(lines: &[Line], n: usize) -> Vec<Form> {
-    let name = lines[n].name.as_str();
+    // 增、减幅度
+    let name = lines[n].name.replace(['、', ' '], "");
+    let name = name.as_str();
     let says = |words: &[&str]| words.iter().any(|word| name.contains(word));
     let others: Vec<usize> = (0..lines.len())
         .filter(|&m| m != n && m.abs_diff(n) <= 6 && lines[m].cells.iter().any(Option::is_some))
         .collect();
     let pairs = || others.iter().flat_map(|&a| others.iter().filter(move |&&b| b != a).map(move |&b| (a, b)));
-    if says(&["增减率", "增长率", "增幅", "变动率", "增长%", "同比%", "增减%"]) {
+    if says(&["增减率", "增长率", "增幅", "变动率", "增长%", "同比%", "增减%", "增减幅", "变动幅", "增长幅"])
+    {
         return pairs().flat_map(|(a, b)| [Form::Growth(a, b), Form::Quotient(a, b), Form::Implied(a, b)]).collect();
     }
     if says(&["完成率", "执行率", "占比", "比重", "进度", "率"]) {
@@ -327,6 +332,13 @@ fn compute(book: &Book<'_>, lines: &[Line], n: usize, at: usize, form: Form) -> 
                 formula += " - 1";
                 terms.push(Term::Constant("1"));
             }
+            // 2911.47 | 2706.86 | -204.61 | -7.03%: over the first the third, which is what the second lacks of it.
+            let base = value(b).point;
+            let third = (0..lines.len())
+                .filter(|&m| m != n)
+                .filter_map(cell)
+                .find(|&other| other != a && other != b && value(other).point.minus(base) == value(a).point);
+            terms.extend(third.filter(|_| !matches!(form, Form::Growth(..))).map(Term::Printed));
             let stated = book.figure(cell(n)?);
             if stated.unit != Unit::Percent {
                 computed = computed.by(Computed::exact(Number::whole(100)))?;

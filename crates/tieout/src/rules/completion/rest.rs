@@ -3,6 +3,7 @@
 
 use super::CODE;
 use crate::book::{Book, Term, Trial, judge};
+use crate::figure::Role;
 use crate::number::{Computed, Number};
 
 /// 预算100亿元，其中税收70亿元；完成98亿元，其中税收66亿元、非税32亿元，完成预算的106.7%. Known only where it holds.
@@ -109,4 +110,29 @@ fn planned_above(book: &Book<'_>, stated: usize, before: &[usize]) -> Option<(us
 
 fn says_rest(lead: &str) -> bool {
     ["追加", "调增", "调减", "结转", "结余"].iter().any(|word| lead.contains(word))
+}
+
+/// 运行维护费1.33万元，完成预算的38%，比预算减少2.17万元: the plan is what was done with what it lacks. Known only where it holds.
+pub(super) fn gap_after(book: &mut Book<'_>, stated: usize) -> Option<()> {
+    let (done, gap) = (stated.checked_sub(1)?, stated + 1);
+    let next = book.reading.figures.get(gap)?;
+    let (level, figure) = (book.figure(done), book.figure(stated));
+    let told = next.lead.contains("预算") && next.role == Role::Change && next.direction != 0;
+    // Where the plan itself is printed, it is of that.
+    let printed = (stated.saturating_sub(4)..stated).any(|n| {
+        let plan = book.figure(n);
+        plan.planned && plan.is_level() && plan.place.sentence == figure.place.sentence
+    });
+    let told = told && !printed;
+    let together = level.place.part == figure.place.part && next.place.part == figure.place.part;
+    let fits = level.is_level() && !level.planned && level.unit == next.unit && figure.base.is_none();
+    let computed = level.value.over(level.value.minus(next.signed()))?;
+    if !(told && together && fits && judge(figure, computed).holds()) {
+        return None;
+    }
+    let sign = if next.direction < 0 { '+' } else { '-' };
+    let (a, d) = (book.reading.printed(done), book.reading.printed(gap));
+    let terms = vec![Term::Printed(done), Term::Printed(gap)];
+    book.record(Trial::new(CODE, stated, computed, terms, format!("{a} ÷ ({a} {sign} {d})")));
+    Some(())
 }

@@ -252,7 +252,15 @@ fn subjects(reading: &Reading, n: usize, near: &[usize]) -> Vec<Subject> {
         .head
         .filter(|&head| get(head).is_level() && fits(head) && figure.place.bracket != 0);
     let outside = |level: &usize| get(*level).place.bracket != figure.place.bracket;
-    if let Some(head) = bracket.filter(|_| before.first().is_none_or(outside)) {
+    // 执行案件315件（包括非诉执行7件，同比增长42.53%）: of all of them.
+    let inside: Vec<usize> = before.iter().copied().take_while(|level| !outside(level)).collect();
+    let added = inside.iter().fold(crate::number::Computed::ZERO, |sum, &level| sum.plus(get(level).value)).point;
+    let told = bracket.is_some_and(|head| {
+        let first = inside.last().map(|&level| get(level).lead.as_str()).unwrap_or_default();
+        let listed = inside.len() > 1 && get(head).value.point == added;
+        listed || ["包括", "含", "其中"].iter().any(|word| first.starts_with(word))
+    });
+    if let Some(head) = bracket.filter(|_| before.first().is_none_or(outside) || told && unnamed) {
         add(head, unnamed);
     }
     let close = |level: &usize| {

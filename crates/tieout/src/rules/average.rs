@@ -244,6 +244,16 @@ fn by_time(book: &mut Book<'_>, stated: usize) {
     let total = near.rev().filter(same).find(|&n| book.figure(n).unit == figure.unit && book.figure(n).is_level());
     let Some(total) = total else { return };
     let Some(time) = time else {
+        // 88人（比上年的38人增加50人），月均29.33人: of the first that holds, else of the nearest.
+        let alike = |&n: &usize| book.figure(n).unit == figure.unit && book.figure(n).is_level();
+        let before = (stated.saturating_sub(12)..stated).rev().filter(same).filter(alike).take(5);
+        let holds = |&total: &usize| {
+            spans(book, total, monthly).iter().any(|&span| {
+                let due = book.figure(total).value.over(Computed::exact(Number::whole(span)));
+                due.is_some_and(|due| judge(figure, due).holds())
+            })
+        };
+        let total = before.into_iter().find(holds).unwrap_or(total);
         return evenly(book, stated, total, spans(book, total, monthly));
     };
     let Some(computed) = book.figure(total).value.over(Computed::exact(book.figure(time).value.point)) else { return };

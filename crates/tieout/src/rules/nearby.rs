@@ -437,10 +437,12 @@ fn products_after(book: &Book<'_>, stated: usize) -> impl Iterator<Item = Candid
 fn percents(book: &Book<'_>, stated: usize) -> impl Iterator<Item = Candidate> {
     let figure = book.figure(stated);
     let told = ["合计", "共计", "三项共", "两项共", "合占", "共占"].iter().any(|word| figure.lead.contains(word));
-    let before = (0..stated).rev().take(6).take_while(move |&n| {
+    // 盗窃859人，占17.1%；诈骗629人，占12.5%……。上述五个罪名合占51.7%: counts may stand between.
+    let before = (stated.saturating_sub(24)..stated).rev().filter(move |&n| {
         let other = book.figure(n);
-        other.unit == Unit::Percent && other.place.sentence == figure.place.sentence
+        other.unit == Unit::Percent && other.place.paragraph == figure.place.paragraph && !other.approximate
     });
+    let before = before.take(8);
     let before: Vec<usize> = before.filter(|_| told).collect();
     (2..=before.len()).map(move |length| {
         let from: Vec<usize> = before[..length].iter().rev().copied().collect();

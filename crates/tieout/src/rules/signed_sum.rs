@@ -23,7 +23,10 @@ pub(crate) fn check(book: &mut Book<'_>) {
         let whole = first - 1;
         let begins =
             book.figure(first).lead.trim_start_matches(['，', '：']).starts_with("其中") || announced(book, first);
-        if begins && moves(book, whole) && book.figure(whole).place.sentence == book.figure(first).place.sentence {
+        let (a, b) = (book.figure(whole).place, book.figure(first).place);
+        // 增加15.15万元。其中：公务接待费减少0.26万元，……: a sentence of their own.
+        let next = a.sentence + 1 == b.sentence && a.paragraph == b.paragraph;
+        if begins && moves(book, whole) && (a.sentence == b.sentence || next) {
             add(book, whole, first);
         }
     }
@@ -45,7 +48,8 @@ fn add(book: &mut Book<'_>, whole: usize, first: usize) {
     let total = book.figure(whole);
     let parts: Vec<usize> = (first..book.reading.figures.len())
         .take_while(|&n| {
-            book.figure(n).place.sentence == total.place.sentence && book.figure(n).place.bracket == total.place.bracket
+            book.figure(n).place.sentence == book.figure(first).place.sentence
+                && book.figure(n).place.bracket == total.place.bracket
         })
         .collect();
     let named = |&n: &usize| moves(book, n) && book.figure(n).unit == total.unit && !book.figure(n).label.is_empty();
@@ -69,5 +73,11 @@ fn complete(book: &Book<'_>, parts: &[usize]) -> bool {
     let closed =
         |all: &[Concept]| all.len() == concepts.len() && all.iter().all(|part| concepts.contains(&Some(*part)));
     let rest = parts.last().is_some_and(|&n| book.figure(n).label.starts_with("其他"));
-    rest || PARTITIONS.iter().any(|partition| !partition.open && closed(partition.parts))
+    // Of the three public expenses what is not told has not changed.
+    let three = [Concept::Reception, Concept::CarRunning, Concept::Car, Concept::CarPurchase, Concept::Abroad];
+    let public = concepts.len() >= 2
+        && concepts.iter().all(|concept| concept.is_some_and(|concept| three.contains(&concept)))
+        && concepts.contains(&Some(Concept::Reception))
+        && concepts.iter().any(|concept| matches!(concept, Some(Concept::CarRunning | Concept::Car)));
+    public || rest || PARTITIONS.iter().any(|partition| !partition.open && closed(partition.parts))
 }

@@ -13,6 +13,7 @@
 mod adjusted;
 mod apart;
 pub(super) mod before;
+mod interleaved;
 mod itemised;
 mod lines;
 mod partition;
@@ -68,6 +69,7 @@ pub(crate) fn check(book: &mut Book<'_>) {
     scores::check(book, &levels);
     partition::check(book, &levels);
     rectified::check(book, &levels);
+    interleaved::check(book, &levels);
     // What is a part of a part is known only now.
     for n in (0..levels.len()).rev() {
         if !book.totals[levels[n]] {

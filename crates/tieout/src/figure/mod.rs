@@ -2,6 +2,7 @@
 
 mod about;
 pub(crate) mod chinese;
+mod digits;
 pub(crate) mod role;
 mod scan;
 pub(crate) mod unit;

@@ -12,9 +12,11 @@
 
 mod broken;
 mod complement;
+mod part;
 
 use broken::{broken, introduces};
 use complement::complements;
+use part::{parts, per_head};
 
 use crate::book::{Book, Term, Trial, judge};
 use crate::figure::{Figure, Role};
@@ -287,98 +289,6 @@ fn headed_share(book: &Book<'_>, figure: &Figure) -> bool {
     let (start, _) = book.reading.sentence(figure.place.sentence);
     let head = book.reading.plain.text(start.max(figure.place.colon.saturating_sub(16)), figure.place.colon);
     ["占比", "比重", "比例", "构成"].iter().any(|word| head.ends_with(word))
-}
-
-fn parts(book: &Book<'_>, stated: usize, near: &[usize], listed: bool) -> Vec<usize> {
-    let figure = book.figure(stated);
-    let base = figure.base;
-    let before: Vec<usize> =
-        near.iter().copied().filter(|&level| level < stated && Some(level) != base).rev().collect();
-    // 脱贫户占79.9%（987个）
-    let after = book.reading.figures.get(stated + 1);
-    if after.is_some_and(|part| part.sign_before == '（' && part.lead.is_empty() && part.is_level())
-        && base.is_none()
-        && !figure.label.is_empty()
-    {
-        return vec![stated + 1];
-    }
-    let length = book.reading.list_length(stated);
-    if length > 1 {
-        return in_list(book, figure, length, &before).into_iter().collect();
-    }
-    let label = if listed { figure.lead.as_str() } else { figure.label.as_str() };
-    let mut parts: Vec<usize> = Vec::new();
-    if !label.is_empty() {
-        let concept = label::concept(label);
-        let core = label::core(label);
-        let same = |level: &&usize| {
-            let other = book.figure(**level);
-            let name = other.core.as_str();
-            // 公立医院占71.4% is not said of 医院713.1万张.
-            let wider = concept.is_none()
-                && core.len() > name.len()
-                && core.find(name).is_some_and(|at| at > 0)
-                && before.first() != Some(*level);
-            !wider && label::same((label, &core, concept), (&other.label, &other.core, other.concept)) || name == core
-        };
-        parts.extend(before.iter().filter(same));
-    } else if let Some(&last) = before.iter().find(|&&level| !book.figure(level).prior).or(before.first()) {
-        let bracket = book.figure(last).place.bracket;
-        if bracket != figure.place.bracket {
-            let outer = before.iter().find(|&&level| book.figure(level).place.bracket == figure.place.bracket);
-            parts.extend(outer);
-        }
-        parts.push(last);
-        // 脱贫户186户812人，占88.57%: of the households or of the people.
-        let beside = book.figure(last).lead.is_empty() && book.figure(last).sign_before == '\0';
-        parts.extend(last.checked_sub(1).filter(|&n| beside && book.figure(n).is_level()));
-        // 余额222亿元，在限额231亿元之内，占限额的96%: the last level may be what is named.
-        let headline = before.iter().rev().copied().find(|&level| {
-            book.figure(level).place.sentence == figure.place.sentence && book.figure(level).place.bracket == 0
-        });
-        let named = figure.lead.rsplit_once('占').map_or("", |(_, named)| named.trim_end_matches(['的', '比']));
-        let last_named = named.chars().count() >= 2 && book.figure(last).lead.ends_with(named);
-        parts.extend(headline.filter(|_| last_named));
-    }
-    parts.retain(|&part| book.figure(part).place.sentence == figure.place.sentence || !label.is_empty());
-    parts.dedup();
-    parts
-}
-
-/// 人均可支配收入40000元，人均消费支出26000元，占65%: the two amounts per head right before.
-fn per_head(book: &Book<'_>, stated: usize) -> Option<(usize, usize)> {
-    let (whole, part) = (stated.checked_sub(2)?, stated.checked_sub(1)?);
-    let [a, b, share] = [whole, part, stated].map(|n| book.figure(n));
-    let together = a.place.sentence == share.place.sentence && a.unit == b.unit && share.base.is_none();
-    (a.per_head && b.per_head && together).then_some((part, whole))
-}
-
-/// 分别占: the share at a position of a list belongs to the level at that position of the list, or enumeration, before.
-fn in_list(book: &Book<'_>, figure: &Figure, length: usize, before: &[usize]) -> Option<usize> {
-    let list = |sentence: u32| {
-        let last = before.iter().find(|&&level| {
-            book.reading.list_length(level) == length && book.figure(level).place.sentence == sentence
-        })?;
-        Some(book.figure(*last).list.0 + figure.list.1)
-    };
-    let fits = |&level: &usize| book.figure(level).place.sentence == figure.place.sentence && !book.totals[level];
-    let here: Vec<usize> = before.iter().copied().filter(fits).collect();
-    let sentence = figure.place.sentence;
-    list(sentence)
-        .or_else(|| here.get(length - 1 - figure.list.1).copied())
-        .or_else(|| list(sentence.checked_sub(1)?))
-        .or_else(|| in_sum(book, figure, length, before))
-}
-
-/// 其中谈话函询80件、初步核实200件（立案60件）、了结40件。分别占: the parts of one whole in the sentence before.
-fn in_sum(book: &Book<'_>, figure: &Figure, length: usize, before: &[usize]) -> Option<usize> {
-    let near = |&&level: &&usize| book.figure(level).place.sentence + 3 >= figure.place.sentence;
-    let parents = before.iter().take_while(near).take(12).filter_map(|&level| book.parents[level]);
-    parents.take(6).find_map(|parent| {
-        let parts = before.iter().take(24).copied().filter(|&level| book.parents[level] == Some(parent));
-        let parts: Vec<usize> = parts.collect();
-        parts.get((length - 1).checked_sub(figure.list.1)?).copied().filter(|_| parts.len() == length)
-    })
 }
 
 /// 上划市级收入6万元，占收入的0.04%: of the whole of which the shares before it in the same words are.

@@ -1,0 +1,178 @@
+//! Why parts that do not make their whole should.
+
+use super::{nearly, one_digit};
+use crate::book::{Book, Sum, comparable, mistyped, slipped, transposed};
+use crate::figure::{Figure, Unit};
+use crate::label::Concept;
+use crate::number::{Computed, Number};
+use crate::report::Severity;
+use crate::rules::sum::{announced_flat, announces, marked, partition, share_of, width};
+
+/// Why the parts should make the whole, though they do not.
+pub(super) fn evidence(book: &Book<'_>, total: usize, parts: &[usize], sum: Computed) -> Option<Severity> {
+    let whole = book.figure(total);
+    let last = &book.figure(*parts.last()?).label;
+    let complete = partition(book, parts).is_some() && whole_of(book, total, parts);
+    let residual = ["其他", "其它", "其余"].iter().any(|word| last.starts_with(word));
+    let shares: Option<Vec<usize>> = parts.iter().map(|&part| share_of(book, part)).collect();
+    let shared = shares.is_some_and(|shares| {
+        let sum = book.added(&shares);
+        sum.low <= Number::ONE && sum.high >= Number::ONE
+    });
+    let slip = mistyped(&whole.print(whole.value.point), &whole.print(sum.point));
+    if wrong_unit(book, total, parts) || last_left_out(book, total, parts) {
+        return Some(Severity::Error);
+    }
+    let between = book.reading.plain.text(whole.at.1, book.figure(parts[0]).at.0);
+    // A list in a sentence of its own may be of something else: then it must come close.
+    let same = book.figure(parts[0]).place.sentence == whole.place.sentence;
+    let gap = sum.point.minus(whole.value.point).abs();
+    let first = (total.saturating_sub(8)..total).all(|n| {
+        let other = book.figure(n);
+        other.place.sentence != whole.place.sentence
+            || other.unit != whole.unit
+            || !other.is_level()
+            // 预算总额596.11万元，决算总支出636.00万元。其中: of the second.
+            || other.planned && !whole.planned && other.label != whole.label
+    });
+    let attached = same || between.contains("。其中") && first;
+    if !attached && !first {
+        return None;
+    }
+    if !attached && !slip && gap.times(5) > whole.value.point.abs() {
+        return None;
+    }
+    let people = matches!(whole.unit, Unit::Count("人" | "名" | "人次" | "户"));
+    let listed = between.contains(['：', '（']) && !announces(&between) && between.chars().count() < 24;
+    let exceeds = listed && !people && sum.low > whole.value.high;
+    let announced = announces(&between) && between.chars().count() < 30;
+    let flat = parts[1..].iter().all(|&part| book.figure(part).sign_before == '、');
+    let one = parts.iter().all(|&part| book.figure(part).place.part == book.figure(parts[0]).place.part);
+    let one = one || slipped(whole.value.point, sum.point);
+    let larger = announced && one && parts.iter().any(|&part| book.figure(part).value.low > whole.value.high);
+    // Cars are never counted twice.
+    let flat_or_cars = flat || whole.unit == Unit::Count("辆");
+    let overflows = announced && flat_or_cars && !people && sum.low > whole.value.high;
+    let opposed = matches!(parts, [a, b] if opposite(&book.figure(*a).label, &book.figure(*b).label));
+    // A whole that its parts exceed by far is the whole of something else.
+    let near = comparable(whole, sum.point);
+    let (residual, exceeds, larger, overflows) = (residual && near, exceeds && near, larger && near, overflows && near);
+    // 存款3371.37亿元，其中四类3370.01亿元: a list of the main parts may leave a little out.
+    let partial = parts.len() > 2 && between.contains("其中") && sum.high < whole.value.low && !slip;
+    let partial = partial && !one_digit(book, total, parts);
+    let nearly = (attached || marked(book, total, parts[0])) && nearly(book, total, parts) && !partial;
+    if complete || residual || opposed || shared || exceeds || larger || overflows || nearly {
+        return Some(Severity::Error);
+    }
+    // 共申请，其中甲、乙、丙; 共完成，其中甲、乙、丙: as complete as the list of the same names that makes its total.
+    if announced && attached && parts.len() > 2 && near && twin(book, total, parts) {
+        return Some(Severity::Warning);
+    }
+    // 采购总额，其中：货物、服务, and 共有车辆，其中 so many kinds: what is not listed is nothing, as these are disclosed.
+    let bought =
+        |&part: &usize| matches!(book.figure(part).concept, Some(Concept::Goods | Concept::Works | Concept::Services));
+    let bought = whole.label.contains("采购") && parts.len() >= 2 && parts.iter().all(bought);
+    let cars = whole.unit == Unit::Count("辆") && whole.lead.contains("共有") && parts.len() >= 3;
+    if announced && attached && (bought || cars) {
+        return Some(Severity::Warning);
+    }
+    // 管理岗位4人（其中：管理八级2人，管理九级3人）: nobody is of two grades.
+    let grade = |&part: &usize| book.figure(part).label.ends_with('级');
+    let grades = people && listed_inside(book, total, parts) && parts.iter().all(grade);
+    if grades && sum.low > whole.value.high && near {
+        return Some(Severity::Warning);
+    }
+    // Of people a list is seldom complete, and one digit is soon alike.
+    let few = gap.times(50) <= whole.value.point.abs();
+    let flat = flat && (few || parts.len() >= 4 && gap.times(10) <= whole.value.point.abs());
+    let slip =
+        if people && !flat { transposed(&whole.print(whole.value.point), &whole.print(sum.point)) } else { slip };
+    let told = attached
+        || marked(book, total, parts[0])
+        || ["总收入", "总支出", "总计"].iter().any(|word| whole.lead.contains(word));
+    // What was before is seldom listed in full.
+    (slip && told && !whole.prior && parts.len() >= 2 && width(whole) >= 3).then_some(Severity::Warning)
+}
+
+/// 978人次，其中第三轮412人次、第四轮566人次、第五轮285人次: the last was left out of the whole.
+pub(super) fn last_left_out(book: &Book<'_>, total: usize, parts: &[usize]) -> bool {
+    let Some((_, others)) = parts.split_last().filter(|(_, others)| others.len() > 1) else { return false };
+    announced_flat(book, total, parts) && book.figure(total).value.meets(book.added(others))
+}
+
+/// A sum that holds, of parts with the same names.
+fn twin(book: &Book<'_>, total: usize, parts: &[usize]) -> bool {
+    let name = |n: usize| book.figure(n).label.trim_start_matches("其中").trim_start_matches(['：', '，']).to_owned();
+    let alike = |sum: &&Sum| {
+        let same = || sum.parts.iter().zip(parts).all(|(&a, &b)| name(a) == name(b) && !name(a).is_empty());
+        sum.total != total && sum.parts.len() == parts.len() && sum.parts != parts && same()
+    };
+    let holds = |sum: &Sum| book.figure(sum.total).value.meets(book.added(&sum.parts));
+    book.sums.iter().rev().take(60).filter(alike).any(holds)
+}
+
+/// The parts stand in the brackets of the whole.
+fn listed_inside(book: &Book<'_>, total: usize, parts: &[usize]) -> bool {
+    let bracket = book.figure(parts[0]).place.bracket;
+    bracket != 0 && book.reading.brackets[bracket as usize].head == Some(total)
+}
+
+/// 23.3亿元，其中一般债券5.2亿元、专项债券18.1万元: the parts add up as soon as one has the unit of the whole.
+pub(super) fn wrong_unit(book: &Book<'_>, total: usize, parts: &[usize]) -> bool {
+    let whole = book.figure(total);
+    let due = |part: usize| {
+        let figure = book.figure(part);
+        if figure.factor == whole.factor || figure.scale != whole.scale {
+            return figure.value.point;
+        }
+        figure.value.point.times(whole.factor).per(figure.factor.max(1))
+    };
+    let other = parts.iter().filter(|&&part| book.figure(part).factor != whole.factor).count();
+    let sum = parts.iter().fold(Number::ZERO, |sum, &part| sum.plus(due(part)));
+    whole.unit == Unit::Money && other == 1 && parts.len() >= 2 && sum == whole.value.point
+}
+
+/// 男性 and 女性, 内宾 and 外宾: two that leave nothing out.
+pub(in crate::rules) fn opposite(a: &str, b: &str) -> bool {
+    let pairs = [
+        ("男", "女"),
+        ("内", "外"),
+        ("城镇", "乡村"),
+        ("城镇", "农村"),
+        ("合格", "不合格"),
+        ("满意", "不满意"),
+        ("新", "续"),
+        ("公", "私"),
+    ];
+    let core = |label: &str| label.trim_start_matches("其中").trim_start_matches(['：', '，']).to_owned();
+    let (a, b) = (core(a), core(b));
+    // 自然人申请178件，法人或其他组织申请26件
+    let persons = a.starts_with("自然人") && b.starts_with("法人");
+    persons
+        || pairs
+            .iter()
+            .any(|(x, y)| a.contains(x) && a.replacen(x, y, 1) == b || b.contains(x) && b.replacen(x, y, 1) == a)
+}
+
+pub(super) fn is_concept_whole(figure: &Figure) -> bool {
+    matches!(figure.concept, Some(Concept::ThreePublic | Concept::Basic | Concept::Car))
+}
+
+/// The parts must be parts of this whole: 公车 = 购置 + 运行, but 三公 is not; 基本 = 人员 + 公用, but 支出 is more.
+fn whole_of(book: &Book<'_>, total: usize, parts: &[usize]) -> bool {
+    let (whole, part) = (book.figure(total).concept, book.figure(parts[0]).concept);
+    let wanted = match part {
+        Some(Concept::CarPurchase | Concept::CarRunning) if parts.len() == 2 => Concept::Car,
+        Some(Concept::Staff | Concept::Office) => Concept::Basic,
+        Some(Concept::Abroad | Concept::Reception | Concept::Car | Concept::CarPurchase | Concept::CarRunning) => {
+            return whole.is_none_or(|whole| whole == Concept::ThreePublic);
+        }
+        _ => {
+            return !matches!(
+                whole,
+                Some(Concept::ThreePublic | Concept::Car | Concept::Reception | Concept::Basic | Concept::Project)
+            );
+        }
+    };
+    whole == Some(wanted)
+}

@@ -386,10 +386,15 @@ fn stands_for(base: &Figure, now: &Figure, compared: Compared) -> bool {
     let former = base.prior || base.year.zip(now.year).is_some_and(|(base, now)| base < now);
     match compared {
         // 2021年预算较2020年预算
-        Compared::Plan => base.planned && (!now.planned || former),
+        // 调整后预算1250万元，比年初预算1180万元增加70万元
+        Compared::Plan => base.planned && (!now.planned || former || initial(base) && !initial(now)),
         Compared::Former => former,
         Compared::Untold => former || base.planned && !now.planned,
     }
+}
+
+fn initial(figure: &Figure) -> bool {
+    figure.lead.contains("年初")
 }
 
 fn alike(base: &Figure, now: &Figure) -> bool {

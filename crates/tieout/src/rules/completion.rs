@@ -13,6 +13,7 @@
 mod parts;
 mod rest;
 mod side;
+mod surplus;
 
 use crate::book::{Book, Term, Trial, judge, transposed};
 use crate::figure::{Role, Unit};
@@ -35,13 +36,17 @@ pub(crate) fn check(book: &mut Book<'_>) {
 }
 
 fn completion(book: &mut Book<'_>, stated: usize, near: &[usize]) -> Option<()> {
-    let figure = book.figure(stated);
+    let bracket = book.figure(stated).place.bracket;
     let mut before: Vec<usize> = near.iter().copied().filter(|&level| level < stated).rev().collect();
-    before.sort_by_key(|&level| book.figure(level).place.bracket != figure.place.bracket);
+    before.sort_by_key(|&level| book.figure(level).place.bracket != bracket);
     if rest::gap_after(book, stated).is_some() {
         return Some(());
     }
     let dones = dones(book, stated, &before);
+    if surplus::says(book, stated) && surplus::check(book, stated, &dones, &before).is_some() {
+        return Some(());
+    }
+    let figure = book.figure(stated);
     let holds = |done: usize, plan: usize| {
         let ratio = book.figure(done).value.over(book.figure(plan).value);
         ratio.is_some_and(|ratio| judge(figure, ratio).holds())

@@ -118,7 +118,11 @@ fn compared_at_once(book: &Book<'_>, amount: usize, (now, base): (usize, usize))
     let years = b.year.zip(a.year).is_some_and(|(before, now)| before + 1 == now);
     let beside = now + 1 == base && base + 1 == amount && a.unit == b.unit;
     let gap = a.value.minus(b.value).point;
-    told && years && beside && gap.is_negative() == (change.direction < 0) && comparable(change, gap.abs())
+    // 预算收入1250万元，比年初预算1180万元增加60万元
+    let into = change.sign_before == '\0' && change.direction != 0 && change.lead.chars().count() <= 3;
+    let attached = into && b.lead.starts_with(['比', '较']) && a.place.part == change.place.part && !a.is_base;
+    let way = gap.is_negative() == (change.direction < 0);
+    beside && way && (attached || told && years && comparable(change, gap.abs()))
 }
 
 fn record(book: &mut Book<'_>, stated: usize, now: usize, base: usize, computed: Computed) {

@@ -269,7 +269,7 @@ fn forms(lines: &[Line], n: usize) -> Vec<Form> {
     {
         return pairs().map(|(a, b)| Form::Difference(a, b)).collect();
     }
-    if says(&["合计", "总计", "小计", "总额"]) || name == "计" {
+    if says(&["合计", "总计", "小计", "总额", "总和", "共计"]) || name == "计" {
         let kinds = [Kind::All, Kind::Upper, Kind::Below, Kind::Above, Kind::Subtotals, Kind::Chapter, Kind::Items];
         return kinds.map(Form::Sum).to_vec();
     }

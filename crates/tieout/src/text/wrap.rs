@@ -61,7 +61,8 @@ fn goes_on(line: &str, next: &str, full: bool) -> bool {
     if full && !row {
         return !marks_item(ahead);
     }
-    if heads(line) || row || whole_amount(line) && first.is_ascii_digit() {
+    let cells = only_number(line) && only_number(next);
+    if heads(line) || row || cells || whole_amount(line) && first.is_ascii_digit() {
         return false;
     }
     let within_number = (last.is_ascii_digit() || matches!(last, '.' | ','))
@@ -69,6 +70,12 @@ fn goes_on(line: &str, next: &str, full: bool) -> bool {
     let long = line.chars().count() >= 16;
     let open = !matches!(last, '。' | '！' | '？' | '；' | '：' | '|' | ':' | ';' | '”' | '》' | '）' | ')');
     (within_number && !marks_item(ahead) || long && open && !marks_item(ahead)) && !ends_like_a_title(line)
+}
+
+/// A line that is a number and nothing else: the cell of a table.
+fn only_number(line: &str) -> bool {
+    let line = line.trim();
+    line.starts_with(|c: char| c.is_ascii_digit()) && line.chars().all(|c| c.is_ascii_digit() || ".,%％".contains(c))
 }
 
 /// 政府采购预算96500元，其中： with the whole list on the next line, and something else after it.

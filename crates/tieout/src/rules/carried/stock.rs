@@ -7,7 +7,9 @@ use crate::number::Computed;
 use crate::report::Severity;
 use crate::rules::moves::{Move, nearest, net};
 
-const BEGINS: [&str; 17] = [
+const BEGINS: [&str; 19] = [
+    "上年结存",
+    "上月结存",
     "上年末",
     "去年末",
     "年初",
@@ -120,7 +122,10 @@ fn closing(book: &mut Book<'_>, stated: usize) -> Option<()> {
             && !other.is_base
     };
     let before: Vec<usize> = (stated.saturating_sub(16)..stated).filter(near).collect();
-    let &start = before.iter().rev().find(|&&n| says(book.figure(n), &BEGINS))?;
+    let begins = |n: &&usize| says(book.figure(**n), &BEGINS);
+    // 上年结存218件（含积存32件）
+    let beside = |n: &&usize| begins(n) && book.figure(**n).place.bracket == figure.place.bracket;
+    let &start = before.iter().rev().find(beside).or(before.iter().rev().find(begins))?;
     let sentence = |n: usize| book.figure(n).place.sentence == figure.place.sentence;
     let moves = |here: bool| -> Vec<Move> {
         let others = before.iter().filter(|&&n| n != start && (!here || sentence(n) && n > start));

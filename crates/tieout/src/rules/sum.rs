@@ -19,6 +19,7 @@ mod lines;
 mod partition;
 mod rectified;
 mod scores;
+mod slipped;
 
 use std::borrow::Cow;
 
@@ -76,6 +77,7 @@ pub(crate) fn check(book: &mut Book<'_>) {
             whole(book, &levels, n);
         }
     }
+    slipped::check(book, &levels);
 }
 
 fn whole(book: &mut Book<'_>, levels: &[usize], n: usize) {

@@ -1,0 +1,78 @@
+//! Lists that one slip of a digit keeps from making a total of many digits, wherever they stand (抄错一位的合计).
+
+use super::{begins_list, belongs, claim, goes_on, leaves, same_unit, significant, told_of};
+use crate::book::{Book, Sum, mistyped};
+use crate::number::Computed;
+use crate::report::{Severity, Status};
+
+/// So many digits are seldom nearly those of a sum by chance.
+const DIGITS: usize = 5;
+/// So many levels after a total its list may begin.
+const STARTS: usize = 4;
+
+/// Asked once every sum that holds is known.
+pub(super) fn check(book: &mut Book<'_>, levels: &[usize]) {
+    for n in 0..levels.len() {
+        let total = levels[n];
+        if !open(book, total) {
+            continue;
+        }
+        let followers = same_unit(book, &levels[n + 1..], total);
+        if let Some(parts) = list(book, total, &followers) {
+            claim(book, total, &parts, Severity::Warning);
+            for &part in &parts {
+                book.parents[part].get_or_insert(total);
+            }
+            book.totals[total] = true;
+            book.sums.push(Sum { total, parts });
+        }
+    }
+}
+
+fn open(book: &Book<'_>, total: usize) -> bool {
+    let whole = book.figure(total);
+    let wrong = book.judged[total] == Some(Status::Wrong);
+    // 260.00 has two that say anything.
+    let printed = whole.print(whole.value.point);
+    let said = if whole.scale > 0 { printed.trim_end_matches(['0', '.']) } else { &printed };
+    let digits = said.chars().filter(char::is_ascii_digit).count().min(significant(whole));
+    !book.totals[total] && !wrong && !whole.approximate && digits >= DIGITS
+}
+
+fn list(book: &Book<'_>, total: usize, followers: &[usize]) -> Option<Vec<usize>> {
+    let begins = |&start: &usize| {
+        let Some(before) = start.checked_sub(1) else { return true };
+        let (before, first) = (followers[before], followers[start]);
+        begins_list(book, total, before, first) && !told_of(book, before, first)
+    };
+    (0..followers.len().min(STARTS)).filter(begins).find_map(|start| run(book, total, &followers[start..]))
+}
+
+fn run(book: &Book<'_>, total: usize, followers: &[usize]) -> Option<Vec<usize>> {
+    let (whole, first) = (book.figure(total), book.figure(*followers.first()?));
+    let mut parts: Vec<usize> = Vec::new();
+    let mut sum = Computed::ZERO;
+    for (at, &n) in followers.iter().enumerate() {
+        let figure = book.figure(n);
+        if leaves(book, n, first) {
+            break;
+        }
+        if !belongs(book, n, first, &parts, false) {
+            continue;
+        }
+        // 84.86万元, and again 84.86万元: told twice, or a part of itself.
+        let again = parts.last().is_some_and(|&part| book.figure(part).value.point == figure.value.point);
+        let finer = figure.step < whole.step;
+        let taken = book.parents[n].is_some() || figure.value.point == whole.value.point;
+        if taken || again || finer || figure.approximate {
+            return None;
+        }
+        sum = sum.plus(figure.value);
+        parts.push(n);
+        let ended = !goes_on(book, n, followers.get(at + 1).copied());
+        if parts.len() >= 2 && ended && mistyped(&whole.print(whole.value.point), &whole.print(sum.point)) {
+            return Some(parts);
+        }
+    }
+    None
+}

@@ -232,12 +232,27 @@ impl Scan {
             return end;
         }
         let Some(digits) = digits(&self.reading.plain.chars, at) else { return self.past_numerals(at) };
+        if let Some(end) = self.run_together(at, &digits) {
+            return end;
+        }
         if let Some(end) = self.time(at, &digits).or_else(|| self.range(&digits)) {
             return end;
         }
         let chars = &self.reading.plain.chars;
         let measure = measure(&chars[digits.end..]);
         let next = chars.get(digits.end);
+        // 。1.社区养老补助220万元；2、孤儿助学26万元
+        let sign = chars[..at].iter().rev().find(|c| **c != ' ');
+        let word = chars.get(digits.end + 1).is_some_and(|c| ('\u{4e00}'..'\u{a000}').contains(c));
+        if matches!(sign, Some('。' | '；' | '：' | '）'))
+            && matches!(next, Some('.' | '、'))
+            && word
+            && digits.end - at <= 2
+            && !digits.spelled
+        {
+            self.edge = digits.end + 1;
+            return self.edge;
+        }
         let marks_item = matches!(next, Some('.' | '、' | '）')) && self.at_line_start(at) && digits.scale == 0;
         // 25.26hm is an area, 1250KVA and 4A are of their things.
         let code = next.is_some_and(|c| c.is_ascii_alphabetic() && measure.length < 2 || *c == '号');
@@ -312,6 +327,21 @@ impl Scan {
         (date && (1..=31).contains(&value)).then_some(digits.end + 1)
     }
 
+    /// 与2019498.83万元相比: the year before whose 年度 was lost, and its amount.
+    fn run_together(&mut self, at: usize, digits: &Digits) -> Option<usize> {
+        let chars = &self.reading.plain.chars;
+        let compared = at.checked_sub(1).is_some_and(|last| matches!(chars[last], '比' | '较' | '与' | '同'));
+        let whole = chars[at..].iter().take_while(|c| c.is_ascii_digit()).count();
+        let value = chars[at..].iter().take(4).collect::<String>().parse::<u16>().ok()?;
+        let amount = digits.scale > 0 && measure(&chars[digits.end..]).unit == Unit::Money;
+        if !compared || whole < 6 || !(1990..2050).contains(&value) || chars[at + 4] == '0' || !amount {
+            return None;
+        }
+        let (sentence, paragraph) = (self.place.sentence, self.place.paragraph);
+        self.reading.years.push(Year { at, value, compared: true, ranged: false, sentence, paragraph });
+        Some(at + 4)
+    }
+
     /// 70-80分, 1至8月: two numbers that are no figures.
     fn range(&self, first: &Digits) -> Option<usize> {
         let chars = &self.reading.plain.chars;
@@ -370,11 +400,14 @@ impl Scan {
         if digits.spelled && unit == Unit::Money && digits.scale == 0 && factor == 1 && units % 10_000 == 0 {
             (units, factor, unit_text) = (units / 10_000, 10_000, "万元".into());
         }
+        // | -7.6 |
+        let cell = at.checked_sub(1).is_some_and(|last| chars[last] == '|') && chars.get(end) == Some(&'|');
         if unit == Unit::Bare && self.rates.get(self.column).is_some_and(|&rate| rate) {
             unit = Unit::Percent;
         } else if unit == Unit::Bare
             && factor == 1
-            && let Some(header) = self.header.filter(|_| !self.told || digits.scale == 2)
+            && let Some(header) =
+                self.header.filter(|_| !self.told || digits.scale == 2 || cell && digits.scale > 0 && digits.value < 0)
         {
             (unit, factor) = header;
         }

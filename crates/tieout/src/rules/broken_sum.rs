@@ -12,6 +12,7 @@ use crate::figure::chinese::spelled;
 use crate::figure::{Figure, Unit};
 use crate::number::{Computed, Number};
 use crate::report::{Severity, Status};
+use crate::text::marks_item;
 
 /// 合计 after a list in its own sentence that does not add up to it, but nearly.
 pub(super) fn broken_before(book: &mut Book<'_>, total: usize, before: &[usize]) {
@@ -150,6 +151,20 @@ pub(super) fn broken_after(book: &mut Book<'_>, total: usize, followers: &[usize
             continue;
         }
         if complete_already(book, total, &list) || short_by_shares(book, &list) {
+            continue;
+        }
+        // 3272人次，其中建卡户720人次；义务教育328158人次: what is more than the whole is no part of it.
+        let beyond = |&part: &usize| {
+            let figure = book.figure(part);
+            figure.place.part != whole.place.part && figure.value.low > whole.value.high
+        };
+        // 1、运动会654.17万元，其中补助30万元；2、示范活动559.52万元: nor is the next item.
+        let marked_item = |part: usize| {
+            let between = book.reading.plain.text(book.figure(part - 1).at.1, book.figure(part).at.0);
+            marks_item(between.rsplit(['；', '。']).next().unwrap_or_default().trim_start())
+        };
+        let next = |&part: &usize| marked_item(part) && !marked_item(list[0]);
+        if list[1..].iter().any(|part| beyond(part) || next(part)) {
             continue;
         }
         // 受理879件，结案700件；其中民事755件，结案600件: as the whole is told, so is its part, and each has its own.

@@ -31,7 +31,12 @@ pub(crate) fn check(book: &mut Book<'_>) {
             let (change, level) = (book.figure(statement.first()).place, book.figure(subject).place);
             statement.first() < subject && change.sentence != level.sentence
         };
-        if let Some(subject) = statement.subject.filter(|&subject| !before(subject)) {
+        // 公车4.02万元、接待7.94万元……。出国增加0万元: of something that has no level.
+        let other = |subject: usize| {
+            let (a, b) = (book.figure(statement.first()).concept, book.figure(subject).concept);
+            a.zip(b).is_some_and(|(a, b)| a != b)
+        };
+        if let Some(subject) = statement.subject.filter(|&subject| !before(subject) && !other(subject)) {
             by_subject.entry(subject).or_default().push(statement.clone());
         }
     }

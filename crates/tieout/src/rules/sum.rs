@@ -16,9 +16,11 @@ pub(super) mod before;
 mod interleaved;
 mod itemised;
 mod lines;
+mod numbered;
 mod partition;
 mod rectified;
 mod scores;
+mod series;
 mod slipped;
 
 use std::borrow::Cow;
@@ -71,6 +73,8 @@ pub(crate) fn check(book: &mut Book<'_>) {
     partition::check(book, &levels);
     rectified::check(book, &levels);
     interleaved::check(book, &levels);
+    numbered::check(book, &levels);
+    series::check(book, &levels);
     // What is a part of a part is known only now.
     for n in (0..levels.len()).rev() {
         if !book.totals[levels[n]] {
@@ -90,11 +94,42 @@ fn whole(book: &mut Book<'_>, levels: &[usize], n: usize) {
         followers.retain(|&n| book.figure(n).planned == whole.planned);
         found = parts_after(book, total, &followers);
     }
+    if found.is_empty() {
+        inside(book, total);
+    }
     for (position, parts) in found.into_iter().enumerate() {
         if position > 0 && parts.len() == 2 {
             remainder(book, total, &parts);
         }
         accept(book, total, parts);
+    }
+}
+
+/// 本级216.46万元（上年第四季度31.64万元，当年184.82万元）: all that its bracket tells, of whatever time; 其中X50万元: all of it.
+fn inside(book: &mut Book<'_>, total: usize) {
+    let whole = book.figure(total);
+    let next = book.reading.figures.get(total + 1).filter(|next| next.unit == whole.unit && next.is_level());
+    let Some(first) = next else { return };
+    let bracket = first.place.bracket;
+    let alike = |&n: &usize| book.figure(n).unit == whole.unit && book.figure(n).place.bracket == bracket;
+    let parts: Vec<usize> = if bracket != whole.place.bracket && marked(book, total, total + 1) {
+        (total + 1..book.reading.figures.len().min(total + 12)).filter(alike).collect()
+    } else {
+        Vec::new()
+    };
+    let levels = parts.iter().all(|&n| book.figure(n).is_level() && !book.figure(n).approximate);
+    if parts.len() >= 2 && levels && whole.value.point == book.added(&parts).point {
+        accept(book, total, parts);
+        return;
+    }
+    let alone = book
+        .reading
+        .figures
+        .get(total + 2)
+        .is_none_or(|other| other.unit != whole.unit || other.place.sentence != whole.place.sentence);
+    let all = first.value.point == whole.value.point && first.place.sentence == whole.place.sentence && alone;
+    if all && !whole.value.point.is_zero() && marked(book, total, total + 1) {
+        claim(book, total, &[total + 1], Severity::Error);
     }
 }
 

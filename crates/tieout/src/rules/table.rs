@@ -98,6 +98,7 @@ pub(crate) fn check(book: &mut Book<'_>) {
             outer::own(book, &rows, &columns);
             running::check(book, &columns);
             made::check(book, &rows);
+            made::check(book, &columns);
         }
     }
     cells::check(book);

@@ -2,7 +2,6 @@
 
 use super::{begins_list, belongs, claim, goes_on, leaves, same_unit, significant, told_of};
 use crate::book::{Book, Sum, mistyped};
-use crate::number::Computed;
 use crate::report::{Severity, Status};
 
 /// So many digits are seldom nearly those of a sum by chance.
@@ -31,12 +30,28 @@ pub(super) fn check(book: &mut Book<'_>, levels: &[usize]) {
 
 fn open(book: &Book<'_>, total: usize) -> bool {
     let whole = book.figure(total);
-    let wrong = book.judged[total] == Some(Status::Wrong);
     // 260.00 has two that say anything.
     let printed = whole.print(whole.value.point);
     let said = if whole.scale > 0 { printed.trim_end_matches(['0', '.']) } else { &printed };
     let digits = said.chars().filter(char::is_ascii_digit).count().min(significant(whole));
+    let wrong = book.judged[total] == Some(Status::Wrong);
     !book.totals[total] && !wrong && !whole.approximate && digits >= DIGITS
+}
+
+/// Whether a total of many digits that has no parts yet is one slip away from what these make.
+pub(super) fn slips(book: &Book<'_>, total: usize, parts: &[usize]) -> bool {
+    let whole = book.figure(total);
+    let part = |&n: &usize| {
+        let figure = book.figure(n);
+        let finer = figure.step < whole.step;
+        let taken = book.parents[n].is_some() || figure.value.point == whole.value.point;
+        !finer && !taken && !figure.approximate
+    };
+    // 84.86万元, and again 84.86万元: told twice, or a part of itself.
+    let again = parts.windows(2).any(|two| book.figure(two[0]).value.point == book.figure(two[1]).value.point);
+    let sum = book.added(parts);
+    let mistyped = mistyped(&whole.print(whole.value.point), &whole.print(sum.point));
+    mistyped && !again && parts.len() >= 2 && open(book, total) && parts.iter().all(part)
 }
 
 fn list(book: &Book<'_>, total: usize, followers: &[usize]) -> Option<Vec<usize>> {
@@ -51,7 +66,6 @@ fn list(book: &Book<'_>, total: usize, followers: &[usize]) -> Option<Vec<usize>
 fn run(book: &Book<'_>, total: usize, followers: &[usize]) -> Option<Vec<usize>> {
     let (whole, first) = (book.figure(total), book.figure(*followers.first()?));
     let mut parts: Vec<usize> = Vec::new();
-    let mut sum = Computed::ZERO;
     for (at, &n) in followers.iter().enumerate() {
         let figure = book.figure(n);
         if leaves(book, n, first) {
@@ -60,17 +74,12 @@ fn run(book: &Book<'_>, total: usize, followers: &[usize]) -> Option<Vec<usize>>
         if !belongs(book, n, first, &parts, false) {
             continue;
         }
-        // 84.86万元, and again 84.86万元: told twice, or a part of itself.
-        let again = parts.last().is_some_and(|&part| book.figure(part).value.point == figure.value.point);
-        let finer = figure.step < whole.step;
-        let taken = book.parents[n].is_some() || figure.value.point == whole.value.point;
-        if taken || again || finer || figure.approximate {
+        if book.parents[n].is_some() || figure.value.point == whole.value.point {
             return None;
         }
-        sum = sum.plus(figure.value);
         parts.push(n);
         let ended = !goes_on(book, n, followers.get(at + 1).copied());
-        if parts.len() >= 2 && ended && mistyped(&whole.print(whole.value.point), &whole.print(sum.point)) {
+        if ended && slips(book, total, &parts) {
             return Some(parts);
         }
     }

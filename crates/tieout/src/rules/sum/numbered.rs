@@ -1,0 +1,132 @@
+//! A total, and the numbered items that follow it in one run of text: 250.66万元。1.养老220万元；2.助学26万元；3.助残4.66万元.
+
+use super::slipped::slips;
+use super::{REACH, accept, same_unit};
+use crate::book::Book;
+use crate::figure::Figure;
+use crate::label;
+
+/// 1、 1. （1） 一、 （一） ①
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Mark {
+    form: char,
+    number: usize,
+}
+
+const NUMERALS: &str = "一二三四五六七八九十";
+const CIRCLED: &str = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳";
+
+/// Known where it holds, or where one slip keeps many digits from it.
+pub(super) fn check(book: &mut Book<'_>, levels: &[usize]) {
+    let marks = marks(book);
+    if marks.iter().all(Vec::is_empty) {
+        return;
+    }
+    for n in 0..levels.len() {
+        let total = levels[n];
+        let followers = same_unit(book, &levels[n + 1..], total);
+        let Some(items) = items(book, &marks, total, &followers) else { continue };
+        for parts in [named(book, total, &items), first(&items)].into_iter().flatten() {
+            if parts.len() >= 2 && fits(book, total, &parts) {
+                accept(book, total, parts);
+                break;
+            }
+        }
+    }
+}
+
+/// The marks that stand between each figure and the one before it.
+fn marks(book: &Book<'_>) -> Vec<Vec<Mark>> {
+    let figures = &book.reading.figures;
+    let between = |n: usize| {
+        let from = n.checked_sub(1).map_or(0, |before| figures[before].at.1);
+        let text: Vec<char> = book.reading.plain.text(from, figures[n].at.0).chars().collect();
+        let begins = |at: usize| at == 0 || "。；：，\n ）".contains(text[at - 1]);
+        (0..text.len()).filter(|&at| begins(at)).filter_map(|at| mark(&text[at..])).collect()
+    };
+    (0..figures.len()).map(between).collect()
+}
+
+fn mark(text: &[char]) -> Option<Mark> {
+    let (&first, rest) = text.split_first()?;
+    if let Some(number) = CIRCLED.chars().position(|c| c == first) {
+        return Some(Mark { form: '①', number: number + 1 });
+    }
+    let (open, text) = if first == '（' { (true, rest) } else { (false, text) };
+    let digits: String = text.iter().take_while(|c| c.is_ascii_digit()).take(2).collect();
+    let (length, number, form) = match digits.parse::<usize>() {
+        Ok(number) => (digits.len(), number, '1'),
+        Err(_) => (1, NUMERALS.chars().position(|c| Some(&c) == text.first())? + 1, '一'),
+    };
+    let form = match (open, text.get(length)?, form) {
+        (true, '）', '1') => '⑴',
+        (true, '）', _) => '㈠',
+        (false, '、', form) => form,
+        (false, '.', '1') => '.',
+        (false, '是', '一') => '是',
+        _ => return None,
+    };
+    Some(Mark { form, number })
+}
+
+/// The levels of each item: the marks of one form from 1 on, to where the form of the total's own item goes on.
+fn items(book: &Book<'_>, marks: &[Vec<Mark>], total: usize, followers: &[usize]) -> Option<Vec<Vec<usize>>> {
+    let last = *followers.last()?;
+    let own = (total.saturating_sub(REACH)..=total).rev().find_map(|n| marks[n].last().copied());
+    let mut form = None;
+    let mut items: Vec<Vec<usize>> = Vec::new();
+    for n in total + 1..=last {
+        for mark in &marks[n] {
+            if own.is_some_and(|own| own.form == mark.form) {
+                return done(items);
+            }
+            match form {
+                None if mark.number == 1 && n <= total + 6 => {
+                    form = Some(mark.form);
+                    items.push(Vec::new());
+                }
+                Some(form) if form == mark.form && mark.number == items.len() + 1 => items.push(Vec::new()),
+                Some(form) if form == mark.form => return done(items),
+                _ => {}
+            }
+        }
+        if let Some(item) = items.last_mut().filter(|_| followers.contains(&n)) {
+            item.push(n);
+        }
+        if form.is_none() && n > total + 6 {
+            return None;
+        }
+        let far = book.figure(n).place.paragraph > book.figure(total).place.paragraph + 2;
+        if far {
+            break;
+        }
+    }
+    done(items)
+}
+
+fn done(items: Vec<Vec<usize>>) -> Option<Vec<Vec<usize>>> {
+    (items.len() >= 2 && items.iter().any(|item| !item.is_empty())).then_some(items)
+}
+
+/// 补助地方2327.1万元, and 补助地方 in each item that has it.
+fn named(book: &Book<'_>, total: usize, items: &[Vec<usize>]) -> Option<Vec<usize>> {
+    let core = label::core(name(book.figure(total)));
+    let same = |&&n: &&usize| label::core(name(book.figure(n))).ends_with(&core);
+    let parts: Vec<usize> = items.iter().filter_map(|item| item.iter().find(same).copied()).collect();
+    (core.chars().count() >= 2 && parts.len() >= 2).then_some(parts)
+}
+
+fn name(figure: &Figure) -> &str {
+    figure.lead.trim_start_matches("其中").trim_start_matches(['：', '，'])
+}
+
+fn first(items: &[Vec<usize>]) -> Option<Vec<usize>> {
+    items.iter().map(|item| item.first().copied()).collect()
+}
+
+fn fits(book: &Book<'_>, total: usize, parts: &[usize]) -> bool {
+    let whole = book.figure(total);
+    let known = book.sums.iter().any(|sum| sum.total == total && sum.parts == parts);
+    let sum = book.added(parts);
+    !known && !whole.value.point.is_zero() && (whole.value.meets(sum) || slips(book, total, parts))
+}

@@ -374,6 +374,13 @@ impl Scan {
     fn lead(&self, at: usize) -> String {
         let chars = &self.reading.plain.chars;
         let lead: String = chars[self.edge.min(at)..at].iter().collect();
+        // 同比②（下同）增长10.6%: a remark on what follows.
+        let lead = match lead.find("（下同）") {
+            Some(remark) => {
+                lead[..remark].trim_end_matches(|c| ('①'..='⑳').contains(&c)).to_owned() + &lead[remark + 12..]
+            }
+            None => lead,
+        };
         match self.interrupted.filter(|(.., end)| *end == self.edge && self.sign == '）') {
             Some((from, to, _))
                 if lead.chars().all(|c| "为达到约是".contains(c))

@@ -11,6 +11,7 @@
 //! 例外：所占的总体没有写出金额的不报；四舍五入能解释的不报。
 
 mod broken;
+mod common;
 mod complement;
 mod part;
 
@@ -91,6 +92,9 @@ pub(crate) fn check(book: &mut Book<'_>) {
         })
         .collect();
     let mut wrong: Vec<Wrong> = Vec::new();
+    let known = common::common(book, &open);
+    let open: Vec<Share> =
+        open.into_iter().filter(|share| known.iter().all(|wrong| wrong.stated != share.stated)).collect();
     for share in open {
         let figure = book.figure(share.stated);
         // 图解和视频合计占68.6%: several parts together, which are not the one that is nearest.
@@ -103,7 +107,7 @@ pub(crate) fn check(book: &mut Book<'_>) {
         let near = book.reading.around(&levels, share.stated);
         wrong.extend(broken(book, &share, near, &held));
     }
-    for wrong in believed(book, wrong, &held) {
+    for wrong in believed(book, wrong, &held).into_iter().chain(known) {
         record(book, wrong.stated, wrong.part, wrong.whole, wrong.severity);
     }
     complement::told_parts(book);

@@ -1,6 +1,6 @@
 //! Shares that no whole gives: which whole the words mean, and whether it comes near enough.
 
-use super::{Share, Wrong, called, named_whole, names, wholes};
+use super::{Share, Wrong, called, common, named_whole, names, wholes};
 use crate::book::{Book, comparable, judge, slip_of, transposed};
 use crate::figure::{Figure, Role};
 use crate::label;
@@ -26,7 +26,8 @@ pub(super) fn broken(book: &Book<'_>, share: &Share, near: &[usize], held: &[(us
     let name = share.named.trim_end_matches(['的', '比']);
     let less = |&n: &usize| {
         let whole = book.figure(n);
-        let said = whole.label.ends_with(name) && name.chars().count() >= 4 && n < part;
+        let called = whole.label.ends_with(name) && name.chars().count() >= 4;
+        let said = (called || common::counts(whole, name)) && n < part;
         said && whole.unit == book.figure(part).unit && whole.place.part == book.figure(part).place.part
     };
     if wholes.is_empty()

@@ -39,7 +39,8 @@ pub(super) fn complements(book: &mut Book<'_>, open: Vec<Share>) -> Vec<Share> {
                 headline(book, group, whole);
                 let rest = rest_of_list(book, group);
                 let total = rest.and_then(|rest| printed_total(book, group, Some(rest)));
-                let total = total.or_else(|| printed_total(book, group, None));
+                let total =
+                    total.or_else(|| printed_total(book, group, None)).or_else(|| of_another(book, group, whole));
                 for &(stated, part) in group {
                     done[stated] = true;
                     match total {
@@ -56,6 +57,21 @@ pub(super) fn complements(book: &mut Book<'_>, open: Vec<Share>) -> Vec<Share> {
         mostly(book, run, &unexplained, &mut done);
     }
     open.into_iter().filter(|share| !done[share.stated]).collect()
+}
+
+/// 进出口2742.9亿元……。民营占55%；国有占10.9%；外资占33.9%: of a whole that they do not quite make, where only that gives them all.
+fn of_another(book: &Book<'_>, group: &[(usize, usize)], sum: Computed) -> Option<usize> {
+    let holds = |&(stated, part): &(usize, usize), whole: Computed| {
+        book.figure(part).value.over(whole).is_some_and(|ratio| judge(book.figure(stated), ratio).holds())
+    };
+    let first = group[0].1;
+    let fits = |&n: &usize| {
+        let figure = book.figure(n);
+        let larger = figure.unit == book.figure(first).unit && figure.value.point > sum.point && figure.is_level();
+        larger && group.iter().all(|pair| holds(pair, figure.value))
+    };
+    let all = group.iter().all(|pair| holds(pair, sum));
+    (first.saturating_sub(40)..first).rev().find(fits).filter(|_| !all)
 }
 
 /// 按来源分，群众反映516件，占73.71%；…；其他76件，占10.57%: most shares are of what the list makes, so the rest are too.

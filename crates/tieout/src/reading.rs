@@ -359,6 +359,16 @@ impl Reading {
                     .any(|word| clause.contains(word));
                 role = if most && clause.contains('占') { Role::Share } else { role };
             }
+            // 第一产业占生产总值比重为36.1%，第二产业为20.0%: of what its sentence goes on about.
+            let goes_on =
+                n > 0 && self.figures[n - 1].role == Role::Share && matches!(this.sign_before, '，' | '、' | '；');
+            if goes_on && role == Role::Other && this.unit == Unit::Percent && this.lead.ends_with('为') {
+                let before = &self.figures[n - 1];
+                let words = ["比重", "比例", "占比"].iter().any(|word| before.lead.contains(word));
+                let short = (3..=14).contains(&this.lead.chars().count());
+                let one = before.place.sentence == this.place.sentence;
+                role = if words && short && one { Role::Share } else { role };
+            }
             let mut base = None;
             // 为三季度目标33.23亿元101.8%
             let aimed = n > 0 && this.lead.is_empty() && {

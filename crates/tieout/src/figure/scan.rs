@@ -214,8 +214,13 @@ impl Scan {
 
     /// Latin words, versions and codes: A4, GB/T 9704, V2.0.
     fn word(&mut self, at: usize) -> usize {
-        let rest = self.reading.plain.chars[at..].iter();
-        at + rest.take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-')).count()
+        let chars = &self.reading.plain.chars[at..];
+        let length = chars.iter().take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-')).count();
+        // 微信、APP25.95万件: a number right after a word.
+        let letters = chars.iter().take_while(|c| c.is_ascii_alphabetic()).count();
+        let number = chars[letters..length].iter().all(|c| c.is_ascii_digit() || *c == '.') && letters < length;
+        let counted = number && letters >= 3 && measure(&chars[length..]).length >= 2;
+        at + if counted { letters } else { length }
     }
 
     /// 第三轮, 第12号.

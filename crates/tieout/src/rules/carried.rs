@@ -67,7 +67,7 @@ pub(crate) fn check(book: &mut Book<'_>) {
         let open = book.judged[stated].is_none_or(|status| status.holds());
         if says(&["调整后", "调整预算", "变更后", "调整为", "调整至", "全年预算"]) && open {
             adjusted(book, stated);
-        } else if figure.lead.starts_with("其余") {
+        } else if figure.lead.starts_with("其余") || still(book, stated) {
             others(book, stated, &before);
         } else if says(&REST) || figure.lead.starts_with("未") {
             rest(book, stated, &before);
@@ -187,6 +187,14 @@ fn adjusted(book: &mut Book<'_>, stated: usize) {
     if book.judged[stated].is_none() || judge(figure, computed).holds() {
         book.record(Trial::new(CODE, stated, computed, terms, formula).graded(Severity::Warning));
     }
+}
+
+/// 有2件仍在办理中
+fn still(book: &Book<'_>, stated: usize) -> bool {
+    let end = book.figure(stated).at.1;
+    let after = book.reading.plain.text(end, end + 4);
+    let open = ["仍在", "正在", "尚在", "尚未", "还在"].iter().any(|word| after.starts_with(word));
+    open && book.figure(stated).lead == "有"
 }
 
 /// 答复452件，其余7件: of the count before them. Known only where it holds.

@@ -33,6 +33,7 @@ pub(crate) fn check(book: &mut Book<'_>) {
     }
     parts::check(book);
     side::check(book);
+    surplus::amounts(book);
 }
 
 fn completion(book: &mut Book<'_>, stated: usize, near: &[usize]) -> Option<()> {

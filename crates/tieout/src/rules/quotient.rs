@@ -60,6 +60,12 @@ fn quotient(book: &mut Book<'_>, stated: usize, near: &[usize]) -> Option<()> {
     if here.is_empty() {
         return told_above(book, stated, &before);
     }
+    // 应到位2640万元，实际未到位，到位率0%: what came is not printed.
+    let between = book.reading.plain.text(book.figure(here[0]).at.1, figure.at.0);
+    let name = figure.lead.trim_end_matches('为').trim_end_matches('率').to_owned();
+    if figure.value.point.is_zero() && !name.is_empty() && between.contains(&format!("未{name}")) {
+        return None;
+    }
     let pairs = pairs(book, &here);
     if ["差异率", "偏差率", "偏离率", "偏离度", "变动率", "变化率"].iter().any(|rate| figure.lead.contains(rate))
     {
@@ -188,7 +194,8 @@ fn adjusted(book: &Book<'_>, stated: usize, here: &[usize]) -> Option<(usize, us
 
 /// 起诉507人，不起诉118人，起诉率81.12%: one of two that leave nothing out.
 fn both(book: &Book<'_>, stated: usize, here: &[usize]) -> Vec<(usize, usize)> {
-    let denies = |n: usize| book.lead(n).contains(['不', '未']);
+    // 未成年人 denies nothing.
+    let denies = |n: usize| book.lead(n).replace("未成年", "").contains(['不', '未']);
     let denied = book.figure(stated).lead.contains(['不', '未']);
     let unit = |n: usize| book.figure(n).unit;
     let pairs = here.iter().filter(|&&n| denies(n)).filter_map(|&n| {

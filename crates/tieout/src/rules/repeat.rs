@@ -10,6 +10,7 @@
 //!
 //! 例外：名称相同但口径可能不同、数值相差较大的不报；小数位不同但四舍五入后一致的不报。
 
+mod changes;
 mod scores;
 
 use std::collections::HashMap;
@@ -43,6 +44,7 @@ pub(crate) fn check(book: &mut Book<'_>) {
     rates(book);
     zeros(book);
     scores::check(book);
+    changes::check(book);
     let mut seen: HashMap<Name, Vec<usize>> = HashMap::new();
     for n in book.reading.levels() {
         let names = [name(book, n), own_name(book, n)];

@@ -165,7 +165,9 @@ fn rate(book: &mut Book<'_>, whole: &Statement, total: usize, parts: &[Part]) ->
     let real = ["增加值", "总值", "产值", "产量"].iter().any(|word| {
         parts.iter().any(|(part, _)| book.figure(*part).label.contains(word)) || book.figure(total).label.contains(word)
     });
-    if real && !judge(book.figure(stated), computed).holds() {
+    // Nor does the last digit: what was before may have been corrected since.
+    let status = judge(book.figure(stated), computed);
+    if real && !status.holds() || matches!(status, Status::LastDigit | Status::Truncated) {
         return None;
     }
     let formula = format!("{} ÷ ({}) - 1", book.reading.printed(total), formula.join(" + "));

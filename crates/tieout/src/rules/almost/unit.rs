@@ -13,6 +13,8 @@ const TRIES: usize = 24;
 
 pub(super) fn check(book: &mut Book<'_>) {
     let levels = book.reading.levels();
+    digits_add_up(book, &levels);
+    plans(book);
     for stated in 0..book.reading.figures.len() {
         let figure = book.figure(stated);
         let money = figure.unit == Unit::Money && !figure.unit_text.is_empty() && !figure.approximate;
@@ -29,6 +31,53 @@ pub(super) fn check(book: &mut Book<'_>) {
             let pool = pool(book, &levels, stated);
             part(book, stated, &pool);
         }
+    }
+}
+
+/// 4518410.91元: 4110991.29 and 407419.62万元: the digits add up, and one of them is in another unit.
+fn digits_add_up(book: &mut Book<'_>, levels: &[usize]) {
+    let digits = |book: &Book<'_>, n: usize| book.figure(n).value.point.per(book.figure(n).factor.max(1));
+    for &total in levels {
+        let whole = book.figure(total);
+        if whole.unit != Unit::Money || significant(whole) < 6 || book.totals[total] {
+            continue;
+        }
+        let like = |&n: &usize| {
+            let figure = book.figure(n);
+            matches!(figure.unit, Unit::Money | Unit::Bare) && figure.scale == whole.scale && figure.scale > 0
+        };
+        let near = total + 1..book.reading.figures.len().min(total + 12);
+        let after: Vec<usize> = near.filter(like).collect();
+        let pairs = after.iter().enumerate().flat_map(|(n, &a)| after[n + 1..].iter().map(move |&b| (a, b)));
+        let other = |n: usize| book.figure(n).unit == Unit::Money && book.figure(n).factor != whole.factor;
+        let mut fits = pairs.filter(|&(a, b)| digits(book, a).plus(digits(book, b)) == digits(book, total));
+        let Some((a, b)) = fits.find(|&(a, b)| other(a) != other(b)) else { continue };
+        let (odd, even) = if other(a) { (a, b) } else { (b, a) };
+        let part = digits(book, even).times(whole.factor.max(1));
+        let computed = whole.value.minus(Computed::exact(part));
+        let found = Candidate { computed, from: vec![total, even], formula: "{} - {}" };
+        let trial: Trial = trial(book, CODE, odd, &found);
+        book.record(trial.graded(Severity::Warning).caused(Some("小数点或单位错位".into())));
+    }
+}
+
+/// 预算494400.00万元，支出115749.56元，完成23.42%: the plan would give the rate in 元.
+fn plans(book: &mut Book<'_>) {
+    let mut completions: Vec<(usize, (usize, usize))> = book.completions.iter().map(|(&n, &of)| (n, of)).collect();
+    completions.sort_unstable();
+    for (rate, (done, plan)) in completions {
+        let (a, b) = (book.figure(done), book.figure(plan));
+        let units = a.unit == Unit::Money && b.unit == Unit::Money && b.factor == a.factor * FACTOR;
+        let ratio = a.value.over(b.value).filter(|_| units && book.judged[rate].is_some_and(|status| !status.holds()));
+        let Some(ratio) = ratio else { continue };
+        let stated = book.figure(rate).value.point;
+        if ratio.point.times(FACTOR).minus(stated).abs().times(200) > stated {
+            continue;
+        }
+        let Some(computed) = a.value.over(book.figure(rate).value) else { continue };
+        let found = Candidate { computed, from: vec![done, rate], formula: "{} ÷ {}" };
+        let trial: Trial = trial(book, CODE, plan, &found);
+        book.record(trial.graded(Severity::Warning).caused(Some("小数点或单位错位".into())));
     }
 }
 

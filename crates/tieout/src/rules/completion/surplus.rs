@@ -3,6 +3,28 @@
 use super::{CODE, plans};
 use crate::book::{Book, Term, Trial, judge};
 use crate::number::{Computed, Number};
+use crate::report::Severity;
+
+/// 总收入413.48亿元，为预算411.08亿元的100.58%，超收2.4亿元: the amount beyond the plan of a completion right before.
+pub(super) fn amounts(book: &mut Book<'_>) {
+    let mut completions: Vec<(usize, (usize, usize))> = book.completions.iter().map(|(&n, &of)| (n, of)).collect();
+    completions.sort_unstable();
+    for (rate, (done, plan)) in completions {
+        let Some(figure) = book.reading.figures.get(rate + 1) else { continue };
+        let over = ["超收", "超支", "超出预算", "超预算"].iter().any(|word| figure.lead.contains(word));
+        let under = ["短收", "欠收", "歉收"].iter().any(|word| figure.lead.contains(word));
+        let one = figure.unit == book.figure(done).unit && figure.place.part == book.figure(rate).place.part;
+        if !(over || under) || !one || figure.approximate {
+            continue;
+        }
+        let (more, less) = if over { (done, plan) } else { (plan, done) };
+        let due = book.figure(more).value.minus(book.figure(less).value);
+        let computed = if figure.direction < 0 { due.negated() } else { due };
+        let formula = format!("{} - {}", book.reading.printed(more), book.reading.printed(less));
+        let terms = [more, less].map(Term::Printed).to_vec();
+        book.record(Trial::new(CODE, rate + 1, computed, terms, formula).graded(Severity::Warning));
+    }
+}
 
 /// Whether the rate is that of what goes beyond the plan.
 pub(super) fn says(book: &Book<'_>, stated: usize) -> bool {

@@ -35,7 +35,7 @@ pub(super) fn complements(book: &mut Book<'_>, open: Vec<Share>) -> Vec<Share> {
                 book.figure(part).value.over(whole).is_some_and(|ratio| judge(book.figure(stated), ratio).holds())
             };
             let wanted = slack == 1 || group.iter().any(|(stated, _)| unexplained.contains(stated));
-            if wanted && group.iter().filter(holds).count() + slack >= group.len() {
+            if wanted && (group.iter().filter(holds).count() + slack >= group.len() || crossed(book, group, whole)) {
                 headline(book, group, whole);
                 let rest = rest_of_list(book, group);
                 let total = rest.and_then(|rest| printed_total(book, group, Some(rest)));
@@ -57,6 +57,16 @@ pub(super) fn complements(book: &mut Book<'_>, open: Vec<Share>) -> Vec<Share> {
         mostly(book, run, &unexplained, &mut done);
     }
     open.into_iter().filter(|share| !done[share.stated]).collect()
+}
+
+/// 接待0.53万元，占69%；用车1.18万元，占31%: each has the share of the other.
+fn crossed(book: &Book<'_>, group: &[(usize, usize)], whole: Computed) -> bool {
+    let [(a, one), (b, other)] = *group else { return false };
+    let holds = |stated: usize, part: usize| {
+        book.figure(part).value.over(whole).is_some_and(|ratio| judge(book.figure(stated), ratio).holds())
+    };
+    let apart = book.figure(a).value.point != book.figure(b).value.point;
+    apart && holds(a, other) && holds(b, one) && significant(book.figure(one)) >= 2
 }
 
 /// 进出口2742.9亿元……。民营占55%；国有占10.9%；外资占33.9%: of a whole that they do not quite make, where only that gives them all.

@@ -2,9 +2,9 @@
 //! 约170万元，其中建卡户720人次；义务教育328158人次约4590万元……
 
 use super::slipped::slips;
-use super::{accept, significant};
+use super::{accept, marked, significant};
 use crate::book::Book;
-use crate::figure::Figure;
+use crate::figure::{Figure, Unit};
 
 /// So many figures after a total its clauses may stand.
 const WITHIN: usize = 60;
@@ -18,6 +18,10 @@ pub(super) fn check(book: &mut Book<'_>, levels: &[usize]) {
             continue;
         }
         let after: Vec<usize> = levels[n + 1..].iter().copied().take(WITHIN).collect();
+        if let Some(parts) = joined(book, total, &levels[..n]).filter(|parts| fits(book, total, parts)) {
+            accept(book, total, parts);
+            continue;
+        }
         for (parts, named) in [(clauses(book, total, &after), false), (called(book, total, &after), true)] {
             let lists = (2..=parts.len()).rev().map(|length| &parts[..length]);
             let fits = |parts: &&[usize]| fits(book, total, parts) || named && slips(book, total, parts);
@@ -34,13 +38,16 @@ fn clauses(book: &Book<'_>, total: usize, after: &[usize]) -> Vec<usize> {
     let whole = book.figure(total);
     let next = |&&n: &&usize| {
         let place = book.figure(n).place;
-        place.sentence > whole.place.sentence && place.paragraph <= whole.place.paragraph + 1
+        let told = marked(book, total, n) || place.sentence > whole.place.sentence || place.part > whole.place.part;
+        told && place.paragraph <= whole.place.paragraph + 1
     };
     let group = |n: usize| (book.figure(n).place.sentence, book.figure(n).place.part);
     let mut parts: Vec<usize> = Vec::new();
     for &n in after.iter().filter(next) {
         let figure = book.figure(n);
-        let one = figure.unit == whole.unit && figure.prior == whole.prior && figure.place.bracket == 0;
+        // 资助学生7280人次，其中春季3680人；秋季3600人
+        let persons = matches!((whole.unit, figure.unit), (Unit::Count("人次"), Unit::Count("人" | "名")));
+        let one = (figure.unit == whole.unit || persons) && figure.prior == whole.prior && figure.place.bracket == 0;
         if one && parts.last().is_none_or(|&last| group(last) != group(n)) {
             parts.push(n);
         }
@@ -59,6 +66,22 @@ fn called(book: &Book<'_>, total: usize, after: &[usize]) -> Vec<usize> {
     };
     let parts: Vec<usize> = after.iter().filter(same).copied().collect();
     if name.chars().count() >= 3 { parts } else { Vec::new() }
+}
+
+/// 投诉359件……举报281件……投诉举报工单共640件: the two whose names make its name.
+fn joined(book: &Book<'_>, total: usize, before: &[usize]) -> Option<Vec<usize>> {
+    let whole = book.figure(total);
+    let near: Vec<usize> = before.iter().rev().take(16).copied().collect();
+    let kind = |n: usize| book.figure(n).lead.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let fits = |n: usize| book.figure(n).unit == whole.unit && kind(n).chars().count() >= 2;
+    let pairs = near.iter().enumerate().flat_map(|(at, &b)| near[at + 1..].iter().map(move |&a| (a, b)));
+    let mut pairs = pairs.filter(|&(a, b)| fits(a) && fits(b));
+    let (a, b) = pairs.find(|&(a, b)| {
+        let one =
+            [kind(a).to_owned() + kind(b), format!("{}、{}", kind(a), kind(b)), format!("{}和{}", kind(a), kind(b))];
+        one.iter().any(|name| whole.lead.contains(name))
+    })?;
+    Some(vec![a, b])
 }
 
 fn name(figure: &Figure) -> String {

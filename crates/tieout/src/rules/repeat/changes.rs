@@ -1,0 +1,46 @@
+//! One change whose rate is told twice, and not alike: 减少18.17万元，下降57.41%, and -18.17 | -57.39% in the table.
+
+use super::CODE;
+use crate::book::Book;
+use crate::figure::{Role, Unit};
+use crate::report::Status;
+use crate::rules::sum::significant;
+
+struct Change {
+    amount: usize,
+    rate: usize,
+}
+
+pub(super) fn check(book: &mut Book<'_>) {
+    let changes = changes(book);
+    for (at, change) in changes.iter().enumerate() {
+        let size = |n: usize| book.figure(n).value.point.abs();
+        let same = |other: &&Change| {
+            let (a, b) = (book.figure(other.rate), book.figure(change.rate));
+            let close = size(other.rate).minus(size(change.rate)).abs().times(100) < size(change.rate);
+            let amounts = size(other.amount) == size(change.amount);
+            amounts && a.scale == b.scale && size(other.rate) != size(change.rate) && close
+        };
+        let first = changes[..at].iter().find(same);
+        let settled = |n: usize| book.judged[n].is_none_or(Status::holds);
+        if let Some(first) = first.filter(|first| settled(first.rate) && settled(change.rate)) {
+            let (here, there) = (book.reading.printed(change.rate), book.reading.printed(first.rate));
+            let amount = book.reading.printed(change.amount);
+            let message = format!("同一增减额（{amount}）的增减率前后不一：一处写{there}，此处写{here}，请重算");
+            book.contradict(CODE, [change.rate, first.rate], message, there);
+        }
+    }
+}
+
+/// Amounts of many digits with their rates right after them, in words or in cells.
+fn changes(book: &Book<'_>) -> Vec<Change> {
+    let pairs = 1..book.reading.figures.len();
+    let pairs = pairs.filter(|&rate| {
+        let (amount, figure) = (book.figure(rate - 1), book.figure(rate));
+        let told = amount.role == Role::Change && figure.role == Role::ChangeRate;
+        let cells = figure.value.point.is_negative() && amount.value.point.is_negative() && amount.sign_before == '|';
+        let one = amount.place.paragraph == figure.place.paragraph && amount.unit != Unit::Percent;
+        figure.unit == Unit::Percent && (told || cells) && one && significant(amount) >= 3 && significant(figure) >= 3
+    });
+    pairs.map(|rate| Change { amount: rate - 1, rate }).collect()
+}

@@ -18,7 +18,9 @@ pub(super) fn check(book: &mut Book<'_>) {
         let same = |other: &&Change| {
             let (a, b) = (book.figure(other.rate), book.figure(change.rate));
             let close = size(other.rate).minus(size(change.rate)).abs().times(100) < size(change.rate);
-            let amounts = size(other.amount) == size(change.amount);
+            // Two sentences may tell it of two bases (收入总计, 财政拨款收入); a table repeats its text.
+            let cell = |change: &Change| book.figure(change.amount).sign_before == '|';
+            let amounts = size(other.amount) == size(change.amount) && cell(other) != cell(change);
             amounts && a.scale == b.scale && size(other.rate) != size(change.rate) && close
         };
         let first = changes[..at].iter().find(same);

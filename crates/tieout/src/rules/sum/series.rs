@@ -18,7 +18,9 @@ pub(super) fn check(book: &mut Book<'_>, levels: &[usize]) {
             continue;
         }
         let after: Vec<usize> = levels[n + 1..].iter().copied().take(WITHIN).collect();
-        if let Some(parts) = joined(book, total, &levels[..n]).filter(|parts| fits(book, total, parts)) {
+        if let Some(parts) =
+            joined(book, total, &levels[..n]).filter(|parts| whole.value.point == book.added(parts).point)
+        {
             accept(book, total, parts);
             continue;
         }
@@ -95,6 +97,8 @@ fn fits(book: &Book<'_>, total: usize, parts: &[usize]) -> bool {
     let whole = book.figure(total);
     let known = book.sums.iter().any(|sum| sum.total == total && sum.parts == parts);
     let sum = book.added(parts);
-    let sharp = whole.value.point == sum.point || significant(whole) >= 4 && whole.value.meets(sum);
+    let many = significant(whole) >= 4;
+    let sharp =
+        whole.value.point == sum.point && (many || marked(book, total, parts[0])) || many && whole.value.meets(sum);
     !known && !whole.value.point.is_zero() && sharp
 }

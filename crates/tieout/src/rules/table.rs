@@ -18,6 +18,7 @@ mod nested;
 mod outer;
 mod running;
 mod self_evaluation;
+mod three_public;
 mod two_sided;
 
 use crate::book::{Book, Term, Trial, judge, transposed};
@@ -98,6 +99,7 @@ pub(crate) fn check(book: &mut Book<'_>) {
             outer::own(book, &rows, &columns);
             running::check(book, &columns);
             made::check(book, &rows);
+            three_public::check(book, &rows);
             made::check(book, &columns);
         }
     }

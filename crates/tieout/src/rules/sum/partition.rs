@@ -47,14 +47,20 @@ fn purchases(book: &mut Book<'_>, levels: &[usize], at: usize) -> Option<()> {
 fn told(book: &mut Book<'_>, levels: &[usize], whole: Concept, concepts: &[Concept]) -> Option<()> {
     let &first = levels.first()?;
     let start = book.figure(first);
+    let line = |n: usize| matches!(book.figure(n).sign_before, '\n' | '。');
+    // Whether an item is planned need not be said, where it tells one number.
+    let alone = |n: usize| {
+        let next = book.reading.figures.get(n + 1);
+        line(n) && next.is_none_or(|next| next.concept != book.figure(n).concept || !next.is_level())
+    };
     let is = |n: usize, concept: Concept| {
         let figure = book.figure(n);
-        let kind = figure.planned == start.planned && !figure.prior && figure.unit == Unit::Money && !figure.is_base;
+        let planned = figure.planned == start.planned || alone(n) && alone(first);
+        let kind = planned && !figure.prior && figure.unit == Unit::Money && !figure.is_base;
         figure.concept == Some(concept) && kind && figure.place.bracket == 0
     };
     let own = concepts.iter().position(|&concept| is(first, concept))?;
     // 人员经费489.18万元，主要包括…… and 公用经费46.89万元，主要包括…… on lines of their own.
-    let line = |n: usize| matches!(book.figure(n).sign_before, '\n' | '。');
     let beside = |n: usize| book.figure(n).place.sentence == start.place.sentence;
     let (mut parts, mut missing) = (vec![first], false);
     for (other, &concept) in concepts.iter().enumerate().filter(|(other, _)| *other != own) {
@@ -72,7 +78,8 @@ fn told(book: &mut Book<'_>, levels: &[usize], whole: Concept, concepts: &[Conce
     let total =
         reach.take_while(|&n| book.figure(n).place.paragraph + PARAGRAPHS >= start.place.paragraph).find(|&n| {
             let figure = book.figure(n);
-            figure.concept == Some(whole) && figure.is_level() && !figure.prior && figure.planned == start.planned
+            let planned = figure.planned == start.planned || alone(first);
+            figure.concept == Some(whole) && figure.is_level() && !figure.prior && planned
         })?;
     let figure = book.figure(total);
     let elsewhere = figure.place.sentence != start.place.sentence && figure.unit == Unit::Money && !figure.is_base;
@@ -81,7 +88,7 @@ fn told(book: &mut Book<'_>, levels: &[usize], whole: Concept, concepts: &[Conce
     }
     if figure.value.meets(book.added(&parts)) {
         accept(book, total, parts);
-    } else if !missing {
+    } else if !missing && parts.iter().all(|&part| book.figure(part).planned == figure.planned) {
         claim(book, total, &parts, Severity::Error);
         book.totals[total] = true;
         parts.iter().for_each(|&part| book.parents[part] = book.parents[part].or(Some(total)));

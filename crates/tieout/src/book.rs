@@ -28,6 +28,8 @@ pub(crate) struct Book<'a> {
     pub judged: Vec<Option<Status>>,
     /// Rates of completion that were judged, each with what was done and what was planned.
     pub completions: HashMap<usize, (usize, usize)>,
+    /// Rates that hold, each with its part and its whole.
+    pub ratios: HashMap<usize, (usize, usize)>,
     claims: Vec<Claim>,
     findings: Vec<Finding>,
 }
@@ -125,6 +127,7 @@ impl<'a> Book<'a> {
             parents: vec![None; count],
             judged: vec![None; count],
             completions: HashMap::new(),
+            ratios: HashMap::new(),
             claims: Vec::new(),
             findings: Vec::new(),
         }
@@ -169,6 +172,12 @@ impl<'a> Book<'a> {
         let expected = expected(stated, due.point);
         let span = trial.span.unwrap_or_else(|| self.reading.phrase(trial.stated));
         self.judged[trial.stated] = Some(status);
+        if let ([Term::Printed(part), Term::Printed(whole)], true) = (&trial.terms[..], status == Status::Right)
+            && self.figure(*part).value.over(self.figure(*whole).value).map(|ratio| ratio.point)
+                == Some(trial.computed.point)
+        {
+            self.ratios.insert(trial.stated, (*part, *whole));
+        }
         let operands: Vec<Operand> = trial.terms.iter().map(|&term| self.operand(term, span)).collect();
         self.claims.push(Claim {
             rule: trial.rule,

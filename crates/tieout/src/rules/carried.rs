@@ -10,7 +10,10 @@
 //!
 //! 例外：年末结余可能含上年结转，没有列出年初数、相差又不像笔误的不报。
 
+mod after_rate;
 mod stock;
+
+pub(super) use after_rate::after_rates;
 
 use crate::book::{Book, Term, Trial, comparable, judge, mistyped, slip_of, transposed};
 use crate::figure::{Figure, Role};

@@ -29,6 +29,9 @@ pub(crate) fn check(book: &mut Book<'_>) {
         if book.figure(stated).role == Role::Completion {
             let near = book.reading.around(&levels, stated);
             completion(book, stated, near);
+            if book.judged[stated].is_none() {
+                rest::gap_after(book, stated, false);
+            }
         }
     }
     parts::check(book);
@@ -40,7 +43,7 @@ fn completion(book: &mut Book<'_>, stated: usize, near: &[usize]) -> Option<()> 
     let bracket = book.figure(stated).place.bracket;
     let mut before: Vec<usize> = near.iter().copied().filter(|&level| level < stated).rev().collect();
     before.sort_by_key(|&level| book.figure(level).place.bracket != bracket);
-    if rest::gap_after(book, stated).is_some() {
+    if rest::gap_after(book, stated, true).is_some() {
         return Some(());
     }
     let dones = dones(book, stated, &before);
@@ -93,7 +96,11 @@ fn completion(book: &mut Book<'_>, stated: usize, near: &[usize]) -> Option<()> 
     let apart = book.figure(plan).place.sentence != book.figure(done).place.sentence;
     let ratio = book.figure(done).value.over(book.figure(plan).value)?;
     let close = ratio.point.minus(figure.value.point).abs().times(3) < figure.value.point;
-    if apart && !close {
+    // 全年预算1599.15万元。全年实际支出1548.62万元，预算执行率66.84%: these two and nothing between.
+    let (a, b) = (book.figure(plan), book.figure(done));
+    let beside = plan + 1 == done && done + 1 == stated && a.planned && a.unit == b.unit;
+    let beside = beside && a.place.paragraph == figure.place.paragraph && a.place.bracket == figure.place.bracket;
+    if apart && !close && !beside {
         return None;
     }
     let done_here = book.figure(done).place.sentence == figure.place.sentence;

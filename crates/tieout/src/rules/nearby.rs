@@ -34,6 +34,8 @@ const LEFT: [&str; 18] = [
 ];
 
 pub(crate) fn check(book: &mut Book<'_>) {
+    // Before chance may explain it.
+    carried::after_rates(book);
     let levels = book.reading.levels();
     totals::said_again(book, &levels);
     for stated in 0..book.reading.figures.len() {

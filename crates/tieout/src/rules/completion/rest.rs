@@ -5,6 +5,7 @@ use super::CODE;
 use crate::book::{Book, Term, Trial, judge};
 use crate::figure::Role;
 use crate::number::{Computed, Number};
+use crate::report::Severity;
 
 /// 预算100亿元，其中税收70亿元；完成98亿元，其中税收66亿元、非税32亿元，完成预算的106.7%. Known only where it holds.
 pub(super) fn of_rest(book: &mut Book<'_>, stated: usize, done: usize, before: &[usize]) -> Option<()> {
@@ -45,7 +46,7 @@ pub(super) fn across(book: &mut Book<'_>, stated: usize, before: &[usize]) -> Op
         level.is_level() && says && !level.planned && !level.prior && level.place.paragraph < figure.place.paragraph
     };
     if let Some((done, plan)) = planned_above(book, stated, before) {
-        return super::record(book, stated, done, plan, crate::report::Severity::Error);
+        return super::record(book, stated, done, plan, Severity::Error);
     }
     let done: Vec<usize> = (stated.saturating_sub(60)..stated).filter(spent).collect();
     let holds = |&(done, plan): &(usize, usize)| {
@@ -63,7 +64,7 @@ pub(super) fn across(book: &mut Book<'_>, stated: usize, before: &[usize]) -> Op
     };
     let told = before.iter().any(told);
     let (done, plan) = pairs.into_iter().find(holds).filter(|_| figure.scale > 0 && !told)?;
-    super::record(book, stated, done, plan, crate::report::Severity::Error)
+    super::record(book, stated, done, plan, Severity::Error)
 }
 
 /// 榴莲蜜种植项目到位资金210.36万元…… Paragraphs on: 榴莲蜜种植项目支出205.18万元，执行率97.54%: what came in under that
@@ -87,7 +88,7 @@ pub(super) fn of_its_name(book: &mut Book<'_>, stated: usize, before: &[usize]) 
             && ratio.is_some_and(|ratio| judge(figure, ratio).holds())
     };
     let plan = (stated.saturating_sub(80)..done).rev().find(plan)?;
-    super::record(book, stated, done, plan, crate::report::Severity::Error)
+    super::record(book, stated, done, plan, Severity::Error)
 }
 
 /// 全年收入预期539亿元。……完成264亿元，完成全年预期的49%: the plan of a paragraph before.
@@ -113,7 +114,7 @@ fn says_rest(lead: &str) -> bool {
 }
 
 /// 运行维护费1.33万元，完成预算的38%，比预算减少2.17万元: the plan is what was done with what it lacks. Known only where it holds.
-pub(super) fn gap_after(book: &mut Book<'_>, stated: usize) -> Option<()> {
+pub(super) fn gap_after(book: &mut Book<'_>, stated: usize, only_if_holds: bool) -> Option<()> {
     let (done, gap) = (stated.checked_sub(1)?, stated + 1);
     let next = book.reading.figures.get(gap)?;
     let (level, figure) = (book.figure(done), book.figure(stated));
@@ -127,12 +128,14 @@ pub(super) fn gap_after(book: &mut Book<'_>, stated: usize) -> Option<()> {
     let together = level.place.part == figure.place.part && next.place.part == figure.place.part;
     let fits = level.is_level() && !level.planned && level.unit == next.unit && figure.base.is_none();
     let computed = level.value.over(level.value.minus(next.signed()))?;
-    if !(told && together && fits && judge(figure, computed).holds()) {
+    let budget = figure.lead.contains("预算") && !only_if_holds;
+    if !(told && together && fits && (budget || judge(figure, computed).holds())) {
         return None;
     }
     let sign = if next.direction < 0 { '+' } else { '-' };
     let (a, d) = (book.reading.printed(done), book.reading.printed(gap));
     let terms = vec![Term::Printed(done), Term::Printed(gap)];
-    book.record(Trial::new(CODE, stated, computed, terms, format!("{a} ÷ ({a} {sign} {d})")));
+    let trial = Trial::new(CODE, stated, computed, terms, format!("{a} ÷ ({a} {sign} {d})"));
+    book.record(trial.graded(Severity::Warning));
     Some(())
 }

@@ -1,0 +1,56 @@
+//! What is left after a rate that holds: 已整改527个，整改率97.77%，未完成12个. Of what the rate is of, and of nothing else.
+
+use super::{CODE, LEFT, REST};
+use crate::book::{Book, Term, Trial, judge};
+use crate::figure::{Figure, Role};
+use crate::report::{Severity, Status};
+
+const WORDS: [&str; 6] = ["其余", "节约", "节省", "节支", "未", "正在"];
+
+/// Asked once the rates are known.
+pub(in crate::rules) fn after_rates(book: &mut Book<'_>) {
+    for stated in 2..book.reading.figures.len() {
+        let figure = book.figure(stated);
+        // What was found by another way stands, unless it was found wrong.
+        if !figure.is_level() && figure.role != Role::Change || book.judged[stated].is_some() || !left(figure) {
+            continue;
+        }
+        let rate = stated - 1;
+        let Some(&(part, whole)) = book.ratios.get(&rate) else { continue };
+        let (a, b, r) = (book.figure(part), book.figure(whole), book.figure(rate));
+        let one = a.unit == figure.unit && b.unit == figure.unit && part + 1 == rate;
+        let here = r.place.sentence == figure.place.sentence && a.place.part == figure.place.part;
+        let brackets = r.place.bracket == figure.place.bracket && a.place.bracket == figure.place.bracket;
+        let more = b.value.point > a.value.point && b.value.point >= figure.value.point;
+        if !one || !here || !brackets || !more || listed(book, stated) {
+            continue;
+        }
+        let due = b.value.minus(a.value);
+        let computed = if figure.direction < 0 { due.negated() } else { due };
+        let formula = format!("{} - {}", book.reading.printed(whole), book.reading.printed(part));
+        let terms = [whole, part].map(Term::Printed).to_vec();
+        // 结余 of the year may hold what was left before: then it is more.
+        let status = judge(figure, computed);
+        let carried = LEFT.iter().any(|word| figure.lead.contains(word)) && figure.value.point > due.point;
+        if status != Status::Wrong || !carried {
+            book.record(Trial::new(CODE, stated, computed, terms, formula).graded(Severity::Warning));
+        }
+    }
+}
+
+fn left(figure: &Figure) -> bool {
+    let lead = figure.lead.as_str();
+    let brief = lead.chars().count() <= 8 && !lead.contains("其中");
+    let former = ["上年", "年初", "以前年度", "较", "比上"].iter().any(|word| lead.contains(word));
+    let says = WORDS.iter().chain(&REST).chain(&LEFT).any(|word| lead.contains(word));
+    brief && says && !former
+}
+
+/// 正在整改4个、尚未启动3个: one of several that are left.
+fn listed(book: &Book<'_>, stated: usize) -> bool {
+    let figure = book.figure(stated);
+    book.reading.figures[stated + 1..]
+        .iter()
+        .take(4)
+        .any(|next| next.place.part == figure.place.part && next.unit == figure.unit && next.is_level())
+}

@@ -7,7 +7,7 @@ use evidence::{evidence, is_concept_whole, last_left_out, wrong_unit};
 
 use super::sum::before::says_total;
 use super::sum::{REACH, accept, claim, marked, share_of, significant, width};
-use crate::book::{Book, Sum, mistyped};
+use crate::book::{Book, Sum, comparable, mistyped, transposed};
 use crate::figure::chinese::spelled;
 use crate::figure::{Figure, Unit};
 use crate::number::{Computed, Number};
@@ -89,10 +89,12 @@ fn told_before(book: &Book<'_>, total: usize, before: &[usize]) -> Option<Vec<us
     let mut list: Vec<usize> = before.iter().rev().take_while(part).copied().collect();
     list.reverse();
     let sum = book.added(&list);
-    let bare = ["合计", "共计", "总计"].contains(&strip_total(&whole.lead));
+    let bare = ["合计", "共计", "总计", "共"].contains(&strip_total(&whole.lead));
     let said = bare && book.figure(parent).value.meets(sum) && !whole.value.meets(sum);
     let slip = mistyped(&whole.print(whole.value.point), &whole.print(sum.point));
-    (list.len() >= 2 && said && slip && whole.unit == book.figure(parent).unit).then_some(list)
+    // All of a list that makes 172件, and 共132件 right after it.
+    let close = list.len() >= 3 && comparable(whole, sum.point);
+    (list.len() >= 2 && said && (slip || close) && whole.unit == book.figure(parent).unit).then_some(list)
 }
 
 /// 补助225万元……；助学金1286万元……；贷款总额982.3万元……。三项合计2493.3万元: as many as it says, or nearly their sum.
@@ -172,7 +174,10 @@ pub(super) fn broken_after(book: &mut Book<'_>, total: usize, followers: &[usize
         if again && book.figure(list[0]).core != whole.core {
             continue;
         }
-        if let Some(other) = other_whole(book, total, sum) {
+        // 收入总计799.12万元。支出799.21万元。其中: of what it follows, though another is right.
+        let printed = (whole.print(whole.value.point), whole.print(sum.point));
+        let own = marked(book, total, list[0]) && width(whole) >= 5 && transposed(&printed.0, &printed.1);
+        if let Some(other) = other_whole(book, total, sum).filter(|_| !own) {
             accept(book, other, list);
             return;
         }

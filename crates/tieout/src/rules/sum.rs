@@ -299,7 +299,7 @@ pub(super) fn announced_flat(book: &Book<'_>, total: usize, parts: &[usize]) -> 
 
 /// 幼儿园18236人，小学32514人，初中14732人，普通高中7628人: short names, each of its own, and nothing that counts again.
 fn kinds(book: &Book<'_>, parts: &[usize]) -> bool {
-    let again = ["另", "还", "同时", "此外", "新增", "党员", "女", "少数民族", "退休", "其中"];
+    let again = ["另", "还", "同时", "此外", "新增", "党员", "女", "少数民族", "退休", "其中", "合计", "共计", "总计"];
     let last = book.figure(parts[parts.len() - 1]);
     let ended = book.reading.plain.text(last.at.1, last.at.1 + 1);
     let name = |&part: &usize| {

@@ -1,7 +1,7 @@
 //! A total whose parts begin the numbered paragraphs below it.
 
 use super::{accept, claim, significant, width};
-use crate::book::Book;
+use crate::book::{Book, transposed};
 use crate::figure::chinese::spelled;
 use crate::report::Severity;
 
@@ -130,6 +130,8 @@ fn broken(book: &mut Book<'_>, head: &Paragraph, items: &[&Paragraph]) -> Option
     let parts = parts.filter(|parts| announced && parts.len() >= 2 && !book.totals[last])?;
     let (sum, said) = (book.added(&parts), whole.value.point);
     let near = sum.point.minus(said).abs().times(50) <= said.abs() && significant(whole) >= 4;
+    let turned = parts.len() >= 3 && transposed(&whole.print(said), &whole.print(sum.point));
+    let near = near || turned && width(whole) >= 3;
     if near && !whole.value.meets(sum) && book.judged[last].is_none_or(|status| !status.holds()) {
         claim(book, last, &parts, Severity::Warning);
     }

@@ -49,6 +49,9 @@ fn marks(book: &Book<'_>) -> Vec<Vec<Mark>> {
 
 fn mark(text: &[char]) -> Option<Mark> {
     let (&first, rest) = text.split_first()?;
+    if first == '—' && rest.first() == Some(&'—') {
+        return Some(Mark { form: first, number: 0 });
+    }
     if let Some(number) = CIRCLED.chars().position(|c| c == first) {
         return Some(Mark { form: '①', number: number + 1 });
     }
@@ -81,11 +84,13 @@ fn items(book: &Book<'_>, marks: &[Vec<Mark>], total: usize, followers: &[usize]
                 return done(items);
             }
             match form {
-                None if mark.number == 1 && n <= total + 6 => {
+                None if mark.number <= 1 && n <= total + 6 => {
                     form = Some(mark.form);
                     items.push(Vec::new());
                 }
-                Some(form) if form == mark.form && mark.number == items.len() + 1 => items.push(Vec::new()),
+                Some(form) if form == mark.form && (mark.number == items.len() + 1 || form == '—') => {
+                    items.push(Vec::new());
+                }
                 Some(form) if form == mark.form => return done(items),
                 _ => {}
             }

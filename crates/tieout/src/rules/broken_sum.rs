@@ -111,8 +111,10 @@ fn so_many(book: &Book<'_>, total: usize, before: &[usize]) -> Option<Vec<usize>
     };
     let mut parts: Vec<usize> = before.iter().rev().take(REACH).copied().filter(alike).take(count).collect();
     parts.reverse();
-    let told = parts.len() == count && whole.lead.contains('计');
-    (told && (whole.value.meets(book.added(&parts)) || nearly(book, total, &parts))).then_some(parts)
+    let told = parts.len() == count && (whole.lead.contains('计') || strip_total(&whole.lead).ends_with('共'));
+    let sum = book.added(&parts);
+    let slip = mistyped(&whole.print(whole.value.point), &whole.print(sum.point));
+    (told && (whole.value.meets(sum) || nearly(book, total, &parts) || slip)).then_some(parts)
 }
 
 /// Parts that the text announces and that do not add up.
@@ -142,7 +144,12 @@ pub(super) fn broken_after(book: &mut Book<'_>, total: usize, followers: &[usize
         }
         // 甲、乙各4起: more than is printed.
         let each = list.iter().any(|&part| book.figure(part).lead.ends_with('各'));
-        if each || list.iter().any(|&part| book.parents[part].is_some()) {
+        // 收入总计799.12万元。支出799.21万元，其中: of what it follows, though another is right.
+        let due = book.added(&list);
+        let own = list.first().is_some_and(|&first| marked(book, total, first))
+            && width(whole) >= 5
+            && transposed(&whole.print(whole.value.point), &whole.print(due.point));
+        if each || !own && list.iter().any(|&part| book.parents[part].is_some()) {
             continue;
         }
         let sum = book.added(&list);
@@ -174,9 +181,6 @@ pub(super) fn broken_after(book: &mut Book<'_>, total: usize, followers: &[usize
         if again && book.figure(list[0]).core != whole.core {
             continue;
         }
-        // 收入总计799.12万元。支出799.21万元。其中: of what it follows, though another is right.
-        let printed = (whole.print(whole.value.point), whole.print(sum.point));
-        let own = marked(book, total, list[0]) && width(whole) >= 5 && transposed(&printed.0, &printed.1);
         if let Some(other) = other_whole(book, total, sum).filter(|_| !own) {
             accept(book, other, list);
             return;
@@ -266,7 +270,9 @@ fn summed_up(book: &Book<'_>, total: usize, parts: &[usize]) -> bool {
     let slip = mistyped(&whole.print(whole.value.point), &whole.print(sum));
     let scored = ["得分", "总分", "评分"].iter().any(|word| lead.ends_with(word)) && parts.len() > 2;
     let words = words || scored || lead.ends_with("总量");
-    words && parts.len() >= 2 && (gap.times(5) < sum.abs() || slip)
+    // 在编57人，另聘83人，在岗共104人; 合计受益2.72万亩
+    let spoken = lead.ends_with('共') || lead.starts_with("合计") || lead.starts_with("共计");
+    (words && gap.times(5) < sum.abs() || (words || spoken) && slip) && parts.len() >= 2
 }
 
 fn strip_total(lead: &str) -> &str {

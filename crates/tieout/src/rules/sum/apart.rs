@@ -51,12 +51,14 @@ fn added(book: &mut Book<'_>, levels: &[usize], at: usize) -> Option<()> {
     }
     // 支出完成70.16亿元……加上上解1.13亿元、还本6.81亿元、结转下年4.3亿元后，支出总计84.65亿元
     let noun = ["收入", "支出"].into_iter().find(|noun| whole.lead.contains(noun))?;
-    let &base = bases.last().filter(|&&base| book.figure(base).lead.contains(noun) && !book.figure(base).planned)?;
+    let alone = bases.len() == 1;
+    let fits = |&&base: &&usize| book.figure(base).lead.contains(noun) && (alone || !book.figure(base).planned);
+    let &base = bases.last().filter(fits)?;
     let due = book.figure(base).value.plus(sum).point;
     let close = due.minus(whole.value.point).abs().times(10) <= whole.value.point.abs();
     // 收入147.1亿元……加上转移性收入49.2亿元，收入合计196.8亿元: of one that is added, only a slip is sure.
     let slip = mistyped(&whole.print(whole.value.point), &whole.print(due));
-    let sure = more.len() >= 2 || slip && bases.len() == 1;
+    let sure = more.len() >= 2 || slip && alone;
     (close && sure && !book.totals[total]).then(|| claim(book, total, &with(base), Severity::Error))
 }
 

@@ -159,7 +159,7 @@ impl Scan {
         let whole = ends && measure(&rest[..length]).length == length;
         match shared(&rest[..length]).filter(|_| whole && chars[..at].ends_with(&['单', '位'])) {
             Some(header) => {
-                (self.header, self.stops) = (Some(header), false);
+                (self.header, self.told, self.stops) = (Some(header), false, false);
                 length
             }
             None => 0,

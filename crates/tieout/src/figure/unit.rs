@@ -31,7 +31,7 @@ impl Unit {
 }
 
 /// Longest first where one begins another.
-const COUNTS: [&str; 102] = [
+const COUNTS: [&str; 103] = [
     "人次",
     "件次",
     "批次",
@@ -133,6 +133,7 @@ const COUNTS: [&str; 102] = [
     "km",
     "kg",
     "m3",
+    "m³",
     "轮",
 ];
 

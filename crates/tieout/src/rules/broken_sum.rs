@@ -6,7 +6,7 @@ pub(super) use evidence::opposite;
 use evidence::{evidence, is_concept_whole, last_left_out, wrong_unit};
 
 use super::sum::before::says_total;
-use super::sum::{REACH, accept, claim, marked, share_of, significant, width};
+use super::sum::{REACH, accept, claim, marked, partition, share_of, significant, width};
 use crate::book::{Book, Sum, comparable, mistyped, transposed};
 use crate::figure::chinese::spelled;
 use crate::figure::{Figure, Unit};
@@ -248,7 +248,9 @@ fn other_whole(book: &Book<'_>, total: usize, sum: Computed) -> Option<usize> {
 /// 拨款751.8万元，包括公共预算751.8万元；其他收入7000万元: the first part is all of it.
 fn complete_already(book: &Book<'_>, total: usize, list: &[usize]) -> bool {
     let whole = book.figure(total).value.point;
-    !whole.is_zero() && book.figure(list[0]).value.point == whole
+    let all = |&part: &usize| book.figure(part).value.point == whole;
+    // 年初1984.38万元，追加到9564.38万元; but cars that only ran are all of what their purchase and running must make.
+    !whole.is_zero() && (all(&list[0]) || list.iter().any(all) && partition(book, list).is_none())
 }
 
 /// 713.1万张（占78.4%）、164.9万张（占18.1%）、29.6万张（占3.3%）: their own shares say that they are not all.

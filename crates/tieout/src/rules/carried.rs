@@ -229,7 +229,7 @@ fn rest(book: &mut Book<'_>, stated: usize, before: &[usize]) {
     // 净值 is the rest only of 原值 and 折旧.
     let book_value =
         |pair: &&(usize, usize)| !figure.label.contains("净值") || book.figure(pair.0).label.contains("原值");
-    let only = pairs.first().filter(|pair| here.len() == 2 && !gap(pair).point.is_negative()).filter(book_value);
+    let only = pairs.first().filter(|pair| here.len() == 2 && gap(pair).point > Number::ZERO).filter(book_value);
     // 已完成97项、正在推进28项、尚未启动3项: what is followed by more is no rest.
     let more = book.reading.figures[stated + 1..]
         .iter()

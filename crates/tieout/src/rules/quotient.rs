@@ -216,7 +216,7 @@ fn of_both(book: &Book<'_>, stated: usize, here: &[usize]) -> Option<(usize, usi
 fn refused(book: &Book<'_>, stated: usize, here: &[usize]) -> Option<(usize, usize)> {
     let figure = book.figure(stated);
     let name = figure.lead.trim_end_matches('为');
-    let named = ["不诉率", "不捕率", "不起诉率", "不批捕率"].iter().any(|rate| name.ends_with(rate));
+    let named = ["不诉率", "不捕率", "不起诉率", "不批捕率", "不批准逮捕率"].iter().any(|rate| name.ends_with(rate));
     let due = |&(part, other): &(usize, usize)| ratio_of_both(book, part, other).map(|ratio| ratio.point);
     let close = |pair: &(usize, usize)| due(pair).is_some_and(|due| comparable(figure, due));
     let gap = |pair: &(usize, usize)| due(pair).map(|due| due.minus(figure.value.point).abs());

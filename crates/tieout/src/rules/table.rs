@@ -19,6 +19,7 @@ mod outer;
 mod running;
 mod self_evaluation;
 mod three_public;
+mod three_row;
 mod two_sided;
 
 use crate::book::{Book, Term, Trial, judge, transposed};
@@ -104,6 +105,7 @@ pub(crate) fn check(book: &mut Book<'_>) {
         }
     }
     cells::check(book);
+    three_row::check(book);
     self_evaluation::check(book);
 }
 
@@ -265,7 +267,7 @@ fn forms(lines: &[Line], n: usize) -> Vec<Form> {
     {
         return pairs().flat_map(|(a, b)| [Form::Growth(a, b), Form::Quotient(a, b), Form::Implied(a, b)]).collect();
     }
-    if says(&["完成率", "执行率", "占比", "比重", "进度", "率"]) {
+    if says(&["完成率", "执行率", "占比", "比重", "进度", "率", "构成"]) {
         return pairs().map(|(a, b)| Form::Quotient(a, b)).collect();
     }
     if says(&["对比", "增减", "差额", "差异", "比较", "增加额", "结余", "扣分", "余额", "未支", "未完成"])

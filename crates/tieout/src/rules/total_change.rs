@@ -167,7 +167,7 @@ fn rate(book: &mut Book<'_>, whole: &Statement, total: usize, parts: &[Part]) ->
     });
     // Nor does the last digit: what was before may have been corrected since.
     let status = judge(book.figure(stated), computed);
-    if real && !status.holds() || matches!(status, Status::LastDigit | Status::Truncated) {
+    if real && !status.holds() || status == Status::LastDigit {
         return None;
     }
     let formula = format!("{} ÷ ({}) - 1", book.reading.printed(total), formula.join(" + "));

@@ -77,8 +77,13 @@ pub(super) fn evidence(book: &Book<'_>, total: usize, parts: &[usize], sum: Comp
         return Some(Severity::Warning);
     }
     // 管理岗位4人（其中：管理八级2人，管理九级3人）: nobody is of two grades.
-    let grade = |&part: &usize| book.figure(part).label.ends_with('级');
-    let grades = people && listed_inside(book, total, parts) && parts.iter().all(grade);
+    let grade = |&part: &usize| book.figure(part).label.ends_with('级') && listed_inside(book, total, parts);
+    // 在职人数61人，包括行政人员26人、事业人员33人、自收自支人员21人
+    let post = |&part: &usize| {
+        let posts = ["行政", "事业", "工勤", "参照", "参公", "自收自支", "差额", "全额", "管理岗", "专业技术"];
+        posts.iter().any(|word| book.lead(part).contains(word)) && announced && attached
+    };
+    let grades = people && (parts.iter().all(grade) || parts.len() >= 2 && parts.iter().all(post));
     if grades && sum.low > whole.value.high && near {
         return Some(Severity::Warning);
     }

@@ -11,7 +11,16 @@ use crate::report::{Severity, Status};
 pub(super) fn broken(book: &Book<'_>, share: &Share, near: &[usize], held: &[(usize, usize)]) -> Option<Wrong> {
     let stated = book.figure(share.stated);
     let &part = share.parts.first()?;
-    let wrong = |whole: usize, severity: Severity| Some(Wrong { stated: share.stated, part, whole, severity });
+    // 税收比重为61.5%（同口径税收比重64.8%）: of amounts that are not printed.
+    if stated.lead.contains("口径") && !book.lead(part).contains("口径") {
+        return None;
+    }
+    // 占任务数的56.4%: of a task that is not printed, and not of what was done.
+    let task = ["任务", "计划", "目标"].iter().any(|word| share.named.contains(word));
+    let wrong = |whole: usize, severity: Severity| {
+        let other = task && stated.base.is_none() && !book.figure(whole).planned;
+        (!other).then_some(Wrong { stated: share.stated, part, whole, severity })
+    };
     // A structure (15.0：45.0：40.0) is of these parts only if one of its numbers is.
     let structure = stated.unit_text.is_empty();
     if structure && !held.iter().any(|(other, _)| book.figure(*other).list.0 == stated.list.0) {

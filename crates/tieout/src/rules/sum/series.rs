@@ -90,7 +90,7 @@ fn name(figure: &Figure) -> String {
     let lead = figure.lead.trim_end_matches(['为', '是', '达', '约', '的']);
     let words = ["共计", "合计", "总计", "一共", "总额", "共"];
     let lead = words.iter().find_map(|word| lead.strip_suffix(word)).unwrap_or(lead);
-    lead.chars().rev().take(5).collect::<Vec<char>>().into_iter().rev().collect()
+    lead.chars().rev().take(4).collect::<Vec<char>>().into_iter().rev().collect()
 }
 
 fn fits(book: &Book<'_>, total: usize, parts: &[usize]) -> bool {

@@ -264,7 +264,12 @@ impl Scan {
         if digits.spelled && !spelled_figure(&digits, &measure) {
             return self.past_numerals(at);
         }
-        if marks_item || code {
+        // 表1 2021年全县地区生产总值及其构成
+        let numbers_a_table = at.checked_sub(1).is_some_and(|last| matches!(chars[last], '表' | '图'))
+            && digits.scale == 0
+            && digits.end - at <= 2
+            && measure.length == 0;
+        if marks_item || code || numbers_a_table {
             return digits.end;
         }
         let (digits, measure) = with_fen(chars, digits, measure);

@@ -10,6 +10,8 @@
 //!
 //! 例外：两期数没有都写出的不报。
 
+mod beside;
+
 use crate::book::{Book, Term, Trial, judge, slip_of};
 use crate::figure::role::{becomes, moves, without_change};
 use crate::figure::{Figure, Role, Unit};
@@ -28,6 +30,9 @@ pub(crate) fn check(book: &mut Book<'_>) {
             continue;
         }
         if figure.unit == Unit::Points {
+            if beside::check(book, stated).is_some() {
+                continue;
+            }
             beyond(book, stated).unwrap_or_else(|| points(book, stated));
         } else if figure.unit_text == "倍" || of_before(figure) {
             let near = book.reading.around(&levels, stated);

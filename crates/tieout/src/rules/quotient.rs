@@ -102,7 +102,9 @@ fn quotient(book: &mut Book<'_>, stated: usize, near: &[usize]) -> Option<()> {
         return record(book, stated, part, whole, Severity::Warning);
     }
     let told = here.iter().any(|&part| named(part));
-    if let Some((from, to)) = saved(book, stated, &pairs).filter(|_| !told).or_else(|| without(book, stated, &pairs)) {
+    // 不批准逮捕38人，不批准逮捕率: of those, and not of the others.
+    let others = (!own).then(|| without(book, stated, &pairs)).flatten();
+    if let Some((from, to)) = saved(book, stated, &pairs).filter(|_| !told).or(others) {
         return record_saved(book, stated, from, to);
     }
     if let Some((part, whole)) = adjusted(book, stated, &here) {
@@ -220,7 +222,9 @@ fn refused(book: &Book<'_>, stated: usize, here: &[usize]) -> Option<(usize, usi
     let due = |&(part, other): &(usize, usize)| ratio_of_both(book, part, other).map(|ratio| ratio.point);
     let close = |pair: &(usize, usize)| due(pair).is_some_and(|due| comparable(figure, due));
     let gap = |pair: &(usize, usize)| due(pair).map(|due| due.minus(figure.value.point).abs());
-    both(book, stated, here).into_iter().filter(|pair| named && close(pair)).min_by_key(gap)
+    let now = |&n: &usize| !book.figure(n).prior && !book.figure(n).lead.contains("上年");
+    let both = both(book, stated, here).into_iter().filter(|(a, b)| now(a) && now(b));
+    both.filter(|pair| named && close(pair)).min_by_key(gap)
 }
 
 fn ratio_of_both(book: &Book<'_>, part: usize, other: usize) -> Option<Computed> {

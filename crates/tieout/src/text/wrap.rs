@@ -53,7 +53,7 @@ fn goes_on(line: &str, next: &str, full: bool) -> bool {
     if next.starts_with(['\u{3000}', '\t']) || next.starts_with("  ") || line.contains('\t') || line.contains('|') {
         return false;
     }
-    if super::is_row(line) || super::is_row(next) {
+    if super::is_row(line) || super::is_row(next) || next.contains('|') {
         return false;
     }
     // 城市低保  15208.42: a row of a table with one column.

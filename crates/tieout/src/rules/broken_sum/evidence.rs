@@ -35,7 +35,9 @@ pub(super) fn evidence(book: &Book<'_>, total: usize, parts: &[usize], sum: Comp
             // 预算总额596.11万元，决算总支出636.00万元。其中: of the second.
             || other.planned && !whole.planned && other.label != whole.label
     });
-    let attached = same || between.contains("。其中") && first;
+    // 总户籍人口20.93万人。按性别分：男10.71万人，女10.12万人
+    let divided = between.rsplit('。').next().is_some_and(|last| last.starts_with('按') && last.contains('分'));
+    let attached = same || (between.contains("。其中") || divided) && first;
     if !attached && !first {
         return None;
     }

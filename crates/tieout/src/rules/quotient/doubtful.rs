@@ -38,12 +38,12 @@ pub(super) fn not_held(book: &mut Book<'_>, stated: usize, here: &[usize], pairs
         (named(part) || last) && matches!(status, Status::Truncated | Status::LastDigit)
             || (named(part) || pairs.first() == Some(&(part, whole))) && slip
     };
+    if let Some((part, other)) = refused(book, stated, here) {
+        return record_both(book, stated, part, other);
+    }
     if let Some(trial) = nearby::explained(book, stated).filter(|_| !pairs.iter().any(close)) {
         book.record(trial);
         return Some(());
-    }
-    if let Some((part, other)) = refused(book, stated, here) {
-        return record_both(book, stated, part, other);
     }
     // 非常满意291份、满意152份: which one the rate counts is not said.
     let several = here.iter().filter(|&&level| named(level)).count() > 1 && figure.lead.contains("满意");

@@ -3,7 +3,7 @@
 use super::{CODE, Line};
 use crate::book::{Book, Term, Trial, judge};
 use crate::figure::Unit;
-use crate::number::Computed;
+use crate::number::{Computed, Number};
 use crate::report::Status;
 use crate::rules::sum::significant;
 
@@ -39,9 +39,7 @@ pub(super) fn check(book: &mut Book<'_>, columns: &[Line]) {
 /// 民一庭 1964 27.99% and so on, and 合计 7018 100%: shares of the total that the table has itself.
 pub(super) fn own(book: &mut Book<'_>, rows: &[Line], columns: &[Line]) {
     let name = |row: &Line| row.name.replace(' ', "");
-    let Some(at) = rows.iter().position(|row| ["合计", "总计", "总数"].contains(&name(row).as_str())) else {
-        return;
-    };
+    let named = rows.iter().position(|row| ["合计", "总计", "总数"].contains(&name(row).as_str()));
     let rate = |&n: &usize| book.figure(n).unit == Unit::Percent;
     let pure = |column: &&Line, wanted: bool| {
         let mut cells = column.cells.iter().flatten();
@@ -50,6 +48,11 @@ pub(super) fn own(book: &mut Book<'_>, rows: &[Line], columns: &[Line]) {
     let counts: Vec<&Line> = columns.iter().filter(|column| pure(column, false)).collect();
     let rates: Vec<&Line> = columns.iter().filter(|column| pure(column, true)).collect();
     for shares in rates {
+        // 地区生产总值 | 686065 | 100: all of itself, whatever it is called.
+        let hundred =
+            || shares.cells.iter().position(|cell| cell.is_some_and(|n| book.figure(n).value.point == Number::ONE));
+        let told = ["构成", "占比", "比重"].iter().any(|word| shares.name.contains(word));
+        let Some(at) = named.or_else(|| hundred().filter(|_| told)) else { continue };
         for parts in &counts {
             let Some(total) = parts.cells.get(at).copied().flatten() else { continue };
             share(book, parts, shares, total);

@@ -313,6 +313,11 @@ impl<'a> Book<'a> {
     /// Of two numbers the second is the base: which, and why that one.
     fn base_told(&self, trial: &Trial) -> String {
         let [Term::Printed(part), Term::Printed(base)] = trial.terms[..] else { return String::new() };
+        // 0.62 ÷ (0.62 + 1.52): of no base.
+        let ratio = self.figure(part).value.over(self.figure(base).value);
+        if ratio.is_none_or(|ratio| ratio.point != trial.computed.point) {
+            return String::new();
+        }
         let label = &self.figure(base).label;
         if !matches!(trial.rule, "share" | "completion" | "quotient") || label.is_empty() {
             return String::new();

@@ -365,6 +365,8 @@ impl Reading {
             if goes_on && role == Role::Other && this.unit == Unit::Percent && this.lead.ends_with('为') {
                 let before = &self.figures[n - 1];
                 let words = ["比重", "比例", "占比"].iter().any(|word| before.lead.contains(word));
+                // 第三产业为37.9%, after another that went on so.
+                let words = words || before.sign_before == this.sign_before && before.lead.ends_with('为');
                 let short = (3..=14).contains(&this.lead.chars().count());
                 let one = before.place.sentence == this.place.sentence;
                 role = if words && short && one { Role::Share } else { role };

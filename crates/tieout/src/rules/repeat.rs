@@ -12,7 +12,6 @@
 
 mod changes;
 mod scores;
-mod three_public;
 
 use std::collections::HashMap;
 
@@ -46,7 +45,6 @@ pub(crate) fn check(book: &mut Book<'_>) {
     zeros(book);
     scores::check(book);
     changes::check(book);
-    three_public::check(book);
     let mut seen: HashMap<Name, Vec<usize>> = HashMap::new();
     for n in book.reading.levels() {
         let names = [name(book, n), own_name(book, n)];

@@ -10,6 +10,8 @@
 //!
 //! 例外：同一列没有别的数与正文相符（可能是别的年度、别的口径）的不报；两数相差不像笔误的不报。
 
+mod three_public;
+
 use crate::book::{Book, mistyped};
 use crate::figure::{Figure, Unit};
 use crate::label::core;
@@ -46,6 +48,7 @@ pub(crate) fn check(book: &mut Book<'_>) {
             .collect();
         compare(book, &rows);
     }
+    three_public::check(book);
 }
 
 fn compare(book: &mut Book<'_>, rows: &[Told]) {

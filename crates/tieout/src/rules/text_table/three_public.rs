@@ -19,7 +19,8 @@ const KINDS: [Concept; 6] = [
 /// A cell that says what the text says; or that is one slip from the only number that the text has.
 pub(super) fn check(book: &mut Book<'_>) {
     for n in 0..book.reading.figures.len() {
-        let Some(at) = book.columns[n] else { continue };
+        let said = book.judged[n] == Some(Status::Contradiction);
+        let Some(at) = book.columns[n].filter(|_| !said) else { continue };
         let grid = &book.grids[at.grid];
         let kind = concept(&grid.rows[at.row].label).filter(|kind| KINDS.contains(kind));
         let head = grid.heads.get(at.column).cloned().unwrap_or_default();

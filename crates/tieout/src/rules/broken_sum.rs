@@ -249,8 +249,9 @@ fn other_whole(book: &Book<'_>, total: usize, sum: Computed) -> Option<usize> {
 fn complete_already(book: &Book<'_>, total: usize, list: &[usize]) -> bool {
     let whole = book.figure(total).value.point;
     let all = |&part: &usize| book.figure(part).value.point == whole;
+    let money = book.figure(total).unit == Unit::Money;
     // 年初1984.38万元，追加到9564.38万元; but cars that only ran are all of what their purchase and running must make.
-    !whole.is_zero() && (all(&list[0]) || list.iter().any(all) && partition(book, list).is_none())
+    !whole.is_zero() && (all(&list[0]) || money && list.iter().any(all) && partition(book, list).is_none())
 }
 
 /// 713.1万张（占78.4%）、164.9万张（占18.1%）、29.6万张（占3.3%）: their own shares say that they are not all.

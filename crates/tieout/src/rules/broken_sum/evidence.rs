@@ -37,7 +37,11 @@ pub(super) fn evidence(book: &Book<'_>, total: usize, parts: &[usize], sum: Comp
     });
     // 总户籍人口20.93万人。按性别分：男10.71万人，女10.12万人
     let divided = between.rsplit('。').next().is_some_and(|last| last.starts_with('按') && last.contains('分'));
-    let attached = same || (between.contains("。其中") || divided) && first;
+    let attached = same || between.contains("。其中") && first;
+    let two = matches!(parts, [a, b] if opposite(&book.figure(*a).label, &book.figure(*b).label));
+    if divided && two && first && comparable(whole, sum.point) {
+        return Some(Severity::Error);
+    }
     if !attached && !first {
         return None;
     }

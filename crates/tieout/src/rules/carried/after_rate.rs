@@ -22,7 +22,9 @@ pub(in crate::rules) fn after_rates(book: &mut Book<'_>) {
         let here = r.place.sentence == figure.place.sentence && a.place.part == figure.place.part;
         let brackets = r.place.bracket == figure.place.bracket && a.place.bracket == figure.place.bracket;
         let more = b.value.point > a.value.point && b.value.point >= figure.value.point;
-        if !one || !here || !brackets || !more || listed(book, stated) {
+        // 已完成97项，占75.8%，正在推进28项，占21.9%，尚未启动3项: each is a share of all.
+        let share = r.role == Role::Share && !figure.lead.starts_with("其余");
+        if !one || !here || !brackets || !more || share || listed(book, stated) {
             continue;
         }
         let due = b.value.minus(a.value);

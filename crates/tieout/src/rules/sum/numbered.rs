@@ -1,7 +1,7 @@
 //! A total, and the numbered items that follow it in one run of text: 250.66万元。1.养老220万元；2.助学26万元；3.助残4.66万元.
 
-use super::slipped::slips;
-use super::{REACH, accept, same_unit};
+use super::slipped::{settle, slips};
+use super::{REACH, same_unit};
 use crate::book::Book;
 use crate::figure::Figure;
 use crate::label;
@@ -28,7 +28,7 @@ pub(super) fn check(book: &mut Book<'_>, levels: &[usize]) {
         let Some(items) = items(book, &marks, total, &followers) else { continue };
         for parts in [named(book, total, &items), first(&items)].into_iter().flatten() {
             if parts.len() >= 2 && fits(book, total, &parts) {
-                accept(book, total, parts);
+                settle(book, total, parts);
                 break;
             }
         }

@@ -1,7 +1,7 @@
 //! A total, and the clauses after it that each tell one of its parts among other things: 共计357703人次约6414万元。学前3272人次
 //! 约170万元，其中建卡户720人次；义务教育328158人次约4590万元……
 
-use super::slipped::slips;
+use super::slipped::{settle, slips};
 use super::{accept, marked, significant};
 use crate::book::Book;
 use crate::figure::{Figure, Unit};
@@ -28,7 +28,7 @@ pub(super) fn check(book: &mut Book<'_>, levels: &[usize]) {
             let lists = (2..=parts.len()).rev().map(|length| &parts[..length]);
             let fits = |parts: &&[usize]| fits(book, total, parts) || named && slips(book, total, parts);
             if let Some(parts) = lists.filter(fits).map(<[usize]>::to_vec).next() {
-                accept(book, total, parts);
+                settle(book, total, parts);
                 break;
             }
         }

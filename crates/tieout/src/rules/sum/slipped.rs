@@ -1,6 +1,6 @@
 //! Lists that one slip of a digit keeps from making a total of many digits, wherever they stand (抄错一位的合计).
 
-use super::{begins_list, belongs, claim, goes_on, leaves, same_unit, significant, told_of};
+use super::{accept, begins_list, belongs, claim, goes_on, leaves, same_unit, significant, told_of};
 use crate::book::{Book, Sum, mistyped};
 use crate::report::{Severity, Status};
 
@@ -18,14 +18,22 @@ pub(super) fn check(book: &mut Book<'_>, levels: &[usize]) {
         }
         let followers = same_unit(book, &levels[n + 1..], total);
         if let Some(parts) = list(book, total, &followers) {
-            claim(book, total, &parts, Severity::Warning);
-            for &part in &parts {
-                book.parents[part].get_or_insert(total);
-            }
-            book.totals[total] = true;
-            book.sums.push(Sum { total, parts });
+            settle(book, total, parts);
         }
     }
+}
+
+/// A sum that holds is one more; one that a slip keeps from holding is doubted.
+pub(super) fn settle(book: &mut Book<'_>, total: usize, parts: Vec<usize>) {
+    if book.figure(total).value.meets(book.added(&parts)) {
+        return accept(book, total, parts);
+    }
+    claim(book, total, &parts, Severity::Warning);
+    for &part in &parts {
+        book.parents[part].get_or_insert(total);
+    }
+    book.totals[total] = true;
+    book.sums.push(Sum { total, parts });
 }
 
 fn open(book: &Book<'_>, total: usize) -> bool {

@@ -244,6 +244,17 @@ fn rate_alone(book: &mut Book<'_>, statement: &Statement, rate: usize) -> Option
             book.record(turned);
             return Some(base);
         }
+        // 超过前年182.4亿元，达到673.9亿元，增长37%: by so much.
+        if book.figure(base).lead.contains("超过") {
+            let less = book.figure(now).value.minus(book.figure(base).value);
+            let by = book.figure(base).value.over(less).filter(|by| judge(book.figure(rate), *by).holds());
+            if let Some(by) = by {
+                let (a, d) = (book.reading.printed(now), book.reading.printed(base));
+                let terms = vec![Term::Printed(base), Term::Printed(now)];
+                book.record(Trial::new(CODE, rate, by, terms, format!("{d} ÷ ({a} - {d})")));
+                return Some(now);
+            }
+        }
         // 基金收入405亿元，其中出让金323.4亿元，增长86.3%: the whole is not what there was before.
         let (from, to) = (book.figure(base).at.1, book.figure(now).at.0);
         let inside = from < to && to < from + 40 && book.reading.plain.text(from, to).contains("其中");

@@ -181,6 +181,16 @@ pub(super) fn broken_after(book: &mut Book<'_>, total: usize, followers: &[usize
         if again && book.figure(list[0]).core != whole.core {
             continue;
         }
+        // 459个，其中立行立改68个，已完成整改431个，正在整改28个: two others make it.
+        let others: Vec<usize> = followers.iter().copied().take(6).collect();
+        let made = others.iter().enumerate().any(|(at, &a)| {
+            let sentence = book.figure(a).place.sentence;
+            let here = others[at + 1..].iter().filter(|&&b| book.figure(b).place.sentence == sentence);
+            here.into_iter().any(|&b| book.added(&[a, b]).point == whole.value.point)
+        });
+        if list.len() == 2 && made && !whole.value.point.is_zero() {
+            continue;
+        }
         if let Some(other) = other_whole(book, total, sum).filter(|_| !own) {
             accept(book, other, list);
             return;

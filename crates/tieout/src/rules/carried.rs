@@ -13,7 +13,7 @@
 mod after_rate;
 mod stock;
 
-pub(super) use after_rate::after_rates;
+pub(super) use after_rate::{after_rates, subtracted};
 
 use crate::book::{Book, Term, Trial, comparable, judge, mistyped, slip_of, transposed};
 use crate::figure::{Figure, Role};
@@ -220,6 +220,8 @@ fn rest(book: &mut Book<'_>, stated: usize, before: &[usize]) {
     let figure = book.figure(stated);
     let here: Vec<usize> =
         before.iter().copied().filter(|&level| book.figure(level).place.sentence == figure.place.sentence).collect();
+    // 采购额4303.58万元，比去年同期2213万元增加……，节约资金480.62万元: not what was before.
+    let former = here.iter().take(2).any(|&level| book.figure(level).prior);
     let mut pairs = Vec::new();
     for (n, &less) in here.iter().enumerate().take(4) {
         pairs.extend(here[n + 1..].iter().take(4).map(|&from| (from, less)));
@@ -229,7 +231,8 @@ fn rest(book: &mut Book<'_>, stated: usize, before: &[usize]) {
     // 净值 is the rest only of 原值 and 折旧.
     let book_value =
         |pair: &&(usize, usize)| !figure.label.contains("净值") || book.figure(pair.0).label.contains("原值");
-    let only = pairs.first().filter(|pair| here.len() == 2 && gap(pair).point > Number::ZERO).filter(book_value);
+    let only =
+        pairs.first().filter(|pair| here.len() == 2 && !former && gap(pair).point > Number::ZERO).filter(book_value);
     // 已完成97项、正在推进28项、尚未启动3项: what is followed by more is no rest.
     let more = book.reading.figures[stated + 1..]
         .iter()

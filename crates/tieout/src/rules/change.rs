@@ -14,6 +14,7 @@ mod turn;
 mod yearly;
 
 use crate::book::{Book, Term, Trial, judge, slip_of};
+use crate::figure::Unit;
 use crate::number::Computed;
 use crate::reading::comparison;
 use crate::report::{Severity, Status};
@@ -205,6 +206,13 @@ pub(super) fn of_another_year(book: &Book<'_>, rate: usize, base: usize) -> bool
 
 /// A rate between two printed levels.
 fn rate_alone(book: &mut Book<'_>, statement: &Statement, rate: usize) -> Option<usize> {
+    // 比2000年至2010年的年平均增长率0.57%下降0.04个百分点: of other years.
+    let next = book.reading.figures.get(rate + 1);
+    if next.is_some_and(|next| next.unit == Unit::Points && next.sign_before == '\0')
+        && book.figure(rate).lead.contains("平均")
+    {
+        return None;
+    }
     let holds = |&(now, base): &(usize, usize)| {
         growth(book, now, base).is_some_and(|computed| judge(book.figure(rate), computed).holds())
     };

@@ -36,6 +36,7 @@ const LEFT: [&str; 18] = [
 pub(crate) fn check(book: &mut Book<'_>) {
     // Before chance may explain it.
     carried::after_rates(book);
+    carried::subtracted(book);
     let levels = book.reading.levels();
     totals::said_again(book, &levels);
     for stated in 0..book.reading.figures.len() {

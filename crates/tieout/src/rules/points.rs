@@ -231,7 +231,11 @@ fn times(book: &mut Book<'_>, stated: usize, near: &[usize]) {
         .collect();
     let [base, now, ..] = before[..] else { return };
     let (now, base) = if book.figure(now).prior { (base, now) } else { (now, base) };
-    if !grows && !of || book.figure(base).unit != book.figure(now).unit || !book.figure(base).prior {
+    // 是“十二五”时期43200万元的1.87倍
+    let beside = base + 1 == stated && figure.lead == "的" && figure.sign_before == '\0';
+    let told = beside && ['是', '为', '达', '相'].iter().any(|word| book.figure(base).lead.starts_with(*word));
+    let former = book.figure(base).prior || told;
+    if !grows && !of || book.figure(base).unit != book.figure(now).unit || !former {
         return;
     }
     let Some(ratio) = book.figure(now).value.over(book.figure(base).value) else { return };

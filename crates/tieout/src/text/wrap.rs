@@ -61,7 +61,8 @@ fn goes_on(line: &str, next: &str, full: bool) -> bool {
     if full && !row {
         return !marks_item(ahead);
     }
-    let cells = only_number(line) && only_number(next);
+    // A number alone on its line, and a number below it (1, 4月1日): cells.
+    let cells = only_number(line) && first.is_ascii_digit();
     if heads(line) || row || cells || whole_amount(line) && first.is_ascii_digit() {
         return false;
     }

@@ -40,6 +40,24 @@ pub(in crate::rules) fn after_rates(book: &mut Book<'_>) {
     }
 }
 
+/// 可用资金15965.51万元，减去支出15884.57万元，结余80.94万元: what is taken away from what, as it is said.
+pub(in crate::rules) fn subtracted(book: &mut Book<'_>) {
+    for stated in 2..book.reading.figures.len() {
+        let [from, less, figure] = [stated - 2, stated - 1, stated].map(|n| book.figure(n));
+        let words = ["减去", "减", "扣除", "扣减"].iter().any(|word| less.lead.starts_with(word));
+        let one = from.place.sentence == figure.place.sentence && from.unit == figure.unit && less.unit == figure.unit;
+        let rest = ["结余", "余额", "节余", "剩余"].iter().any(|word| figure.lead.contains(word));
+        let levels = from.is_level() && figure.is_level();
+        if !words || !one || !rest || !levels || book.judged[stated].is_some() {
+            continue;
+        }
+        let computed = from.value.minus(less.value);
+        let formula = format!("{} - {}", book.reading.printed(stated - 2), book.reading.printed(stated - 1));
+        let terms = [stated - 2, stated - 1].map(Term::Printed).to_vec();
+        book.record(Trial::new(CODE, stated, computed, terms, formula));
+    }
+}
+
 fn left(figure: &Figure) -> bool {
     let lead = figure.lead.as_str();
     let brief = lead.chars().count() <= 8 && !lead.contains("其中");

@@ -127,11 +127,17 @@ fn broken(book: &mut Book<'_>, head: &Paragraph, items: &[&Paragraph]) -> Option
         ["其中：", "其中:", "包括：", "具体为：", "分别为："].iter().any(|words| line.trim_end().ends_with(words));
     let fits = |n: &usize| book.figure(*n).unit == whole.unit && !book.figure(*n).prior;
     let parts: Option<Vec<usize>> = items.iter().map(|item| item.levels.first().copied().filter(fits)).collect();
-    let parts = parts.filter(|parts| announced && parts.len() >= 2 && !book.totals[last])?;
+    let parts = parts.filter(|parts| parts.len() >= 2 && !book.totals[last])?;
     let (sum, said) = (book.added(&parts), whole.value.point);
+    let gap = sum.point.minus(said).abs();
+    // 支出1320.44万元。1.救助支出1308.94万元……2.活动支出11.05万元: all but nothing, and of one head.
+    let alone = head.levels.len() == 1 && significant(whole) >= 5 && gap.times(200) <= said.abs();
+    if !announced && !alone {
+        return None;
+    }
     let near = sum.point.minus(said).abs().times(50) <= said.abs() && significant(whole) >= 4;
     let turned = parts.len() >= 3 && transposed(&whole.print(said), &whole.print(sum.point));
-    let near = near || turned && width(whole) >= 3;
+    let near = near || turned && width(whole) >= 3 || alone;
     if near && !whole.value.meets(sum) && book.judged[last].is_none_or(|status| !status.holds()) {
         claim(book, last, &parts, Severity::Warning);
     }

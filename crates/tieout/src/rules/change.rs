@@ -10,6 +10,7 @@
 //!
 //! 例外：没有列出任何一期数、无从计算的不报；四舍五入能解释的不报。
 
+mod bracketed;
 mod turn;
 mod yearly;
 
@@ -206,6 +207,9 @@ pub(super) fn of_another_year(book: &Book<'_>, rate: usize, base: usize) -> bool
 
 /// A rate between two printed levels.
 fn rate_alone(book: &mut Book<'_>, statement: &Statement, rate: usize) -> Option<usize> {
+    if let Some(now) = bracketed::check(book, rate) {
+        return Some(now);
+    }
     // 比2000年至2010年的年平均增长率0.57%下降0.04个百分点: of other years.
     let next = book.reading.figures.get(rate + 1);
     if next.is_some_and(|next| next.unit == Unit::Points && next.sign_before == '\0')
@@ -238,7 +242,15 @@ fn rate_alone(book: &mut Book<'_>, statement: &Statement, rate: usize) -> Option
         let before = book.statements.iter().filter(|other| other.dated.is_some_and(|(now, _)| now == base));
         before.filter_map(|other| other.rate).any(|other| book.judged[other].is_some_and(Status::holds))
     };
-    let dated = || statement.dated.as_ref().filter(|pair| slip(pair) || series(pair));
+    // 2020年共受理11965件；2021年共受理15245件，同比增加27.41%: one right after the other.
+    let beside = |&&(now, base): &&(usize, usize)| {
+        let (a, b) = (book.figure(now), book.figure(base));
+        let years = b.year.zip(a.year).is_some_and(|(base, now)| base + 1 == now);
+        let between = (base + 1..now).all(|n| !book.figure(n).is_level());
+        let one = a.place.sentence == b.place.sentence && now + 1 == rate && a.lead.ends_with(without_year(&b.lead));
+        years && between && one
+    };
+    let dated = || statement.dated.as_ref().filter(|pair| slip(pair) || series(pair) || beside(pair));
     let found = told.or_else(own).or_else(|| first(&holds)).or_else(dated);
     let &(now, base) = found.or_else(|| first(&means))?;
     if of_another_year(book, rate, base) {
@@ -273,6 +285,12 @@ fn rate_alone(book: &mut Book<'_>, statement: &Statement, rate: usize) -> Option
     let severity = if statement.dated == Some((now, base)) { Severity::Warning } else { Severity::Error };
     book.record(trial.graded(severity));
     Some(now)
+}
+
+/// 2020年两级法院共受理, and 2021年共受理: what they have in common.
+fn without_year(lead: &str) -> &str {
+    let at = lead.char_indices().rev().nth(2).map_or(0, |(at, _)| at);
+    &lead[at..]
 }
 
 /// now ÷ before − 1

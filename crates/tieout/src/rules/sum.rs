@@ -134,9 +134,15 @@ fn same_unit(book: &Book<'_>, levels: &[usize], total: usize) -> Vec<usize> {
         .iter()
         .copied()
         .take_while(|&n| book.figure(n).place.paragraph <= whole.place.paragraph + paragraphs)
-        .filter(|&n| book.figure(n).unit == whole.unit && book.figure(n).prior == whole.prior)
+        .filter(|&n| counts_alike(book.figure(n), whole) && book.figure(n).prior == whole.prior)
         .take(REACH)
         .collect()
+}
+
+/// 45名犯罪人员中，男性44人、女性1人: 名 and 人 count the same.
+fn counts_alike(part: &Figure, whole: &Figure) -> bool {
+    let persons = |unit: Unit| matches!(unit, Unit::Count("人" | "名"));
+    part.unit == whole.unit || persons(part.unit) && persons(whole.unit)
 }
 
 pub(super) fn significant(figure: &Figure) -> usize {
@@ -394,6 +400,10 @@ pub(super) fn marked(book: &Book<'_>, total: usize, first: usize) -> bool {
 
 /// 批准逮捕10件11人，不批准逮捕3件3人: two that leave nothing out.
 pub(super) fn denies(book: &Book<'_>, a: usize, b: usize) -> bool {
+    let others = [("批准逮捕", "不捕"), ("批捕", "不捕"), ("起诉", "不诉"), ("提起公诉", "不起诉")];
+    if others.iter().any(|(is, is_not)| book.lead(a).ends_with(is) && book.lead(b) == *is_not) {
+        return true;
+    }
     let stem = ["不", "未"].iter().find_map(|no| book.lead(b).strip_prefix(no));
     stem.is_some_and(|stem| stem.chars().count() >= 2 && book.lead(a).ends_with(stem))
 }

@@ -263,8 +263,20 @@ fn forms(lines: &[Line], n: usize) -> Vec<Form> {
         .filter(|&m| m != n && m.abs_diff(n) <= 6 && lines[m].cells.iter().any(Option::is_some))
         .collect();
     let pairs = || others.iter().flat_map(|&a| others.iter().filter(move |&&b| b != a).map(move |&b| (a, b)));
-    if says(&["增减率", "增长率", "增幅", "变动率", "增长%", "同比%", "增减%", "增减幅", "变动幅", "增长幅"])
-    {
+    if says(&[
+        "环比",
+        "同比",
+        "增减率",
+        "增长率",
+        "增幅",
+        "变动率",
+        "增长%",
+        "同比%",
+        "增减%",
+        "增减幅",
+        "变动幅",
+        "增长幅",
+    ]) {
         return pairs().flat_map(|(a, b)| [Form::Growth(a, b), Form::Quotient(a, b), Form::Implied(a, b)]).collect();
     }
     if says(&["完成率", "执行率", "占比", "比重", "进度", "率", "构成"]) {

@@ -1,0 +1,35 @@
+//! 死亡93例，较上月同期（80例）上升16.25%，较去年同期（100例）下降7%: each rate of what stands in the bracket before it.
+
+use super::by_growth;
+use crate::book::{Book, judge};
+use crate::report::Severity;
+
+const FORMER: [&str; 9] = ["同期", "上月", "上年", "去年", "上季", "上期", "前年", "上周", "上季度"];
+
+/// The level that changed, where the words before the bracket compare.
+pub(super) fn check(book: &mut Book<'_>, rate: usize) -> Option<usize> {
+    let figure = book.figure(rate);
+    let base = rate.checked_sub(1)?;
+    let former = book.figure(base);
+    let inside = former.sign_before == '（' && former.lead.is_empty() && former.place.bracket != 0;
+    if !inside || figure.sign_before != '）' || former.place.bracket == figure.place.bracket || !former.is_level() {
+        return None;
+    }
+    let open = book.reading.brackets[former.place.bracket as usize].open;
+    let before = book.reading.plain.text(open.saturating_sub(10), open);
+    let clause = before.rsplit(['，', '。', '；', '\n']).next().unwrap_or_default();
+    let compared = clause.contains(['较', '比', '与']) && FORMER.iter().any(|word| clause.contains(word));
+    let level = |&n: &usize| {
+        let level = book.figure(n);
+        level.place.sentence == figure.place.sentence
+            && level.place.bracket == figure.place.bracket
+            && level.unit == former.unit
+            && level.is_level()
+    };
+    let now = (base.saturating_sub(10)..base).rev().find(level).filter(|_| compared)?;
+    let trial = by_growth(book, rate, now, base)?;
+    // What stands between may be what changed, and have lost its number.
+    let near = judge(figure, trial.computed).holds() || book.figure(now).place.part == figure.place.part;
+    near.then(|| book.record(trial.graded(Severity::Error)))?;
+    Some(now)
+}

@@ -242,17 +242,10 @@ fn rate_alone(book: &mut Book<'_>, statement: &Statement, rate: usize) -> Option
         let before = book.statements.iter().filter(|other| other.dated.is_some_and(|(now, _)| now == base));
         before.filter_map(|other| other.rate).any(|other| book.judged[other].is_some_and(Status::holds))
     };
-    // 2020年共受理11965件；2021年共受理15245件，同比增加27.41%: one right after the other.
-    let beside = |&&(now, base): &&(usize, usize)| {
-        let (a, b) = (book.figure(now), book.figure(base));
-        let years = b.year.zip(a.year).is_some_and(|(base, now)| base + 1 == now);
-        let between = (base + 1..now).all(|n| !book.figure(n).is_level());
-        let one = a.place.sentence == b.place.sentence && now + 1 == rate && a.lead.ends_with(without_year(&b.lead));
-        years && between && one
-    };
-    let dated = || statement.dated.as_ref().filter(|pair| slip(pair) || series(pair) || beside(pair));
+    let dated = || statement.dated.as_ref().filter(|pair| slip(pair) || series(pair));
     let found = told.or_else(own).or_else(|| first(&holds)).or_else(dated);
-    let &(now, base) = found.or_else(|| first(&means))?;
+    let beside = year_before(book, rate);
+    let &(now, base) = found.or_else(|| first(&means)).or(beside.as_ref())?;
     if of_another_year(book, rate, base) {
         return None;
     }
@@ -287,10 +280,17 @@ fn rate_alone(book: &mut Book<'_>, statement: &Statement, rate: usize) -> Option
     Some(now)
 }
 
-/// 2020年两级法院共受理, and 2021年共受理: what they have in common.
-fn without_year(lead: &str) -> &str {
-    let at = lead.char_indices().rev().nth(2).map_or(0, |(at, _)| at);
-    &lead[at..]
+/// 2020年两级法院共受理11965件；2021年共受理15245件，同比增加27.41%: one right after the other, and of one name.
+fn year_before(book: &Book<'_>, rate: usize) -> Option<(usize, usize)> {
+    let now = rate.checked_sub(1)?;
+    let a = book.figure(now);
+    let base = (now.saturating_sub(3)..now).rev().find(|&n| book.figure(n).is_level())?;
+    let b = book.figure(base);
+    let end: String = b.lead.chars().rev().take(2).collect::<Vec<char>>().into_iter().rev().collect();
+    let years = b.year.zip(a.year).is_some_and(|(base, now)| base + 1 == now);
+    let one = a.place.sentence == b.place.sentence && a.unit == b.unit && a.is_level() && a.lead.ends_with(&end);
+    let told = book.figure(rate).lead.starts_with("同比") && end.chars().count() == 2;
+    (years && one && told).then_some((now, base))
 }
 
 /// now ÷ before − 1

@@ -163,9 +163,11 @@ pub(super) fn broken_after(book: &mut Book<'_>, total: usize, followers: &[usize
             continue;
         }
         // 3272人次，其中建卡户720人次；义务教育328158人次: what is more than the whole is no part of it.
+        let between = book.reading.plain.text(whole.at.1, book.figure(list[0]).at.0);
+        let one = !between.contains('：') && partition(book, &list).is_none();
         let beyond = |&part: &usize| {
             let figure = book.figure(part);
-            figure.place.part != whole.place.part && figure.value.low > whole.value.high
+            one && figure.place.part != whole.place.part && figure.value.low > whole.value.high
         };
         // 1、运动会654.17万元，其中补助30万元；2、示范活动559.52万元: nor is the next item.
         let marked_item = |part: usize| {

@@ -324,7 +324,8 @@ fn exact(book: &Book<'_>, share: &Share, part: usize, held: usize, near: &[usize
     let named = share.named.trim_end_matches(['的', '比']);
     let counted = ["总额", "总数", "总量"].iter().find_map(|word| named.strip_suffix(word)).unwrap_or(named);
     let ends = |n: usize| {
-        let label = &book.figure(n).label;
+        // 占商品投诉总量, of 商品类投诉.
+        let label = book.figure(n).label.replace('类', "");
         label.ends_with(named) || counted.chars().count() >= 4 && label.ends_with(counted)
     };
     // 受理刑事案件200件，审结198件……审结危险驾驶73件，占刑事案件的36.87%: of those that were closed too.

@@ -79,6 +79,16 @@ pub(super) fn broken(book: &Book<'_>, share: &Share, near: &[usize], held: &[(us
         {
             return wrong(whole, Severity::Warning);
         }
+        // 收案2403件, a paragraph up; 1901件，占收案数的79.08%
+        let counted = near.iter().rev().copied().find(|&whole| {
+            common::counts(book.figure(whole), name)
+                && alike(book, whole, part)
+                && whole < part
+                && nearly(book, share.stated, part, whole)
+        });
+        if let Some(whole) = counted {
+            return wrong(whole, Severity::Warning);
+        }
         let far =
             called(book, share).find(|&whole| alike(book, whole, part) && nearly(book, share.stated, part, whole));
         return far.and_then(|whole| wrong(whole, Severity::Warning));

@@ -240,7 +240,8 @@ impl Reading {
     fn unit_of_row(&self, n: usize) -> Option<(Unit, i128)> {
         let figure = &self.figures[n];
         let cell = figure.sign_before == '|' && figure.lead.is_empty() && figure.unit_text.is_empty();
-        if !cell || figure.factor != 1 && figure.unit == Unit::Bare {
+        // A rate by the head of its column is of no unit.
+        if !cell || figure.factor != 1 && figure.unit == Unit::Bare || figure.unit == Unit::Percent {
             return None;
         }
         let before = self.plain.chars[..figure.at.0].iter().rev().take(60).take_while(|&&c| c != '\n');

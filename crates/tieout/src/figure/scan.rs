@@ -114,7 +114,11 @@ impl Scan {
         if self.column == 0 {
             self.rates.clear();
         } else if !has_figures && line.split(|&c| c == '|').filter(|cell| !cell.is_empty()).count() > 1 {
-            self.rates = line.split(|&c| c == '|').map(|cell| cell.iter().any(|&c| matches!(c, '%' | '率'))).collect();
+            let rate = |cell: &[char]| {
+                let head: String = cell.iter().filter(|c| **c != ' ').collect();
+                head.contains(['%', '率']) || matches!(head.as_str(), "环比" | "同比")
+            };
+            self.rates = line.split(|&c| c == '|').map(rate).collect();
         }
         (self.column, self.line) = (0, at + 1);
     }

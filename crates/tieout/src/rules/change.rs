@@ -16,6 +16,7 @@ mod yearly;
 
 use crate::book::{Book, Term, Trial, judge, slip_of};
 use crate::figure::Unit;
+use crate::label::{self, Concept};
 use crate::number::Computed;
 use crate::reading::comparison;
 use crate::report::{Severity, Status};
@@ -69,6 +70,14 @@ fn amount_and_rate(book: &mut Book<'_>, statement: &Statement, amount: usize, ra
         // 505元，比上年减少6969万元: a level that is wrong by its unit says nothing of the rate.
         let (level, change) = (book.figure(chosen.now).value.point, book.figure(amount).value.point);
         if book.judged[chosen.now] == Some(Status::Wrong) && level.times(1000) < change {
+            return None;
+        }
+        // 总额5.48万元……。其中，公务用车运行费比去年增加1.05万元，增长35.8%: its own level is not printed.
+        let at = book.figure(amount).at.0;
+        let before = book.reading.plain.text(at.saturating_sub(48), at);
+        let clause = before.rsplit(['；', '。']).next().unwrap_or_default();
+        let (own, other) = (label::concept(clause), book.figure(chosen.now).concept);
+        if own.zip(other).is_some_and(|(own, other)| own != other && other == Concept::ThreePublic) {
             return None;
         }
         if at_constant_prices(book, chosen.now) {

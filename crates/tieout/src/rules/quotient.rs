@@ -19,7 +19,7 @@ mod turn;
 use doubtful::not_held;
 use naming::{named_anywhere, names, names_wholly};
 
-use crate::book::{Book, Term, Trial, comparable, judge};
+use crate::book::{Book, Term, Trial, comparable, judge, slip_of};
 use crate::figure::{Role, Unit};
 use crate::number::{Computed, Number};
 use crate::report::{Severity, Status};
@@ -224,7 +224,14 @@ fn refused(book: &Book<'_>, stated: usize, here: &[usize]) -> Option<(usize, usi
     let gap = |pair: &(usize, usize)| due(pair).map(|due| due.minus(figure.value.point).abs());
     let now = |&n: &usize| !book.figure(n).prior && !book.figure(n).lead.contains("上年");
     let both = both(book, stated, here).into_iter().filter(|(a, b)| now(a) && now(b));
-    both.filter(|pair| named && close(pair)).min_by_key(gap)
+    // Of 万人 others may be counted in the rate: only a slip, or the rate of the others, is sure.
+    let slip = |&(part, other): &(usize, usize)| {
+        let counted = book.figure(part).factor == 1 && book.figure(other).factor == 1;
+        let holds = counted || ratio_of_both(book, other, part).is_some_and(|ratio| judge(figure, ratio).holds());
+        let due = due(&(part, other)).map(|due| figure.print(due));
+        holds || due.is_some_and(|due| slip_of(&figure.print(figure.value.point), &due))
+    };
+    both.filter(|pair| named && close(pair) && slip(pair)).min_by_key(gap)
 }
 
 fn ratio_of_both(book: &Book<'_>, part: usize, other: usize) -> Option<Computed> {

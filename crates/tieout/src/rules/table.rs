@@ -279,6 +279,10 @@ fn forms(lines: &[Line], n: usize) -> Vec<Form> {
     ]) {
         return pairs().flat_map(|(a, b)| [Form::Growth(a, b), Form::Quotient(a, b), Form::Implied(a, b)]).collect();
     }
+    // 上期处置率: of counts that are not in the table.
+    if says(&["上期", "去年同期", "上年同期"]) && says(&["率"]) {
+        return Vec::new();
+    }
     if says(&["完成率", "执行率", "占比", "比重", "进度", "率", "构成"]) {
         return pairs().map(|(a, b)| Form::Quotient(a, b)).collect();
     }

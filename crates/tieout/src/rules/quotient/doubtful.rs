@@ -41,6 +41,10 @@ pub(super) fn not_held(book: &mut Book<'_>, stated: usize, here: &[usize], pairs
     if let Some((part, other)) = refused(book, stated, here) {
         return record_both(book, stated, part, other);
     }
+    let rough = here.first().is_some_and(|&part| book.figure(part).factor > 1);
+    if rough && ["不诉率", "不捕率", "不起诉率"].iter().any(|rate| figure.lead.contains(rate)) {
+        return None;
+    }
     if let Some(trial) = nearby::explained(book, stated).filter(|_| !pairs.iter().any(close)) {
         book.record(trial);
         return Some(());

@@ -78,8 +78,8 @@ fn items(book: &Book<'_>, marks: &[Vec<Mark>], total: usize, followers: &[usize]
     let own = (total.saturating_sub(REACH)..=total).rev().find_map(|n| marks[n].last().copied());
     let mut form = None;
     let mut items: Vec<Vec<usize>> = Vec::new();
-    for n in total + 1..=last {
-        for mark in &marks[n] {
+    for (n, here) in marks.iter().enumerate().take(last + 1).skip(total + 1) {
+        for mark in here {
             if own.is_some_and(|own| own.form == mark.form) {
                 return done(items);
             }

@@ -89,8 +89,8 @@ fn items(book: &mut Book<'_>, whole: usize) {
     let figures = &book.reading.figures;
     let mut parts: Vec<usize> = Vec::new();
     let mut last = place.paragraph;
-    for n in whole + 1..figures.len().min(whole + REACH) {
-        let paragraph = figures[n].place.paragraph;
+    for (n, figure) in figures.iter().enumerate().take(whole + REACH).skip(whole + 1) {
+        let paragraph = figure.place.paragraph;
         if paragraph == last {
             continue;
         }

@@ -130,6 +130,14 @@ pub(super) fn broken_after(book: &mut Book<'_>, total: usize, followers: &[usize
     if book.parents[total].is_some() && (!same_sentence || far) {
         return;
     }
+    // 提案591件。这591件提案……: of the mention that stands nearest.
+    let again = (total + 1..followers.first().copied().unwrap_or(total)).any(|n| {
+        let other = book.figure(n);
+        other.is_level() && other.unit == whole.unit && other.value.point == whole.value.point
+    });
+    if again {
+        return;
+    }
     let lists = lists_after(book, total, followers);
     let sum = |list: &[usize]| book.added(list);
     // 7783.26 = 751.8 + 7000 + 31.46: the first two alone are not meant.

@@ -23,6 +23,7 @@ mod rectified;
 mod scores;
 mod series;
 mod slipped;
+mod twins;
 
 use std::borrow::Cow;
 
@@ -83,6 +84,7 @@ pub(crate) fn check(book: &mut Book<'_>) {
             whole(book, &levels, n);
         }
     }
+    twins::check(book);
     slipped::check(book, &levels);
 }
 

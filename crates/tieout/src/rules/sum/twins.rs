@@ -1,0 +1,49 @@
+//! Two totals and two numbers in each part: 发生事故12起，死亡48人……煤矿1起，死亡4人；道路5起，死亡16人: as the one adds up, so must the other.
+
+use super::claim;
+use super::slipped::settle;
+use crate::book::{Book, comparable};
+use crate::figure::{Figure, Unit};
+use crate::report::Severity;
+
+/// Asked once every sum that holds is known.
+pub(super) fn check(book: &mut Book<'_>) {
+    for sum in book.sums.clone() {
+        let holds = book.figure(sum.total).value.point == book.added(&sum.parts).point;
+        let Some(total) = companion(book, sum.total).filter(|_| holds && sum.parts.len() >= 3) else { continue };
+        if book.totals[total] || book.judged[total].is_some() || sum.parts.contains(&total) {
+            continue;
+        }
+        let parts: Option<Vec<usize>> = sum.parts.iter().map(|&part| companion(book, part)).collect();
+        let Some(parts) = parts.filter(|parts| parts.iter().all(|&part| alike(book, total, part))) else { continue };
+        let due = book.added(&parts);
+        let whole = book.figure(total);
+        let sure = parts.len() >= 4 && comparable(whole, due.point) && parts.iter().all(|&n| book.parents[n].is_none());
+        // Its parts are told of theirs: of what the shares are is the first.
+        if whole.value.meets(due) {
+            claim(book, total, &parts, Severity::Error);
+        } else if sure {
+            settle(book, total, parts);
+        }
+    }
+}
+
+/// What a level tells beside itself: the level right after it, with nothing between but a few words.
+fn companion(book: &Book<'_>, n: usize) -> Option<usize> {
+    let (figure, next) = (book.figure(n), book.reading.figures.get(n + 1)?);
+    let one = next.place.sentence == figure.place.sentence
+        && next.place.part == figure.place.part
+        && next.place.bracket == figure.place.bracket;
+    let brief = next.lead.chars().count() <= 8 && !next.lead.contains("其中");
+    (one && brief && next.is_level() && !next.prior && !next.approximate).then_some(n + 1)
+}
+
+/// Of one unit, and where that is the unit of the first too, of one name.
+fn alike(book: &Book<'_>, total: usize, part: usize) -> bool {
+    let (whole, other) = (book.figure(total), book.figure(part));
+    let first = book.figure(total - 1);
+    let verb = |figure: &Figure| figure.lead.chars().rev().take(2).collect::<String>();
+    let named = whole.unit != first.unit || verb(whole) == verb(other);
+    let counts = matches!(whole.unit, Unit::Count(_) | Unit::Money);
+    whole.unit == other.unit && named && counts
+}

@@ -178,7 +178,10 @@ fn left_over(book: &mut Book<'_>, year: &Year, years: &[Year], main: Option<u16>
 /// It begins its paragraph, or what follows the number and the heading of the paragraph: （三）财政拨款收入决算。2016年度.
 fn opens(book: &Book<'_>, year: &Year) -> bool {
     let chars = &book.reading.plain.chars;
-    let start = chars[..year.at].iter().rposition(|&c| c == '\n').map_or(0, |at| at + 1);
+    // A head is brief; what begins farther back is none.
+    let from = year.at.saturating_sub(21);
+    let line = chars[from..year.at].iter().rposition(|&c| c == '\n').map(|at| from + at + 1);
+    let Some(start) = line.or((from == 0).then_some(0)) else { return false };
     let head: String = chars[start..year.at].iter().collect();
     let figures = book.reading.figures.partition_point(|figure| figure.at.0 < start);
     let none = book.reading.figures.get(figures).is_none_or(|figure| figure.at.0 >= year.at);

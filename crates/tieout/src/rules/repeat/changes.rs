@@ -23,7 +23,7 @@ pub(super) fn check(book: &mut Book<'_>) {
             let amounts = size(other.amount) == size(change.amount) && cell(other) != cell(change);
             amounts && a.scale == b.scale && size(other.rate) != size(change.rate) && close
         };
-        let first = changes[..at].iter().find(same);
+        let first = changes[..at].iter().rev().take(60).find(same);
         let settled = |n: usize| book.judged[n].is_none_or(Status::holds);
         if let Some(first) = first.filter(|first| settled(first.rate) && settled(change.rate)) {
             let (here, there) = (book.reading.printed(change.rate), book.reading.printed(first.rate));

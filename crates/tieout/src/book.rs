@@ -1,6 +1,6 @@
 //! The book of a check: what the rules claim and find, judged in one way.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::Setting;
 use crate::cause::cause;
@@ -27,7 +27,7 @@ pub(crate) struct Book<'a> {
     /// By figure: how it was last judged.
     pub judged: Vec<Option<Status>>,
     /// Rates of completion that were judged, each with what was done and what was planned.
-    pub completions: HashMap<usize, (usize, usize)>,
+    pub completions: BTreeMap<usize, (usize, usize)>,
     /// Rates that hold, each with its part and its whole.
     pub ratios: HashMap<usize, (usize, usize)>,
     claims: Vec<Claim>,
@@ -111,6 +111,13 @@ impl<'a> Book<'a> {
         Some(Trial::new(rule, stated, computed, vec![Term::Printed(part), Term::Printed(whole)], formula))
     }
 
+    /// That a figure is what others make together.
+    pub(crate) fn sum(&self, rule: &'static str, stated: usize, parts: &[usize]) -> Trial {
+        let formula = parts.iter().map(|&part| self.reading.printed(part)).collect::<Vec<_>>().join(" + ");
+        let terms = parts.iter().map(|&part| Term::Printed(part)).collect();
+        Trial::new(rule, stated, self.added(parts), terms, formula)
+    }
+
     pub(crate) fn new(reading: &'a Reading, setting: &'a Setting) -> Self {
         let count = reading.figures.len();
         let grids = grid::grids(reading);
@@ -126,7 +133,7 @@ impl<'a> Book<'a> {
             totals: vec![false; count],
             parents: vec![None; count],
             judged: vec![None; count],
-            completions: HashMap::new(),
+            completions: BTreeMap::new(),
             ratios: HashMap::new(),
             claims: Vec::new(),
             findings: Vec::new(),
@@ -142,6 +149,12 @@ impl<'a> Book<'a> {
         let figure = self.figure(n);
         let beside = n.checked_sub(1).filter(|_| figure.lead.is_empty() && figure.sign_before == '\0');
         beside.map_or(&figure.lead, |before| &self.figure(before).lead)
+    }
+
+    /// Whether a figure is planned, or a part of what is.
+    pub(crate) fn planned(&self, n: usize) -> bool {
+        let chain = std::iter::successors(Some(n), |&part| self.parents[part]);
+        chain.take(6).any(|part| self.figure(part).planned)
     }
 
     /// What some figures make together.

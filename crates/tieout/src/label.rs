@@ -92,6 +92,23 @@ pub(crate) struct Partition {
     pub open: bool,
 }
 
+/// “三公”经费 and what it is made of.
+pub(crate) const THREE_PUBLIC: [Concept; 6] = [
+    Concept::ThreePublic,
+    Concept::Abroad,
+    Concept::Car,
+    Concept::CarPurchase,
+    Concept::CarRunning,
+    Concept::Reception,
+];
+
+/// Wholes that are exactly what their parts make.
+pub(crate) const WHOLES: [(Concept, &[Concept]); 3] = [
+    (Concept::Car, &[Concept::CarPurchase, Concept::CarRunning]),
+    (Concept::ThreePublic, &[Concept::Abroad, Concept::Car, Concept::Reception]),
+    (Concept::Basic, &[Concept::Staff, Concept::Office]),
+];
+
 pub(crate) const PARTITIONS: [Partition; 8] = [
     Partition { parts: &[Concept::Abroad, Concept::Car, Concept::Reception], open: true },
     Partition { parts: &[Concept::Abroad, Concept::CarPurchase, Concept::CarRunning, Concept::Reception], open: true },

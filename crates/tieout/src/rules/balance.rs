@@ -80,9 +80,7 @@ fn both_totals(book: &mut Book<'_>) {
         let told = told && income.last().is_some_and(|&last| between(last, spent).contains("支出包括"));
         let (a, b) = (book.added(income), book.added(spent));
         if told && a.point == b.point && spent.len() > 1 {
-            let formula = spent.iter().map(|&n| book.reading.printed(n)).collect::<Vec<_>>().join(" + ");
-            let terms = spent.iter().map(|&n| Term::Printed(n)).collect();
-            book.record(Trial::new("sum", total, b, terms, formula));
+            book.record(book.sum("sum", total, spent));
         }
     }
 }

@@ -13,7 +13,7 @@
 mod net;
 
 use crate::book::{Book, Term, Trial, comparable, judge};
-use crate::label::{self, Concept};
+use crate::label::{self, THREE_PUBLIC};
 use crate::number::Computed;
 use crate::report::Status;
 use crate::rules::change::of_another_year;
@@ -74,20 +74,10 @@ fn of_plan(book: &Book<'_>, statement: &Statement, amount: usize) -> Option<(usi
 pub(super) fn plan_of(book: &Book<'_>, now: usize) -> Option<usize> {
     let spent = book.figure(now);
     let concept = spent.concept?;
-    let three = [
-        Concept::ThreePublic,
-        Concept::Abroad,
-        Concept::Car,
-        Concept::CarPurchase,
-        Concept::CarRunning,
-        Concept::Reception,
-    ];
     let told = |&n: &usize| {
         let plan = book.figure(n);
         let year = spent.year.is_none() || plan.year == spent.year;
-        let chain = std::iter::successors(Some(n), |&part| book.parents[part]);
-        let planned = chain.take(3).any(|n| book.figure(n).planned);
-        let own = plan.is_level() && planned && !plan.prior && year && plan.unit == spent.unit;
+        let own = plan.is_level() && book.planned(n) && !plan.prior && year && plan.unit == spent.unit;
         own && plan.concept == Some(concept) && book.columns[n].is_none()
     };
     let cell = |&n: &usize| {
@@ -98,7 +88,7 @@ pub(super) fn plan_of(book: &Book<'_>, now: usize) -> Option<usize> {
     };
     let before = now.saturating_sub(40)..now;
     let plans: Vec<usize> = before.filter(|n| told(n) || cell(n)).collect();
-    let &base = plans.last().filter(|_| three.contains(&concept))?;
+    let &base = plans.last().filter(|_| THREE_PUBLIC.contains(&concept))?;
     let one = plans.iter().all(|&n| book.figure(n).value.point == book.figure(base).value.point);
     (one && significant(book.figure(base)) >= 2).then_some(base)
 }

@@ -122,8 +122,7 @@ fn parallel(book: &Book<'_>, a: usize, b: usize) -> bool {
 
 /// 33.82亿元，为目标33.23亿元的101.78% above, 101.76% below: of the same two amounts.
 fn rates(book: &mut Book<'_>) {
-    let mut rates: Vec<(usize, (usize, usize))> = book.completions.iter().map(|(&rate, &of)| (rate, of)).collect();
-    rates.sort_unstable();
+    let rates: Vec<(usize, (usize, usize))> = book.completions.iter().map(|(&rate, &of)| (rate, of)).collect();
     let same = |a: usize, b: usize| book.figure(a).value.point == book.figure(b).value.point;
     let mut found = Vec::new();
     for (at, &(rate, (done, plan))) in rates.iter().enumerate() {
@@ -268,7 +267,7 @@ fn name(book: &Book<'_>, n: usize) -> Option<Name> {
         label,
         year: figure.year,
         granted: figure.label.contains("拨款"),
-        planned: planned(book, n),
+        planned: book.planned(n),
         prior: figure.prior,
     })
 }
@@ -282,13 +281,7 @@ fn own_name(book: &Book<'_>, n: usize) -> Option<Name> {
         return None;
     }
     let label = figure.label.trim_end_matches(['为', '是']).to_owned();
-    Some(Name { label, year: None, granted: false, planned: planned(book, n), prior: false })
-}
-
-/// The parts of a plan are planned.
-fn planned(book: &Book<'_>, n: usize) -> bool {
-    let chain = std::iter::successors(Some(n), |&part| book.parents[part]);
-    chain.take(6).any(|part| book.figure(part).planned)
+    Some(Name { label, year: None, granted: false, planned: book.planned(n), prior: false })
 }
 
 /// Two values of one name are taken for one value only when one looks like a slip of the other.

@@ -19,7 +19,7 @@ use broken::{broken, introduces};
 use complement::complements;
 use part::{parts, per_head};
 
-use crate::book::{Book, Term, Trial, judge};
+use crate::book::{Book, judge};
 use crate::figure::{Figure, Role};
 use crate::label;
 use crate::number::{Computed, Number};
@@ -277,10 +277,7 @@ fn named_totals(book: &mut Book<'_>) {
         let sum = all.clone().fold(Computed::ZERO, |sum, n| sum.plus(book.figure(n).value));
         let parts: Vec<usize> = all.flat_map(|n| parts(book, n, near, false)).collect();
         if sum.low <= Number::ONE && sum.high >= Number::ONE && parts.len() == length {
-            let terms = parts.iter().map(|&part| Term::Printed(part)).collect();
-            let computed = book.added(&parts);
-            let formula = parts.iter().map(|&part| book.reading.printed(part)).collect::<Vec<_>>().join(" + ");
-            book.record(Trial::new("sum", base, computed, terms, formula));
+            book.record(book.sum("sum", base, &parts));
         }
     }
 }

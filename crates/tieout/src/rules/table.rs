@@ -188,9 +188,7 @@ fn groups(book: &mut Book<'_>, columns: &[Line]) {
             let Some(stated) = columns[n].cells[row].filter(|_| cells.len() >= 2 && cells.len() == n - from) else {
                 continue;
             };
-            let formula = cells.iter().map(|&n| book.reading.printed(n)).collect::<Vec<_>>().join(" + ");
-            let terms = cells.iter().map(|&n| Term::Printed(n)).collect();
-            trials.push(Trial::new(CODE, stated, book.added(&cells), terms, formula));
+            trials.push(book.sum(CODE, stated, &cells));
         }
     }
     let holds = |trial: &Trial| judge(book.figure(trial.stated), trial.computed).holds();

@@ -63,9 +63,7 @@ fn digits_add_up(book: &mut Book<'_>, levels: &[usize]) {
 
 /// 预算494400.00万元，支出115749.56元，完成23.42%: the plan would give the rate in 元.
 fn plans(book: &mut Book<'_>) {
-    let mut completions: Vec<(usize, (usize, usize))> = book.completions.iter().map(|(&n, &of)| (n, of)).collect();
-    completions.sort_unstable();
-    for (rate, (done, plan)) in completions {
+    for (rate, (done, plan)) in book.completions.clone() {
         let (a, b) = (book.figure(done), book.figure(plan));
         let units = a.unit == Unit::Money && b.unit == Unit::Money && b.factor == a.factor * FACTOR;
         let ratio = a.value.over(b.value).filter(|_| units && book.judged[rate].is_some_and(|status| !status.holds()));

@@ -7,9 +7,7 @@ use crate::report::Severity;
 
 /// 总收入413.48亿元，为预算411.08亿元的100.58%，超收2.4亿元: the amount beyond the plan of a completion right before.
 pub(super) fn amounts(book: &mut Book<'_>) {
-    let mut completions: Vec<(usize, (usize, usize))> = book.completions.iter().map(|(&n, &of)| (n, of)).collect();
-    completions.sort_unstable();
-    for (rate, (done, plan)) in completions {
+    for (rate, (done, plan)) in book.completions.clone() {
         let Some(figure) = book.reading.figures.get(rate + 1) else { continue };
         let over = ["超收", "超支", "超出预算", "超预算"].iter().any(|word| figure.lead.contains(word));
         let under = ["短收", "欠收", "歉收"].iter().any(|word| figure.lead.contains(word));

@@ -1,7 +1,7 @@
 //! Amounts of many digits that are exactly what others near them make, though no word says so.
 
 use super::{Candidate, find as first, left, together};
-use crate::book::{Book, Term, Trial};
+use crate::book::{Book, Trial};
 use crate::figure::{Role, Unit};
 use crate::rules::sum::significant;
 
@@ -72,9 +72,7 @@ pub(super) fn said_again(book: &mut Book<'_>, levels: &[usize]) {
             same && told && !sum.parts.contains(&n) && !book.totals[n] && book.columns[n].is_none() && !other.prior
         });
         for n in again {
-            let formula = sum.parts.iter().map(|&n| book.reading.printed(n)).collect::<Vec<_>>().join(" + ");
-            let terms = sum.parts.iter().map(|&n| Term::Printed(n)).collect();
-            trials.push(Trial::new("sum", n, book.added(&sum.parts), terms, formula));
+            trials.push(book.sum("sum", n, &sum.parts));
         }
     }
     for trial in trials {

@@ -135,7 +135,7 @@ fn broken(book: &mut Book<'_>, head: &Paragraph, items: &[&Paragraph]) -> Option
     if !announced && !alone {
         return None;
     }
-    let near = sum.point.minus(said).abs().times(50) <= said.abs() && significant(whole) >= 4;
+    let near = gap.times(50) <= said.abs() && significant(whole) >= 4;
     let turned = parts.len() >= 3 && transposed(&whole.print(said), &whole.print(sum.point));
     let near = near || turned && width(whole) >= 3 || alone;
     if near && !whole.value.meets(sum) && book.judged[last].is_none_or(|status| !status.holds()) {

@@ -5,6 +5,7 @@ use super::{REACH, same_unit};
 use crate::book::Book;
 use crate::figure::Figure;
 use crate::label;
+use crate::section::{self, Depth};
 
 /// 1、 1. （1） 一、 （一） ①
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,7 +14,6 @@ struct Mark {
     number: usize,
 }
 
-const NUMERALS: &str = "一二三四五六七八九十";
 const CIRCLED: &str = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳";
 
 /// Known where it holds, or where one slip keeps many digits from it.
@@ -55,21 +55,21 @@ fn mark(text: &[char]) -> Option<Mark> {
     if let Some(number) = CIRCLED.chars().position(|c| c == first) {
         return Some(Mark { form: '①', number: number + 1 });
     }
-    let (open, text) = if first == '（' { (true, rest) } else { (false, text) };
-    let digits: String = text.iter().take_while(|c| c.is_ascii_digit()).take(2).collect();
-    let (length, number, form) = match digits.parse::<usize>() {
-        Ok(number) => (digits.len(), number, '1'),
-        Err(_) => (1, NUMERALS.chars().position(|c| Some(&c) == text.first())? + 1, '一'),
-    };
-    let form = match (open, text.get(length)?, form) {
-        (true, '）', '1') => '⑴',
-        (true, '）', _) => '㈠',
-        (false, '、', form) => form,
-        (false, '.', '1') => '.',
-        (false, '是', '一') => '是',
-        _ => return None,
-    };
-    Some(Mark { form, number })
+    if let Some(mark) = section::mark(text) {
+        let form = match mark.depth {
+            Depth::Section => '㈠',
+            Depth::Chapter => '一',
+            _ => mark.close,
+        };
+        return Some(Mark { form, number: usize::try_from(mark.value).ok()? });
+    }
+    if let Some((value, 0, _)) = section::spoken(text).next() {
+        return Some(Mark { form: '是', number: usize::try_from(value).ok()? });
+    }
+    // （1）
+    let digits: String = rest.iter().take_while(|c| c.is_ascii_digit()).take(2).collect();
+    let closed = first == '（' && rest.get(digits.len()) == Some(&'）');
+    digits.parse().ok().filter(|_| closed).map(|number| Mark { form: '⑴', number })
 }
 
 /// The levels of each item: the marks of one form from 1 on, to where the form of the total's own item goes on.

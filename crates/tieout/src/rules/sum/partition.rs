@@ -3,18 +3,12 @@
 use super::{accept, claim};
 use crate::book::Book;
 use crate::figure::Unit;
-use crate::label::Concept;
+use crate::label::{Concept, WHOLES};
 use crate::report::Severity;
 
 /// How many figures and paragraphs before its parts a whole may stand.
 const REACH: usize = 16;
 const PARAGRAPHS: u32 = 4;
-
-const WHOLES: [(Concept, &[Concept]); 3] = [
-    (Concept::Car, &[Concept::CarPurchase, Concept::CarRunning]),
-    (Concept::ThreePublic, &[Concept::Abroad, Concept::Car, Concept::Reception]),
-    (Concept::Basic, &[Concept::Staff, Concept::Office]),
-];
 
 pub(super) fn check(book: &mut Book<'_>, levels: &[usize]) {
     for at in 0..levels.len() {

@@ -1,7 +1,7 @@
 //! Cells of counts, each followed by its share, however the table lost its columns: 电话 | 34859 | 90.67% | 咨询类 | 19651 | 51.11%.
 
 use super::CODE;
-use crate::book::{Book, Term, Trial, comparable, judge};
+use crate::book::{Book, comparable, judge};
 use crate::figure::{Role, Unit};
 use crate::number::Number;
 use crate::report::Severity;
@@ -77,13 +77,11 @@ fn settle(book: &mut Book<'_>, group: &[Pair]) {
     };
     for list in [column(0, 1), column(0, 2), column(1, 2)] {
         if list.len() >= 2 && book.figure(whole).value.point == book.added(&list).point {
-            let formula = list.iter().map(|&n| book.reading.printed(n)).collect::<Vec<_>>().join(" + ");
-            let terms: Vec<Term> = list.iter().map(|&n| Term::Printed(n)).collect();
             // 合计 | 4696 | 100%, where the text said 4696件 before.
             let said = group.iter().filter(|&&(part, share)| full(book, share) && part != whole).map(|&(part, _)| part);
             let same = said.filter(|&n| book.figure(n).value.point == book.figure(whole).value.point);
             for total in same.chain([whole]).collect::<Vec<_>>() {
-                book.record(Trial::new(CODE, total, book.added(&list), terms.clone(), formula.clone()));
+                book.record(book.sum(CODE, total, &list));
             }
         }
     }

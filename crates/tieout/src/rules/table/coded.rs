@@ -1,7 +1,7 @@
 //! A table by codes of the classification (科目编码): 208 is the sum of 20805 and 20808, and 合计 that of the 类.
 
 use super::{CODE, Line};
-use crate::book::{Book, Term, Trial, judge};
+use crate::book::{Book, Trial, judge};
 use crate::figure::Unit;
 
 /// A row and its code, its parts (208|05|01) put together.
@@ -81,9 +81,7 @@ fn compare(book: &Book<'_>, rows: &[Line], head: usize, parts: &[usize]) -> Vec<
         if rates || cells.is_empty() {
             return None;
         }
-        let formula = cells.iter().map(|&n| book.reading.printed(n)).collect::<Vec<_>>().join(" + ");
-        let terms = cells.iter().map(|&n| Term::Printed(n)).collect();
-        Some(Trial::new(CODE, stated, book.added(&cells), terms, formula))
+        Some(book.sum(CODE, stated, &cells))
     };
     columns.filter_map(trial).collect()
 }

@@ -2,7 +2,7 @@
 //! and of the other.
 
 use super::CODE;
-use crate::book::{Book, Term, Trial, judge, mistyped};
+use crate::book::{Book, Trial, judge, mistyped};
 use crate::number::Number;
 
 /// An item: its name, and its amounts (budget, adjusted budget, accounts).
@@ -114,9 +114,7 @@ fn totals(book: &mut Book<'_>, side: &[Entry], column: usize) {
             Vec::new()
         };
         if parts.len() >= 2 && book.figure(entry.amounts[column]).value.point > Number::ZERO {
-            let formula = parts.iter().map(|&n| book.reading.printed(n)).collect::<Vec<_>>().join(" + ");
-            let terms = parts.iter().map(|&n| Term::Printed(n)).collect();
-            trials.push(Trial::new(CODE, entry.amounts[column], book.added(&parts), terms, formula));
+            trials.push(book.sum(CODE, entry.amounts[column], &parts));
         }
     }
     let holds = |trial: &Trial| judge(book.figure(trial.stated), trial.computed).holds();

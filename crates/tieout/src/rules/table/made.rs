@@ -1,7 +1,7 @@
 //! Rows that others make, though no name says so: what holds in every column, and in two at least that are not nothing.
 
 use super::{CODE, Line};
-use crate::book::{Book, Term, Trial, judge};
+use crate::book::{Book, Trial, judge};
 use crate::figure::Unit;
 use crate::rules::sum::significant;
 
@@ -48,8 +48,7 @@ fn made(book: &Book<'_>, rows: &[Line], head: usize, parts: &[usize]) -> Option<
         }
         if !figure.value.point.is_zero() {
             digits += significant(figure);
-            let formula = cells.iter().map(|&n| book.reading.printed(n)).collect::<Vec<_>>().join(" + ");
-            trials.push(Trial::new(CODE, stated, computed, cells.into_iter().map(Term::Printed).collect(), formula));
+            trials.push(book.sum(CODE, stated, &cells));
         }
     }
     (trials.len() >= 2 && digits >= 6).then_some(trials)

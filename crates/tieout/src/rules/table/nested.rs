@@ -115,9 +115,7 @@ fn trials(book: &Book<'_>, rows: &[Line], head: usize, parts: &[usize]) -> Vec<T
         if rates || larger || cells.is_empty() {
             return None;
         }
-        let formula = cells.iter().map(|&n| book.reading.printed(n)).collect::<Vec<_>>().join(" + ");
-        let terms = cells.iter().map(|&n| Term::Printed(n)).collect();
-        Some(Trial::new(CODE, stated, book.added(&cells), terms, formula))
+        Some(book.sum(CODE, stated, &cells))
     };
     (0..rows[head].cells.len()).filter_map(trial).collect()
 }

@@ -1,7 +1,7 @@
 //! A table whose total stands above it: 受理总量 38447, and rows of kinds with their numbers and shares.
 
 use super::{CODE, Line};
-use crate::book::{Book, Term, Trial, judge};
+use crate::book::{Book, Trial, judge};
 use crate::figure::Unit;
 use crate::number::{Computed, Number};
 use crate::report::Status;
@@ -27,9 +27,7 @@ pub(super) fn check(book: &mut Book<'_>, columns: &[Line]) {
             }
             continue;
         };
-        let formula = cells.iter().map(|&n| book.reading.printed(n)).collect::<Vec<_>>().join(" + ");
-        let terms = cells.iter().map(|&n| Term::Printed(n)).collect();
-        book.record(Trial::new(CODE, total, sum, terms, formula));
+        book.record(book.sum(CODE, total, &cells));
         for shares in columns {
             share(book, column, shares, total);
         }

@@ -1,15 +1,10 @@
 //! “三公”经费 in a table: whatever else holds, the total is of going abroad, cars and reception, and cars are bought and run.
 
 use super::{CODE, Line};
-use crate::book::{Book, Term, Trial, comparable};
+use crate::book::{Book, comparable};
 use crate::figure::Unit;
-use crate::label::{Concept, concept};
+use crate::label::{Concept, WHOLES, concept};
 use crate::report::Severity;
-
-const WHOLES: [(Concept, &[Concept]); 2] = [
-    (Concept::ThreePublic, &[Concept::Abroad, Concept::Car, Concept::Reception]),
-    (Concept::Car, &[Concept::CarPurchase, Concept::CarRunning]),
-];
 
 pub(super) fn check(book: &mut Book<'_>, lines: &[Line]) {
     for (whole, parts) in WHOLES {
@@ -39,7 +34,5 @@ fn settle(book: &mut Book<'_>, stated: usize, cells: &[usize]) {
     if book.judged[stated].is_some() || cells.iter().chain([&stated]).any(rate) || !near {
         return;
     }
-    let formula = cells.iter().map(|&n| book.reading.printed(n)).collect::<Vec<_>>().join(" + ");
-    let terms = cells.iter().map(|&n| Term::Printed(n)).collect();
-    book.record(Trial::new(CODE, stated, sum, terms, formula).graded(Severity::Warning));
+    book.record(book.sum(CODE, stated, cells).graded(Severity::Warning));
 }

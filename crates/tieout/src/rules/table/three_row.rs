@@ -1,7 +1,7 @@
 //! The row of the “三公” form that lost its heads: 合计 出国 用车小计 购置 运行 接待, as 683.51 80.00 415.40 105.00 310.40 188.11.
 
 use super::CODE;
-use crate::book::{Book, Term, Trial};
+use crate::book::Book;
 use crate::figure::Unit;
 use crate::number::Number;
 
@@ -45,7 +45,5 @@ fn state(book: &mut Book<'_>, total: usize, parts: &[usize]) {
     if book.judged[total].is_some() {
         return;
     }
-    let formula = parts.iter().map(|&n| book.reading.printed(n)).collect::<Vec<_>>().join(" + ");
-    let terms = parts.iter().map(|&n| Term::Printed(n)).collect();
-    book.record(Trial::new(CODE, total, book.added(parts), terms, formula));
+    book.record(book.sum(CODE, total, parts));
 }

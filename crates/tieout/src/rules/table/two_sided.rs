@@ -1,7 +1,7 @@
 //! A table of two sides (收入支出决算总表): items and amounts of income, and beside them those of spending, each with its totals.
 
 use super::CODE;
-use crate::book::{Book, Term, Trial, judge, mistyped};
+use crate::book::{Book, Trial, judge, mistyped};
 use crate::figure::Unit;
 use crate::grid::Row;
 use crate::number::Number;
@@ -57,9 +57,7 @@ fn totals(book: &mut Book<'_>, entries: &[&Entry]) {
             continue;
         }
         if parts.len() >= 2 && book.figure(entry.amount).value.point > Number::ZERO {
-            let formula = parts.iter().map(|&n| book.reading.printed(n)).collect::<Vec<_>>().join(" + ");
-            let terms = parts.iter().map(|&n| Term::Printed(n)).collect();
-            trials.push(Trial::new(CODE, entry.amount, book.added(&parts), terms, formula));
+            trials.push(book.sum(CODE, entry.amount, &parts));
         }
         parts = vec![entry.amount];
     }

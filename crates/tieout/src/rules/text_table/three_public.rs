@@ -3,18 +3,9 @@
 use super::CODE;
 use crate::book::{Book, mistyped};
 use crate::figure::Unit;
-use crate::label::{Concept, concept};
+use crate::label::{THREE_PUBLIC, concept};
 use crate::report::Status;
 use crate::rules::sum::significant;
-
-const KINDS: [Concept; 6] = [
-    Concept::ThreePublic,
-    Concept::Abroad,
-    Concept::Car,
-    Concept::CarPurchase,
-    Concept::CarRunning,
-    Concept::Reception,
-];
 
 /// A cell that says what the text says; or that is one slip from the only number that the text has.
 pub(super) fn check(book: &mut Book<'_>) {
@@ -22,7 +13,7 @@ pub(super) fn check(book: &mut Book<'_>) {
         let said = book.judged[n] == Some(Status::Contradiction);
         let Some(at) = book.columns[n].filter(|_| !said) else { continue };
         let grid = &book.grids[at.grid];
-        let kind = concept(&grid.rows[at.row].label).filter(|kind| KINDS.contains(kind));
+        let kind = concept(&grid.rows[at.row].label).filter(|kind| THREE_PUBLIC.contains(kind));
         let head = grid.heads.get(at.column).cloned().unwrap_or_default();
         let width = grid.rows[at.row].cells.iter().flatten().count();
         let cell = book.figure(n);
@@ -39,7 +30,7 @@ pub(super) fn check(book: &mut Book<'_>) {
             .filter(|&other| {
                 let figure = book.figure(other);
                 let own = figure.is_level() && !figure.prior && figure.unit == Unit::Money && !figure.is_base;
-                let time = planned.is_none_or(|planned| planned == chain_planned(book, other));
+                let time = planned.is_none_or(|planned| planned == book.planned(other));
                 own && time && figure.concept == Some(kind) && book.columns[other].is_none()
             })
             .collect();
@@ -57,9 +48,4 @@ pub(super) fn check(book: &mut Book<'_>) {
             book.contradict(CODE, [n, other], message, there);
         }
     }
-}
-
-fn chain_planned(book: &Book<'_>, n: usize) -> bool {
-    let chain = std::iter::successors(Some(n), |&part| book.parents[part]);
-    chain.take(6).any(|part| book.figure(part).planned)
 }

@@ -2,7 +2,7 @@
 
 use super::{Share, Wrong};
 use crate::book::{Book, comparable, judge};
-use crate::figure::{Figure, Unit};
+use crate::figure::Figure;
 use crate::report::{Severity, Status};
 use crate::rules::sum::significant;
 
@@ -33,7 +33,8 @@ fn settle(book: &Book<'_>, group: &[Share]) -> Option<Vec<Wrong>> {
     };
     let fits = |&whole: &usize| {
         let figure = book.figure(whole);
-        let larger = figure.is_level() && kin(figure.unit, unit) && figure.value.point > sum.point;
+        let larger =
+            figure.is_level() && (figure.unit == unit || figure.unit.kin(unit)) && figure.value.point > sum.point;
         let judged: Vec<Option<Status>> = pairs.iter().map(|&(stated, part)| status(stated, part, whole)).collect();
         let holding = judged.iter().filter(|status| status.is_some_and(Status::holds)).count();
         let near = judged
@@ -44,11 +45,6 @@ fn settle(book: &Book<'_>, group: &[Share]) -> Option<Vec<Wrong>> {
     };
     let whole = (first.saturating_sub(WITHIN)..first).rev().find(fits)?;
     Some(pairs.into_iter().map(|(stated, part)| Wrong { stated, part, whole, severity: Severity::Warning }).collect())
-}
-
-/// 件 and 起 count the same.
-fn kin(a: Unit, b: Unit) -> bool {
-    a == b || matches!((a, b), (Unit::Count("件" | "起" | "件次"), Unit::Count("件" | "起" | "件次")))
 }
 
 /// 决定起诉245人，占审结数: whether a level is called so (审结213人).

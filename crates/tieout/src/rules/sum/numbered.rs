@@ -131,7 +131,7 @@ fn first(items: &[Vec<usize>]) -> Option<Vec<usize>> {
 
 fn fits(book: &Book<'_>, total: usize, parts: &[usize]) -> bool {
     let whole = book.figure(total);
-    let known = book.sums.iter().any(|sum| sum.total == total && sum.parts == parts);
+    let known = || book.sums.iter().any(|sum| sum.total == total && sum.parts == parts);
     let sum = book.added(parts);
-    !known && !whole.value.point.is_zero() && (whole.value.meets(sum) || slips(book, total, parts))
+    !whole.value.point.is_zero() && (whole.value.meets(sum) || slips(book, total, parts)) && !known()
 }

@@ -95,10 +95,10 @@ fn name(figure: &Figure) -> String {
 
 fn fits(book: &Book<'_>, total: usize, parts: &[usize]) -> bool {
     let whole = book.figure(total);
-    let known = book.sums.iter().any(|sum| sum.total == total && sum.parts == parts);
+    let known = || book.sums.iter().any(|sum| sum.total == total && sum.parts == parts);
     let sum = book.added(parts);
     let many = significant(whole) >= 4;
     let sharp =
         whole.value.point == sum.point && (many || marked(book, total, parts[0])) || many && whole.value.meets(sum);
-    !known && !whole.value.point.is_zero() && sharp
+    !whole.value.point.is_zero() && sharp && !known()
 }

@@ -34,34 +34,56 @@ struct Label {
 /// Of one kind of claim: how many, understood, bad, found.
 type Counts = [usize; 4];
 
+/// What was made of labelled passages.
+#[derive(Default)]
+struct Tally<'a> {
+    kinds: BTreeMap<&'a str, Counts>,
+    /// Errors and warnings, and those of them that stand on a bad label.
+    reported: usize,
+    right: usize,
+    /// A line for each label that was not understood or not found.
+    missed: Vec<String>,
+}
+
+impl<'a> Tally<'a> {
+    fn of(passages: &'a [Passage], setting: &Setting) -> Self {
+        let mut tally = Self::default();
+        for passage in passages {
+            let report = check(&passage.text, setting);
+            for label in &passage.labels {
+                let understood = label.numbers.is_empty() || understood(&report, label);
+                let found = label.bad && findings(&report).any(|span| label.meets(span));
+                let counts = tally.kinds.entry(&label.kind).or_default();
+                for (count, yes) in counts.iter_mut().zip([true, understood, label.bad, found]) {
+                    *count += usize::from(yes);
+                }
+                if !understood || label.bad && !found {
+                    let what = if label.bad && !found { "not found" } else { "not understood" };
+                    tally.missed.push(format!("{what}: {} {} {}", passage.name, label.kind, label.said));
+                }
+            }
+            let hits = |span: &Span| passage.labels.iter().any(|label| label.bad && label.meets(*span));
+            tally.reported += findings(&report).count();
+            tally.right += findings(&report).filter(hits).count();
+        }
+        tally
+    }
+
+    fn all(&self) -> Counts {
+        self.kinds.values().fold([0; 4], |sum, counts| std::array::from_fn(|i| sum[i] + counts[i]))
+    }
+}
+
 pub(crate) fn measure(folder: &Path, table: &mut Table) -> Result<()> {
     let passages = read(folder)?;
     let setting = Setting::default();
-    let mut kinds: BTreeMap<&str, Counts> = BTreeMap::new();
-    let (mut reported, mut right) = (0, 0);
-    for passage in &passages {
-        let report = check(&passage.text, &setting);
-        for label in &passage.labels {
-            let counts = kinds.entry(&label.kind).or_default();
-            let understood = label.numbers.is_empty() || understood(&report, label);
-            let found = label.bad && findings(&report).any(|span| label.meets(span));
-            for (count, yes) in counts.iter_mut().zip([true, understood, label.bad, found]) {
-                *count += usize::from(yes);
-            }
-            if !understood || label.bad && !found {
-                let what = if label.bad && !found { "not found" } else { "not understood" };
-                eprintln!("{what}: {} {} {}", passage.name, label.kind, label.said);
-            }
-        }
-        let hits = |span: &Span| passage.labels.iter().any(|label| label.bad && label.meets(*span));
-        reported += findings(&report).count();
-        right += findings(&report).filter(hits).count();
-    }
-    for (kind, counts) in &kinds {
+    let tally = Tally::of(&passages, &setting);
+    tally.missed.iter().for_each(|line| eprintln!("{line}"));
+    for (kind, counts) in &tally.kinds {
         told(kind, counts, table);
     }
-    let all = kinds.values().fold([0; 4], |sum, counts| std::array::from_fn(|i| sum[i] + counts[i]));
-    told("all kinds", &all, table);
+    told("all kinds", &tally.all(), table);
+    let (right, reported) = (tally.right, tally.reported);
     let precision = format!("{right} of {reported} errors and warnings are right ({})", share(right, reported));
     table.cells([precision, "–".into(), "–".into(), "–".into(), "≥ 99 %".into()], 100 * right >= 99 * reported);
     speed(&passages, &setting, table)

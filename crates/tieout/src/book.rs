@@ -162,6 +162,12 @@ impl<'a> Book<'a> {
         figures.iter().fold(Computed::ZERO, |sum, &n| sum.plus(self.figure(n).value))
     }
 
+    /// Whether a rule has claimed something of a figure.
+    pub(crate) fn claimed(&self, rule: &str, stated: usize) -> bool {
+        let span = self.reading.phrase(stated);
+        self.claims.iter().rev().take(200).any(|claim| claim.rule == rule && claim.span == span)
+    }
+
     /// The parts of a total.
     pub(crate) fn sum_of(&self, total: usize) -> Option<&Sum> {
         self.totals[total].then(|| self.sums.iter().find(|sum| sum.total == total)).flatten()

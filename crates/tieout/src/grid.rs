@@ -4,11 +4,13 @@
 mod spaced;
 
 use crate::figure::Figure;
-use crate::reading::Reading;
+use crate::reading::{Reading, SlashedRow};
 
 pub(crate) struct Grid {
     pub heads: Vec<String>,
     pub rows: Vec<Row>,
+    /// Its rows stand in a sentence, with heads that slashes part.
+    pub slashed: bool,
 }
 
 pub(crate) struct Row {
@@ -16,6 +18,12 @@ pub(crate) struct Row {
     pub cells: Vec<Option<usize>>,
     /// What stands in the cells that hold no number; empty for those that do.
     pub words: Vec<String>,
+}
+
+impl Row {
+    fn slashed(row: &SlashedRow) -> Self {
+        Self { label: row.label.clone(), words: vec![String::new(); row.cells.len()], cells: row.cells.clone() }
+    }
 }
 
 /// The same column of two rows, or a level of the text and the cell that repeats it.
@@ -27,7 +35,13 @@ pub(crate) struct Column {
 }
 
 pub(crate) fn grids(reading: &Reading) -> Vec<Grid> {
-    let mut grids = slashed(reading);
+    let headed = reading.slashed.iter().map(|table| Grid {
+        heads: table.heads.clone(),
+        rows: table.rows.iter().map(Row::slashed).collect(),
+        slashed: true,
+    });
+    let mut grids: Vec<Grid> = headed.collect();
+    grids.extend(slashed(reading));
     grids.extend(tables(reading));
     grids.extend(spaced::grids(reading));
     grids
@@ -94,7 +108,7 @@ fn slashed(reading: &Reading) -> Vec<Grid> {
         let paragraph = figure.place.paragraph;
         match grids.iter_mut().find(|(at, grid)| *at == paragraph && grid.rows[0].cells.len() == length) {
             Some((_, grid)) => grid.rows.push(row),
-            None => grids.push((paragraph, Grid { heads: slashed_heads(reading, n, length), rows: vec![row] })),
+            None => grids.push((paragraph, Grid { heads: slashed_heads(reading, n, length), rows: vec![row], slashed: false })),
         }
     }
     grids.into_iter().map(|(_, grid)| grid).collect()
@@ -121,7 +135,7 @@ fn tables(reading: &Reading) -> Vec<Grid> {
         let after = lines.get(number + 1).copied().unwrap_or_default();
         if line.contains(&'|') {
             let row = cells(reading, line, at, &mut next);
-            let grid = open.get_or_insert_with(|| Grid { heads: Vec::new(), rows: Vec::new() });
+            let grid = open.get_or_insert_with(|| Grid { heads: Vec::new(), rows: Vec::new(), slashed: false });
             let named = |heads: &[String]| heads.iter().filter(|head| !head.is_empty()).count();
             match row {
                 Ok(row) => grid.rows.push(row),
@@ -129,7 +143,7 @@ fn tables(reading: &Reading) -> Vec<Grid> {
                 Err(heads) if grid.rows.is_empty() && named(&heads) >= named(&grid.heads) => grid.heads = heads,
                 // 工单类型 | 数量 | 占比 below the rows of 诉求来源 | 数量 | 占比: another table.
                 Err(heads) if named(&heads) >= 3 && heads.len() == grid.heads.len() && !grid.rows.is_empty() => {
-                    grids.extend(open.replace(Grid { heads, rows: Vec::new() }));
+                    grids.extend(open.replace(Grid { heads, rows: Vec::new(), slashed: false }));
                 }
                 Err(_) => {}
             }

@@ -1,8 +1,10 @@
 //! A text that has been read: its figures with their units, roles and labels, its years, brackets and sentences.
 
 mod naming;
+mod slashed;
 
 pub(crate) use naming::{comparison, is_planned};
+pub(crate) use slashed::{Slashed, SlashedRow};
 
 use std::collections::HashMap;
 
@@ -21,6 +23,8 @@ pub(crate) struct Reading {
     pub brackets: Vec<Bracket>,
     pub sentences: Vec<(usize, usize)>,
     list_ends: Vec<usize>,
+    /// Rows of numbers that slashes part, under their heads.
+    pub slashed: Vec<Slashed>,
 }
 
 /// 2022年, with its place.
@@ -54,6 +58,7 @@ impl Reading {
         reading.assign_roles();
         reading.sharpen();
         reading.name();
+        reading.slashed = reading.read_slashed();
         reading
     }
 
@@ -65,6 +70,7 @@ impl Reading {
             brackets: vec![Bracket::default()],
             sentences: Vec::new(),
             list_ends: Vec::new(),
+            slashed: Vec::new(),
         }
     }
 
@@ -172,7 +178,9 @@ impl Reading {
                 '\0' => matches!(this.lead.as_str(), "和" | "及" | "与" | "以及"),
                 _ => false,
             };
-            let alike = before.unit == this.unit || before.unit == Unit::Bare && before.factor == 1;
+            // 2911.47/2706.86/-7.03%: cells of one row, but of two kinds.
+            let cells = this.sign_before == '/' && this.unit == Unit::Percent;
+            let alike = before.unit == this.unit || before.unit == Unit::Bare && before.factor == 1 && !cells;
             if joined
                 && alike
                 && before.place.bracket == this.place.bracket
@@ -350,6 +358,9 @@ impl Reading {
             {
                 (role, direction) = (Role::Change, self.figures[n - 1].direction);
             }
+            if role == Role::Change && self.names_part(n) {
+                (role, direction) = (Role::Level, 0);
+            }
             // 140件，占受理案件数比例最高，达92.71%
             let begin = this.at.0 - this.lead.chars().count();
             if role == Role::Percent && this.sign_before == '，' {
@@ -420,6 +431,21 @@ impl Reading {
             figure.per_head = per_head(&figure.lead) && figure.unit.adds_up() && role == Role::Other;
             (figure.role, figure.direction, figure.base) = (role, direction, base);
         }
+    }
+
+    /// 包括水污染治理9.9亿元、市容提升3亿元、版画基地0.4亿元: between levels, a thing to be done.
+    fn names_part(&self, n: usize) -> bool {
+        let (this, next) = (&self.figures[n], self.figures.get(n + 1));
+        let beside = |figure: &Figure| {
+            let short = (2..=14).contains(&figure.lead.chars().count());
+            short && figure.unit == this.unit && figure.place.sentence == this.place.sentence
+        };
+        let listed = this.sign_before == '、' && next.is_some_and(|next| next.sign_before == '、' && beside(next));
+        let before = n.checked_sub(1).map(|before| &self.figures[before]).filter(|before| before.role == Role::Level);
+        let level = |lead: &str| moves(lead).is_none() && comparison(lead).is_none();
+        let around = before.is_some_and(|before| before.unit == this.unit || before.place.bracket != this.place.bracket);
+        let noun = this.lead.chars().count() >= 4 && comparison(&this.lead).is_none();
+        listed && around && noun && next.is_some_and(|next| level(&next.lead))
     }
 
     /// Among amounts with decimals a whole one has lost its zeros: 30 is 30.00.

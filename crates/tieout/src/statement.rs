@@ -92,6 +92,8 @@ pub(crate) fn statements(reading: &Reading, columns: &[Option<Column>]) -> Vec<S
                 (Some(n), rate_of(figures, n).filter(|&rate| !taken[rate]))
             }
             _ if taken[n] => continue,
+            // 由362000万元调增为416000万元，调增54000万元，增长18.3%: the plan was raised, the rate is of the year before.
+            Role::ChangeRate if adjusted(figures, n) => continue,
             Role::ChangeRate => (amount_after(figures, n), Some(n)),
             _ => continue,
         };
@@ -126,10 +128,21 @@ pub(crate) fn statements(reading: &Reading, columns: &[Option<Column>]) -> Vec<S
     statements
 }
 
+/// Whether the change right before a rate is of a plan, and the rate of something else.
+fn adjusted(figures: &[Figure], rate: usize) -> bool {
+    let Some(amount) = rate.checked_sub(1).map(|amount| &figures[amount]) else { return false };
+    let plan = |lead: &str| ["调增", "调减"].iter().any(|word| lead.contains(word));
+    let beside = amount.unit.adds_up() && amount.place.part == figures[rate].place.part;
+    beside && plan(&amount.lead) && !plan(&figures[rate].lead)
+}
+
 /// The rate that goes with an amount: the next figure, or the one at its position in the next list.
 fn rate_of(figures: &[Figure], amount: usize) -> Option<usize> {
     if let Some(rate) = rate_in_turn(figures, amount) {
         return Some(rate);
+    }
+    if figures.get(amount + 1).is_some_and(|next| next.role == Role::ChangeRate) && adjusted(figures, amount + 1) {
+        return None;
     }
     let (start, position) = figures[amount].list;
     let mut end = amount + 1;

@@ -158,8 +158,9 @@ impl Scan {
     fn header_after(&mut self, at: usize) -> usize {
         let chars = &self.reading.plain.chars;
         let rest = &chars[at + 1..];
-        let length = rest.iter().take(5).take_while(|&&c| !matches!(c, '\n' | '|' | ' ')).count();
-        let ends = rest.get(length).is_none_or(|c| matches!(c, '\n' | '|' | ' '));
+        let ends = |c: &char| matches!(c, '\n' | '|' | ' ' | '，' | '；');
+        let length = rest.iter().take(5).take_while(|c| !ends(c)).count();
+        let ends = rest.get(length).is_none_or(ends);
         let whole = ends && measure(&rest[..length]).length == length;
         match shared(&rest[..length]).filter(|_| whole && chars[..at].ends_with(&['单', '位'])) {
             Some(header) => {
@@ -194,10 +195,12 @@ impl Scan {
             || matches!(inside, ['类' | '款' | '项'])
                 && !chars[..at].ends_with(&['数'])
                 && !chars[..at].ends_with(&['量']);
-        if inside.len() <= 8
-            && !classed
-            && let Some(header) = shared(unit)
-        {
+        // （万元，预算/决算）, （2014年决算，万元）
+        let whole = |piece: &&[char]| measure(piece).length == piece.len() && !piece.is_empty();
+        let pieces = inside.len() <= 24 && inside.contains(&'，') && !counts(inside);
+        let piece = inside.split(|&c| c == '，').find(whole).filter(|_| pieces);
+        let header = shared(piece.unwrap_or(unit)).filter(|_| piece.is_some() || inside.len() <= 8);
+        if let Some(header) = header.filter(|_| !classed) {
             (self.header, self.told, self.stops) = (Some(header), false, false);
             return at + inside.len() + 2;
         }
@@ -316,7 +319,7 @@ impl Scan {
         let value = u16::try_from(digits.value).ok().filter(|_| digits.scale == 0)?;
         let four = digits.end - at == 4 && (1949..2100).contains(&value);
         let rest = &chars[digits.end..];
-        let told = ["年", "预算", "决算", "财年"].iter().any(|word| starts(rest, word));
+        let told = ["年", "预算", "决算", "执行", "财年"].iter().any(|word| starts(rest, word));
         // 2015、2016年
         let listed =
             rest.first() == Some(&'、') && rest.get(1..5).is_some_and(|next| next.iter().all(char::is_ascii_digit));
@@ -475,6 +478,12 @@ impl Scan {
             list: (self.reading.figures.len(), 0),
         })
     }
+}
+
+/// Whether it holds other numbers than years.
+fn counts(chars: &[char]) -> bool {
+    let mut runs = chars.split(|c| !c.is_ascii_digit()).filter(|run| !run.is_empty());
+    runs.any(|run| run.len() != 4)
 }
 
 fn is_edge(c: char) -> bool {

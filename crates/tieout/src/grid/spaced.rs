@@ -45,7 +45,7 @@ pub(super) fn grids(reading: &Reading) -> Vec<Grid> {
 fn close(rows: &mut Vec<Row>, grids: &mut Vec<Grid>) {
     let rows = std::mem::take(rows);
     if rows.len() >= 3 {
-        grids.push(Grid { heads: Vec::new(), rows });
+        grids.push(Grid { heads: Vec::new(), rows, slashed: false });
     }
 }
 

@@ -116,7 +116,7 @@ impl Reading {
 }
 
 /// 上年, 同期, 比年初.
-fn says_former(lead: &str) -> bool {
+pub(super) fn says_former(lead: &str) -> bool {
     // 比年初, 较“十三五”末的
     let since = lead.contains("年初") && !lead.contains("预算") || lead.trim_end_matches('的').ends_with('末');
     let last = ["上季", "上月", "上周", "上半年", "上期"].iter().any(|word| lead.contains(word));

@@ -161,6 +161,7 @@ pub(super) fn broken_after(book: &mut Book<'_>, total: usize, followers: &[usize
             continue;
         }
         let sum = book.added(&list);
+        let bracketed = list.first().is_some_and(|&part| book.figure(part).place.bracket != whole.place.bracket);
         // 共有车辆1辆，其中：……0辆、其他用车0辆: of one car each kind is listed.
         let none = list.iter().all(|&part| book.figure(part).value.point.is_zero());
         let cars = whole.unit == Unit::Count("辆") && list.len() >= 3;
@@ -201,7 +202,7 @@ pub(super) fn broken_after(book: &mut Book<'_>, total: usize, followers: &[usize
         if list.len() == 2 && made && !whole.value.point.is_zero() {
             continue;
         }
-        if let Some(other) = other_whole(book, total, sum).filter(|_| !own) {
+        if let Some(other) = other_whole(book, total, sum, bracketed).filter(|_| !own) {
             accept(book, other, list);
             return;
         }
@@ -252,7 +253,7 @@ fn without_inner(book: &Book<'_>, total: usize, list: &[usize]) -> Option<Vec<us
 }
 
 /// 决算2.86万元，比预算3.12万元减少0.26万元，其中：加油1.32万元……: what the sentence is about, not what it is compared with.
-fn other_whole(book: &Book<'_>, total: usize, sum: Computed) -> Option<usize> {
+fn other_whole(book: &Book<'_>, total: usize, sum: Computed, in_bracket: bool) -> Option<usize> {
     let whole = book.figure(total);
     let fits = |&n: &usize| {
         let figure = book.figure(n);
@@ -260,8 +261,11 @@ fn other_whole(book: &Book<'_>, total: usize, sum: Computed) -> Option<usize> {
     };
     let based = whole.planned || whole.prior || whole.is_base;
     // 受理43296件，结案38180件，其中一审40148件，二审3148件: many digits are no chance.
-    let many = sum.low == sum.high && sum.point >= Number::whole(1000);
-    let before = (total.saturating_sub(6)..total).rev().filter(|_| based || many);
+    let many = |n: usize| {
+        let digits = significant(book.figure(n));
+        digits >= 4 || digits >= 3 && whole.unit == Unit::Money || digits >= 2 && in_bracket
+    };
+    let before = (total.saturating_sub(6)..total).rev().filter(|&n| based || many(n));
     before.take_while(|&n| book.figure(n).place.sentence == whole.place.sentence).find(fits)
 }
 

@@ -52,12 +52,21 @@ fn amount_and_rate(book: &mut Book<'_>, statement: &Statement, amount: usize, ra
     if let Some(now) = turned(book, statement, amount, rate) {
         return Some(now);
     }
-    let all = candidates(book, statement, amount, rate);
+    let mut all = candidates(book, statement, amount, rate);
     // 收入792.22万元。同比上年度增加189.25万元，增加23.89%: so many digits of a quotient do not come by chance.
     let many = book.figure(rate).print(book.figure(rate).value.point).chars().filter(char::is_ascii_digit).count() >= 4;
     let beside = |one: &Candidate| one.now + 1 == amount && many && wrong_base(book, amount, rate, one.now).is_some();
     let based = all.iter().position(beside);
     let named = statement.named().or(based.map(|at| all[at].now));
+    // 收入总计1262.71万元，其中年初结转134.56万元，较2019年增149.44万元: what grew by more than it is, is what holds it.
+    let grew = |now: usize| book.figure(now).value.point < book.figure(amount).signed().point;
+    let named = match named.filter(|&now| grew(now)).and_then(|now| book.parents[now].or_else(|| head_of(book, now))) {
+        Some(whole) if !grew(whole) => {
+            all.retain(|one| !grew(one.now));
+            Some(whole)
+        }
+        _ => named,
+    };
     let mut chosen = likeliest(book, rate, named, all)?;
     // 增加（减少）3.2万元，增长（下降）4.1%: which way is not said.
     if book.figure(rate).direction == 0
@@ -88,6 +97,14 @@ fn amount_and_rate(book: &mut Book<'_>, statement: &Statement, amount: usize, ra
     }
     book.record(chosen.trial);
     Some(chosen.now)
+}
+
+/// The level right before one that 其中 begins.
+fn head_of(book: &Book<'_>, part: usize) -> Option<usize> {
+    let whole = part.checked_sub(1)?;
+    let (level, figure) = (book.figure(whole), book.figure(part));
+    let inside = figure.lead.starts_with("其中") && figure.place.part == level.place.part;
+    (inside && level.is_level() && level.unit == figure.unit).then_some(whole)
 }
 
 /// 386.5万元，比上年402.3万元增加15.8万元，增长3.93%: where the amount goes the wrong way, so does its rate.

@@ -13,6 +13,7 @@
 mod adjusted;
 mod apart;
 pub(super) mod before;
+mod filled;
 mod inside;
 mod interleaved;
 mod itemised;
@@ -74,6 +75,7 @@ pub(crate) fn check(book: &mut Book<'_>) {
     apart::check(book, &levels);
     scores::check(book, &levels);
     partition::check(book, &levels);
+    filled::check(book, &levels);
     rectified::check(book, &levels);
     interleaved::check(book, &levels);
     numbered::check(book, &levels);
@@ -137,8 +139,15 @@ fn same_unit(book: &Book<'_>, levels: &[usize], total: usize) -> Vec<usize> {
         .copied()
         .take_while(|&n| book.figure(n).place.paragraph <= whole.place.paragraph + paragraphs)
         .filter(|&n| counts_alike(book.figure(n), whole) && book.figure(n).prior == whole.prior)
+        .filter(|&n| in_column(book, n, total))
         .take(REACH)
         .collect()
+}
+
+/// Of a row that slashes part only what stands in the same column.
+fn in_column(book: &Book<'_>, n: usize, total: usize) -> bool {
+    let column = |n: usize| book.columns[n].filter(|at| book.grids[at.grid].slashed).map(|at| (at.grid, at.column));
+    column(n) == column(total)
 }
 
 /// 45名犯罪人员中，男性44人、女性1人: 名 and 人 count the same.
@@ -370,6 +379,11 @@ fn plausible(book: &Book<'_>, total: usize, parts: &[usize], adjacent: bool) -> 
     let digits = significant(book.figure(total));
     let same_paragraph = book.figure(parts[0]).place.paragraph == book.figure(total).place.paragraph;
     let many = parts.len() <= 6 || adjacent;
+    // 68件……；来信23件……；涉及乡科级5件、农村27件 of which more follow: no list ends within another.
+    let (first, last) = (book.figure(parts[0]).place, book.figure(parts[parts.len() - 1]).place);
+    if parts.len() > 6 && first.sentence != last.sentence && !to_the_end(book, parts) {
+        return false;
+    }
     digits >= 4 && many
         || digits >= 3 && adjacent && same_paragraph
         || marked(book, total, parts[0])

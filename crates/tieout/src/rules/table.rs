@@ -372,7 +372,12 @@ fn compute(book: &Book<'_>, lines: &[Line], n: usize, at: usize, form: Form) -> 
                 .filter(|&m| m != n)
                 .filter_map(cell)
                 .find(|&other| other != a && other != b && value(other).point.minus(base) == value(a).point);
-            terms.extend(third.filter(|_| !matches!(form, Form::Growth(..))).map(Term::Printed));
+            // 2911.47/2706.86/-204.61/-7.03%: as well the third over the first.
+            let gap = value(a).point.minus(base);
+            let change =
+                (0..lines.len()).filter(|&m| m != n).filter_map(cell).find(|&other| value(other).point.abs() == gap.abs());
+            let growth = matches!(form, Form::Growth(..));
+            terms.extend(third.filter(|_| !growth).or(change.filter(|_| growth)).map(Term::Printed));
             let stated = book.figure(cell(n)?);
             if stated.unit != Unit::Percent {
                 computed = computed.by(Computed::exact(Number::whole(100)))?;

@@ -36,16 +36,28 @@ fn between(book: &mut Book<'_>, statement: &Statement, rate: usize) -> Option<()
         let (a, b) = (book.figure(now), book.figure(base));
         let alike = a.unit == b.unit && !b.value.point.is_zero();
         let told = a.year.zip(b.year).map(|(a, b)| i128::from(a) - i128::from(b));
-        let years = told.filter(|years| (2..30).contains(years)).into_iter().chain([10, 5, 4, 3, 2]);
+        let told = told.filter(|years| (2..30).contains(years));
+        let years = told.into_iter().chain([10, 5, 4, 3, 2]);
         let years = years.into_iter().find(|&years| alike && grows(a.value, b.value, figure.signed(), years))?;
         Some((now, base, years))
     })?;
+    let of = |n: usize| book.figure(n).year.map(i128::from);
+    let span = of(now).zip(of(base)).filter(|(a, b)| a - b == years).or_else(|| spanned(book, rate, years));
     let printed = |n: usize| book.reading.printed(n);
     let formula = format!("({} ÷ {})^(1/{years}) - 1", printed(now), printed(base));
-    let terms = vec![Term::Printed(now), Term::Printed(base), Term::Constant("1"), Term::Whole(years)];
+    let mut terms = vec![Term::Printed(now), Term::Printed(base), Term::Constant("1"), Term::Whole(years)];
+    terms.extend(span.into_iter().flat_map(|(a, b)| [Term::Whole(a), Term::Whole(b)]));
     let trial = Trial::new(CODE, rate, figure.signed(), terms, formula).graded(Severity::Warning);
     book.record(trial);
     Some(())
+}
+
+/// 从2015年的……上升到2020年的……: the years of the sentence that lie so far apart.
+fn spanned(book: &Book<'_>, rate: usize, years: i128) -> Option<(i128, i128)> {
+    let place = book.figure(rate).place;
+    let here = book.reading.years.iter().filter(|year| year.paragraph == place.paragraph);
+    let here: Vec<i128> = here.filter(|year| year.at < book.figure(rate).at.0).map(|year| i128::from(year.value)).collect();
+    here.windows(2).rev().map(|two| (two[1], two[0])).find(|(a, b)| a - b == years)
 }
 
 /// base × (1 + rate)^years, for the rates that round to the printed one, meets now.
@@ -66,18 +78,24 @@ fn over_all(book: &mut Book<'_>, rate: usize) -> Option<()> {
     })?;
     let growth = book.figure(all);
     let start = growth.at.0 - growth.lead.chars().count().min(growth.at.0);
-    let base = book.reading.years.iter().find(|year| year.compared && year.at >= start && year.at < growth.at.0)?;
-    let years = i128::from(book.figure(all).year.filter(|year| *year != base.value).or(book.figure(all - 1).year)?)
-        - i128::from(base.value);
+    let own = book.reading.years.iter().find(|year| year.compared && year.at >= start && year.at < growth.at.0);
+    let place = figure.place.paragraph;
+    let told = |year: &&crate::reading::Year| year.compared && year.paragraph == place && year.at < growth.at.0;
+    // 小学年均增5.08%，增28.13%, after 幼儿园……比2015年增76.48%
+    let base = own.or_else(|| book.reading.years.iter().rev().find(told))?;
+    let now = book.figure(all).year.filter(|year| *year != base.value).or(book.figure(all - 1).year)?;
+    let years = i128::from(now) - i128::from(base.value);
     if !(2..30).contains(&years) {
         return None;
     }
+    let (last, first) = (i128::from(now), i128::from(base.value));
+    let sure = own.is_some();
     let now = Computed::ONE.plus(growth.signed());
     let printed = book.reading.printed(all);
     let formula = format!("(1 + {printed})^(1/{years}) - 1");
-    let terms = vec![Term::Growth(all), Term::Whole(years)];
-    let computed =
-        if grows(now, Computed::ONE, figure.signed(), years) { figure.signed() } else { root(now.point, years)? };
+    let terms = vec![Term::Growth(all), Term::Whole(years), Term::Whole(last), Term::Whole(first)];
+    let holds = grows(now, Computed::ONE, figure.signed(), years);
+    let computed = if holds { figure.signed() } else { root(now.point, years).filter(|_| sure)? };
     book.record(Trial::new(CODE, rate, computed, terms, formula).graded(Severity::Warning));
     Some(())
 }

@@ -329,7 +329,7 @@ fn divides(book: &Book<'_>, first: usize) -> bool {
 }
 
 /// A sum more of a total, unless it is known.
-fn also(book: &mut Book<'_>, total: usize, parts: Vec<usize>) {
+pub(super) fn also(book: &mut Book<'_>, total: usize, parts: Vec<usize>) {
     let known =
         book.totals[total] && book.sums.iter().rev().take(80).any(|sum| sum.total == total && sum.parts == parts);
     if !known {

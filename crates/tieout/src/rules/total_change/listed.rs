@@ -21,7 +21,60 @@ pub(super) fn check(book: &mut Book<'_>) {
                 Some(parts) => record(book, whole, &parts),
                 None => items(book, whole),
             }
+            if book.judged[whole].is_none()
+                && let Some(parts) = basic(book, whole)
+            {
+                record(book, whole, &parts);
+            }
         }
+    }
+    filled(book);
+}
+
+/// 基本支出较上年增17.1万元……。工资福利支出增18.67万元……；商品和服务支出减0.04万元；对个人和家庭补助增0.11万元: all that there are.
+fn basic(book: &Book<'_>, whole: usize) -> Option<Vec<usize>> {
+    let figure = book.figure(whole);
+    let next = whole + 1..book.reading.figures.len().min(whole + REACH / 2);
+    let next = next.filter(|&n| moves(book, whole, n) && book.figure(n).place.paragraph <= figure.place.paragraph + 3);
+    let parts: Vec<usize> = next.take(BASIC.len()).collect();
+    let named = parts.iter().zip(BASIC).all(|(&n, name)| book.figure(n).lead.contains(&name[..name.len().min(12)]));
+    let other = book.reading.figures.iter().skip(whole + 1).take(REACH / 2).any(|n| n.lead.contains("资本性"));
+    (parts.len() == BASIC.len() && named && !other && figure.label.contains("基本支出")).then_some(parts)
+}
+
+/// Changes that follow a change, or come before it, and make it exactly, though no word says so. Known only where they hold.
+fn filled(book: &mut Book<'_>) {
+    let figures = &book.reading.figures;
+    let changes: Vec<usize> = (0..figures.len())
+        .filter(|&n| figures[n].role == Role::Change && figures[n].direction != 0 && figures[n].place.bracket == 0)
+        .collect();
+    for (at, &whole) in changes.iter().enumerate() {
+        let figure = book.figure(whole);
+        let digits = figure.print(figure.value.point).chars().filter(char::is_ascii_digit).count();
+        let known = book.claimed(CODE, whole);
+        if digits < 3 || figure.value.point.is_zero() || !figure.unit.adds_up() || known || figure.approximate {
+            continue;
+        }
+        let near = |n: &usize| {
+            let place = book.figure(*n).place;
+            place.paragraph.abs_diff(figure.place.paragraph) <= 4 && book.figure(*n).unit == figure.unit
+        };
+        let after: Vec<usize> = changes[at + 1..].iter().copied().take(16).filter(near).collect();
+        let mut before: Vec<usize> = changes[at.saturating_sub(16)..at].iter().copied().filter(near).collect();
+        before.reverse();
+        let made = |side: &[usize]| {
+            let starts = if digits >= 4 { 3 } else { 1 };
+            (0..side.len().min(starts)).find_map(|from| {
+                (2..=side.len() - from).take(9).find_map(|length| {
+                    let parts = &side[from..from + length];
+                    let sum = parts.iter().fold(Computed::ZERO, |sum, &n| sum.plus(book.figure(n).signed()));
+                    (sum.point == figure.signed().point).then(|| parts.to_vec())
+                })
+            })
+        };
+        let Some(mut parts) = made(&after).or_else(|| made(&before)) else { continue };
+        parts.sort_unstable();
+        record(book, whole, &parts);
     }
 }
 

@@ -416,16 +416,20 @@ impl Reading {
             }
             // 占GDP（827122亿元）比例为4.14%
             let this = &self.figures[n];
-            let inside = n > 0 && this.sign_before == '）' && this.lead.contains('占') && {
+            // 完成预算（1.80万元）的77.22%
+            let plan = ["预算的", "计划的", "目标的", "任务的"].iter().any(|word| this.lead.ends_with(word));
+            let inside = n > 0 && this.sign_before == '）' && (this.lead.contains('占') || plan) && {
                 let before = &self.figures[n - 1];
                 let bracket = &self.brackets[before.place.bracket as usize];
                 before.lead.is_empty() && before.unit.adds_up() && before.place.bracket != 0 && {
                     bracket.parent == this.place.bracket && bracket.head.is_none_or(|head| head + 2 == n)
                 }
             };
-            if inside && base.is_none() && role == Role::Share {
+            if inside && base.is_none() && (role == Role::Share || plan) {
+                role = if role == Role::Share { role } else { Role::Completion };
                 base = Some(n - 1);
                 self.figures[n - 1].is_base = true;
+                self.figures[n - 1].planned |= role == Role::Completion;
             }
             let figure = &mut self.figures[n];
             figure.per_head = per_head(&figure.lead) && figure.unit.adds_up() && role == Role::Other;

@@ -100,6 +100,7 @@ pub(crate) fn statements(reading: &Reading, columns: &[Option<Column>]) -> Vec<S
         for part in [amount, rate].into_iter().flatten() {
             taken[part] = true;
         }
+        let adjusted = amount.is_none().then(|| adjusted_plan(reading, n)).flatten();
         let before = if told.0 == figure.place.sentence { told.1 } else { Compared::Untold };
         let base =
             n.checked_sub(1).filter(|_| figure.sign_before == '\0').and_then(|base| compared(&figures[base].lead));
@@ -114,7 +115,7 @@ pub(crate) fn statements(reading: &Reading, columns: &[Option<Column>]) -> Vec<S
         let mut subjects = subjects(reading, n, near);
         subjects.retain(|subject| amount.is_none_or(|amount| figures[subject.level].unit == figures[amount].unit));
         let mut pairs = pairs(reading, (n, compared), &subjects, near, columns);
-        let told = pair_of_years(reading, n, near).or_else(|| pair_of_periods(reading, n));
+        let told = adjusted.or_else(|| pair_of_years(reading, n, near)).or_else(|| pair_of_periods(reading, n));
         let told = told.or_else(|| pair_of_names(reading, n, near));
         let dated = pair_of_dates(reading, &levels, n, &subjects);
         let counted = pair_in_turn(reading, n, near).or_else(|| pair_of_counts(reading, n, near));
@@ -126,6 +127,18 @@ pub(crate) fn statements(reading: &Reading, columns: &[Option<Column>]) -> Vec<S
         statements.push(Statement { amount, rate, compared, subjects, pairs, told: counted, dated, subject: None });
     }
     statements
+}
+
+/// 年初预算3126.40万元……调整后预算为3868.58万元，比年初预算增长23.74%: the two plans.
+fn adjusted_plan(reading: &Reading, rate: usize) -> Option<(usize, usize)> {
+    let figures = &reading.figures;
+    let now = rate.checked_sub(1)?;
+    let (level, place) = (&figures[now], figures[rate].place);
+    let told = figures[rate].lead.contains("年初预算") && ["调整后", "调整预算"].iter().any(|word| level.lead.contains(word));
+    let near = |n: &usize| figures[*n].place.paragraph + 2 >= place.paragraph && figures[*n].unit == level.unit;
+    let base = (now.saturating_sub(40)..now).rev().filter(near);
+    let base = base.into_iter().find(|&n| initial(&figures[n]) && figures[n].is_level())?;
+    told.then_some((now, base))
 }
 
 /// Whether the change right before a rate is of a plan, and the rate of something else.

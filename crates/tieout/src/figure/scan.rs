@@ -401,6 +401,7 @@ impl Scan {
         match self.interrupted.filter(|(.., end)| *end == self.edge && self.sign == '）') {
             Some((from, to, _))
                 if lead.chars().all(|c| "为达到约是".contains(c))
+                    || lead == "的" && matches!(chars[from], '完' | '占' | '为')
                     || ["比例", "比重", "的比例", "的比重"].iter().any(|word| lead.starts_with(word)) =>
             {
                 chars[from..to].iter().chain(lead.chars().collect::<Vec<char>>().iter()).collect()

@@ -263,7 +263,10 @@ fn other_whole(book: &Book<'_>, total: usize, sum: Computed, in_bracket: bool) -
     // 受理43296件，结案38180件，其中一审40148件，二审3148件: many digits are no chance.
     let many = |n: usize| {
         let digits = significant(book.figure(n));
-        digits >= 4 || digits >= 3 && whole.unit == Unit::Money || digits >= 2 && in_bracket
+        // 收入343.88；支出343.81，其中119.12，224.76: the own whole, one slip away.
+        let far = !mistyped(&whole.print(whole.value.point), &whole.print(sum.point));
+        far && (digits >= 4 || digits >= 3 && whole.unit == Unit::Money || digits >= 2 && in_bracket)
+            || sum.low == sum.high && sum.point >= Number::whole(1000)
     };
     let before = (total.saturating_sub(6)..total).rev().filter(|&n| based || many(n));
     before.take_while(|&n| book.figure(n).place.sentence == whole.place.sentence).find(fits)
@@ -290,7 +293,8 @@ fn short_by_shares(book: &Book<'_>, list: &[usize]) -> bool {
 /// 总计, 合计, 共计 after a list: meant for its sum unless it is far off.
 fn summed_up(book: &Book<'_>, total: usize, parts: &[usize]) -> bool {
     let whole = book.figure(total);
-    let lead = strip_total(&whole.lead);
+    // 合计追加645.80万元
+    let lead = strip_total(&whole.lead).trim_end_matches("追加");
     let words = lead == "共" || ["合计", "总计", "共计", "一共", "项共"].iter().any(|word| lead.ends_with(word));
     let sum = parts.iter().fold(Number::ZERO, |sum, &part| sum.plus(book.figure(part).value.point));
     let gap = sum.minus(whole.value.point).abs();

@@ -11,6 +11,7 @@
 //! 例外：两期数没有都写出的不报。
 
 mod beside;
+mod former;
 
 use crate::book::{Book, Term, Trial, judge, slip_of};
 use crate::figure::role::{becomes, moves, without_change};
@@ -41,6 +42,7 @@ pub(crate) fn check(book: &mut Book<'_>) {
             }
         }
     }
+    former::check(book);
 }
 
 /// 收入80万元，比上年增加48万元，增长1.5倍: by what it was before, which is not printed.

@@ -54,6 +54,9 @@ fn quotient(book: &mut Book<'_>, stated: usize, near: &[usize]) -> Option<()> {
     if listed && (book.judged[stated].is_some() || turn::in_turn(book, stated, &here).is_some()) {
         return None;
     }
+    if let Some((part, whole)) = of_posts(book, stated, &before) {
+        return record(book, stated, part, whole, Severity::Warning);
+    }
     if let Some((part, whole)) = of_assets(book, stated, &before) {
         return record(book, stated, part, whole, Severity::Warning);
     }
@@ -163,6 +166,23 @@ fn apart(book: &mut Book<'_>, stated: usize, pairs: &[(usize, usize)]) -> Option
     let terms = vec![Term::Printed(now), Term::Printed(base), Term::Constant("1")];
     book.record(Trial::new(CODE, stated, gap((now, base))?, terms, formula));
     Some(())
+}
+
+/// 核定编制94名……实有在职人员87人，编制使用率92.6%: those in post, of the posts.
+fn of_posts(book: &Book<'_>, stated: usize, before: &[usize]) -> Option<(usize, usize)> {
+    let figure = book.figure(stated);
+    let told = ["编制使用率", "满编率"].iter().any(|word| figure.lead.contains(word));
+    let here = |&n: &usize| {
+        let level = book.figure(n);
+        let person = matches!(level.unit, Unit::Count("人" | "名" | "个")) && level.place.bracket == 0;
+        told && person && level.place.paragraph == figure.place.paragraph
+    };
+    let says = |n: usize, words: &[&str]| words.iter().any(|word| book.figure(n).lead.contains(word));
+    let there = ["在职", "实有", "在编", "在岗", "现有"];
+    let part = before.iter().copied().filter(here).find(|&n| says(n, &there) && !says(n, &["离退休"]))?;
+    let posts = ["编制"];
+    let whole = before.iter().copied().filter(here).rfind(|&n| n < part && says(n, &posts))?;
+    Some((part, whole))
 }
 
 /// 资产总额129.6亿元，负债总额80.3亿元，资产负债率61.96%: the two that its name says.

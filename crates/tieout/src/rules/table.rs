@@ -22,7 +22,7 @@ mod three_public;
 mod three_row;
 mod two_sided;
 
-use crate::book::{Book, Term, Trial, judge, transposed};
+use crate::book::{Book, Term, Trial, judge, slip_of, transposed};
 use crate::figure::{Figure, Unit};
 use crate::number::{Computed, Number};
 use crate::section::{Depth, mark};
@@ -169,7 +169,9 @@ fn turned(book: &Book<'_>, lines: &[Line], n: usize, form: Form) -> bool {
     let mut computed = cells.filter_map(|(at, stated)| Some((stated, compute(book, lines, n, at, form)?.0)));
     computed.all(|(stated, due)| {
         let figure = book.figure(stated);
-        transposed(&figure.print(figure.value.point), &figure.print(due.point))
+        let (said, due) = (figure.print(figure.value.point), figure.print(due.point));
+        let many = said.chars().filter(char::is_ascii_digit).count() >= 5;
+        transposed(&said, &due) || many && slip_of(&said, &due)
     })
 }
 
@@ -400,7 +402,16 @@ fn compute(book: &Book<'_>, lines: &[Line], n: usize, at: usize, form: Form) -> 
             // 96.34 below 97.31 and 95.54: a column of rates or averages, whatever its head says.
             let positive = parts.iter().all(|&part| !value(part).point.is_negative());
             let said = value(cell(n)?).point;
-            if positive && said > Number::ZERO && parts.iter().any(|&part| value(part).point > said) {
+            let above = |at: usize, said: Number| {
+                let cell = |m: usize| lines[m].cells.get(at).copied().flatten();
+                addends(lines, n, kind).into_iter().filter_map(cell).any(|part| value(part).point > said)
+            };
+            // One of several that is less than its parts is wrong.
+            let others = lines[n].cells.iter().enumerate().filter(|(other, _)| *other != at);
+            let others: Vec<bool> =
+                others.filter_map(|(at, cell)| Some(above(at, value((*cell)?).point))).collect();
+            let odd = others.len() >= 2 && !others.contains(&true);
+            if positive && said > Number::ZERO && above(at, said) && !odd {
                 return None;
             }
             let formula = parts.iter().map(|&part| printed(part)).collect::<Vec<_>>().join(" + ");

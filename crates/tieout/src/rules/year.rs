@@ -65,7 +65,8 @@ fn compare(book: &mut Book<'_>, year: &Year, told: Option<Year>, main: Option<u1
     let expected = format!("{}年", now - 1);
     let basis = told.map_or(span, |told| book.reading.plain.span(told.at, told.at + 5));
     let also = statement.filter(|_| !status.holds()).and_then(|statement| same_change(book, statement, year));
-    if status.holds() || also.is_some() {
+    let copied = copied(book, year, now) && statement.is_some_and(|n| book.statements[n].amount.is_some());
+    if status.holds() || also.is_some() || copied {
         let operands = vec![Operand { text: format!("{now}年"), span: basis }];
         let formula = format!("{now} - 1 = {}", now - 1);
         book.claim(Claim {
@@ -87,7 +88,11 @@ fn compare(book: &mut Book<'_>, year: &Year, told: Option<Year>, main: Option<u1
     };
     book.find(Finding {
         code: CODE,
-        severity: if also.is_some() { Severity::Error } else { Severity::Note },
+        severity: match also {
+            Some(_) => Severity::Error,
+            None if copied => Severity::Warning,
+            None => Severity::Note,
+        },
         status,
         span: book.reading.plain.span(year.at, year.at + 5),
         stated,
@@ -97,6 +102,17 @@ fn compare(book: &mut Book<'_>, year: &Year, told: Option<Year>, main: Option<u1
         cause: "沿用上年文本，年份未改".into(),
         related: also.map(|n| book.reading.span(n)).into_iter().chain([basis]).collect(),
     });
+}
+
+/// The year before the last, which the text names nowhere else, where everything else is compared with the last: the text of a
+/// year ago. With 2019 one compares on purpose.
+fn copied(book: &Book<'_>, year: &Year, now: u16) -> bool {
+    let years = &book.reading.years;
+    let once = years.iter().filter(|other| other.value == year.value).count() == 1;
+    let former = |other: &&Year| other.compared && other.value + 1 == now;
+    let usual = years.iter().any(|other| former(&other))
+        || book.reading.figures.iter().filter(|figure| figure.lead.contains("上年")).count() >= 2;
+    year.value + 2 == now && year.value != 2019 && once && usual
 }
 
 /// The same change stated against the year before, in the same paragraph.

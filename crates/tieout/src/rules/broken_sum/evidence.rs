@@ -1,7 +1,7 @@
 //! Why parts that do not make their whole should.
 
 use super::{nearly, one_digit};
-use crate::book::{Book, Sum, comparable, mistyped, slipped, transposed};
+use crate::book::{Book, Sum, comparable, judge, mistyped, slip_of, slipped, transposed};
 use crate::figure::{Figure, Unit};
 use crate::label::Concept;
 use crate::number::{Computed, Number};
@@ -93,6 +93,40 @@ pub(super) fn evidence(book: &Book<'_>, total: usize, parts: &[usize], sum: Comp
     if grades && sum.low > whole.value.high && near {
         return Some(Severity::Warning);
     }
+    // 24起，其中甲9起，乙51起: more than the whole, and two digits of it in each other's place make it.
+    let slip_within = |least: usize| {
+        parts.iter().any(|&part| {
+            let figure = book.figure(part);
+            let due = figure.value.point.minus(sum.point.minus(whole.value.point));
+            let (printed, due_text) = (figure.print(figure.value.point), figure.print(due));
+            let turned = transposed(&printed, &due_text) || least > 2 && slip_of(&printed, &due_text);
+            width(figure) >= least && due > Number::ZERO && turned
+        })
+    };
+    let beyond = announced && parts.iter().any(|&part| book.figure(part).value.low > whole.value.high);
+    if attached && beyond && slip_within(2) {
+        return Some(Severity::Warning);
+    }
+    // 单位共1个，其中行政单位1个，事业单位3个: of units none is counted twice.
+    let counted = matches!(whole.unit, Unit::Count("个" | "家" | "所")) && whole.lead.trim_end_matches(['有', '计']).ends_with('共');
+    let noun = |&part: &usize| book.figure(part).label.chars().last() == Some('位');
+    if attached && announced && counted && parts.iter().all(noun) && sum.low > whole.value.high {
+        return Some(Severity::Warning);
+    }
+    // 98436万元，其中甲38652万元、乙5784万元: a digit was lost.
+    let ends = parts.last().is_some_and(|&last| ["；", "。"].contains(&book.reading.plain.text(book.figure(last).at.1, book.figure(last).at.1 + 1).as_str()));
+    if attached && announced && ends && parts.len() == 2 && whole.unit == Unit::Money && width(whole) >= 5 && slip_within(4) {
+        return Some(Severity::Warning);
+    }
+    // 问题517个，按“三个聚焦”分类：203个，101个，123个: a way to divide leaves nothing out.
+    let way = between.contains('按') && ["分类：", "分：", "看：", "分类，", "划分："].iter().any(|end| between.ends_with(end) || between.contains(end));
+    if same && way && parts.len() >= 3 && slip_within(3) {
+        return Some(Severity::Warning);
+    }
+    // 问题18个，其中9个、5个、3个；已整改14个，整改率82.35%: of the seventeen that the list makes.
+    if attached && rate_says(book, total, parts, sum) {
+        return Some(Severity::Warning);
+    }
     // Of people a list is seldom complete, and one digit is soon alike.
     let few = gap.times(50) <= whole.value.point.abs();
     let flat = flat && (few || parts.len() >= 4 && gap.times(10) <= whole.value.point.abs());
@@ -103,6 +137,21 @@ pub(super) fn evidence(book: &Book<'_>, total: usize, parts: &[usize], sum: Comp
         || ["总收入", "总支出", "总计"].iter().any(|word| whole.lead.contains(word));
     // What was before is seldom listed in full.
     (slip && told && !whole.prior && parts.len() >= 2 && width(whole) >= 3).then_some(Severity::Warning)
+}
+
+/// A rate after the list, which the sum of the parts gives and the whole does not.
+fn rate_says(book: &Book<'_>, total: usize, parts: &[usize], sum: Computed) -> bool {
+    let whole = book.figure(total);
+    let Some(&last) = parts.last() else { return false };
+    let next = last + 1..book.reading.figures.len().min(last + 5);
+    let rates = next.filter(|&n| book.figure(n).unit == Unit::Percent && book.figure(n).scale > 0);
+    let here = |n: usize| book.figure(n).place.paragraph == whole.place.paragraph;
+    rates.filter(|&n| here(n)).any(|rate| {
+        let Some(part) = (last + 1..rate).rev().find(|&n| book.figure(n).is_level()) else { return false };
+        let part = book.figure(part);
+        let gives = |whole: Computed| part.value.over(whole).is_some_and(|due| judge(book.figure(rate), due).holds());
+        part.unit == whole.unit && gives(sum) && !gives(whole.value)
+    })
 }
 
 /// 978人次，其中第三轮412人次、第四轮566人次、第五轮285人次: the last was left out of the whole.

@@ -3,6 +3,7 @@
 use super::{CODE, Candidate, trial};
 use crate::book::{Book, Trial, judge};
 use crate::figure::{Figure, Role, Unit};
+use crate::report::Severity;
 use crate::rules::share::opposed;
 
 /// So many levels around a rate may be the whole of it.
@@ -108,6 +109,13 @@ pub(super) fn named(book: &Book<'_>, levels: &[usize], stated: usize) -> Option<
     levels[here.saturating_sub(2 * AROUND)..here].iter().rev().filter(fits).take(4).find_map(|&base| {
         let computed = level.value.over(book.figure(base).value)?.minus(crate::number::Computed::ONE);
         let found = Candidate { computed, from: vec![now, base], formula: "{} ÷ {} - 1" };
+        // 90740万元，比2023年完成数下降5.0%, of 86420万元: it rose by just so much.
+        let against = judge(figure, computed.negated()).holds() && figure.scale > 0;
+        let told = ["完成数", "决算数", "执行数"].iter().any(|word| figure.lead.contains(word));
+        let own = book.figure(base).core == *name && told;
+        if against && own {
+            return Some(trial(book, CODE, stated, &found).graded(Severity::Warning));
+        }
         judge(figure, computed).holds().then(|| trial(book, CODE, stated, &found))
     })
 }

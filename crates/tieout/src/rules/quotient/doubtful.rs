@@ -69,7 +69,11 @@ pub(super) fn not_held(book: &mut Book<'_>, stated: usize, here: &[usize], pairs
         let open = |n: usize| ["正在", "未", "尚", "待", "在建"].iter().any(|word| book.figure(n).lead.contains(word));
         let part = if lifted.is_some() && named(whole) && open(part) { whole } else { part };
         let whole = lifted.unwrap_or(whole);
-        if !comparable(figure, ratio(book, part, whole)?.point) {
+        // 发现问题96个，推动整改91个，整改率5.1%: nothing but the two, however far.
+        let plain = whole + 1 == part && part + 1 == stated && book.figure(whole).place.part == figure.place.part;
+        let done = ["整改率", "办结率", "完成率", "销号率", "答复率"].iter().any(|word| figure.lead.ends_with(word));
+        let sure = plain && done && book.figure(whole).value.point >= Number::whole(20);
+        if !comparable(figure, ratio(book, part, whole)?.point) && !sure {
             return None;
         }
         if let Some(rest) = rest_holds(book, stated, part, whole) {

@@ -17,6 +17,9 @@ pub(super) fn parts(book: &Book<'_>, stated: usize, near: &[usize], listed: bool
     {
         return vec![stated + 1];
     }
+    if let Some(part) = of_most(book, stated, &before) {
+        return vec![part];
+    }
     let length = book.reading.list_length(stated);
     if length > 1 {
         return in_list(book, figure, length, &before).into_iter().collect();
@@ -58,6 +61,25 @@ pub(super) fn parts(book: &Book<'_>, stated: usize, near: &[usize], listed: bool
     parts.retain(|&part| book.figure(part).place.sentence == figure.place.sentence || !label.is_empty());
     parts.dedup();
     parts
+}
+
+/// “三资”领域占比最高，为47.5%: the level that has the name.
+fn of_most(book: &Book<'_>, stated: usize, before: &[usize]) -> Option<usize> {
+    let figure = book.figure(stated);
+    let begin = figure.at.0 - figure.lead.chars().count().min(figure.at.0);
+    let words = book.reading.plain.text(begin.saturating_sub(20), begin);
+    let clause = words.trim_end_matches('，').rsplit(['，', '。', '；', '、', '\n']).next().unwrap_or_default().to_owned();
+    let (name, rest) = clause.split_once("占比").or_else(|| clause.split_once('占'))?;
+    let most = ["最高", "最大", "最多", "较高", "较大"].iter().any(|word| rest.ends_with(word));
+    // “三资”领域, of 农村集体“三资”管理领域
+    let quoted = name.split_once('“').and_then(|(_, rest)| rest.split_once('”')).map(|(name, _)| name);
+    let name = quoted.unwrap_or(name.trim_end_matches("领域").trim_end_matches(['类', '的']));
+    let named = |&&level: &&usize| {
+        let at = book.figure(level).at.0;
+        let words = book.reading.plain.text(at.saturating_sub(16), at);
+        words.rsplit(['、', '，', '；', '。', '：']).next().is_some_and(|words| words.contains(name))
+    };
+    before.iter().find(named).copied().filter(|_| most && name.chars().count() >= 2)
 }
 
 /// 人均可支配收入40000元，人均消费支出26000元，占65%: the two amounts per head right before.

@@ -132,7 +132,9 @@ pub(crate) fn concept(label: &str) -> Option<Concept> {
 }
 
 /// What says nothing about what a number is a number of.
-const FILLERS: [&str; 58] = [
+const FILLERS: [&str; 60] = [
+    "预期",
+    "预计",
     "一般公共预算财政拨款",
     "主要原因",
     "与上年相比",

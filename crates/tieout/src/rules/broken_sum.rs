@@ -138,7 +138,13 @@ pub(super) fn broken_after(book: &mut Book<'_>, total: usize, followers: &[usize
     if again {
         return;
     }
-    let lists = lists_after(book, total, followers);
+    let mut lists = lists_after(book, total, followers);
+    // 常住人口52.36万人，2020年末为52.71万人，减少0.35万人。其中城镇24.18万人，乡村28.18万人: of what the sentence began with.
+    if lists.is_empty()
+        && let Some(from) = next_sentence(book, total, followers)
+    {
+        lists = lists_after(book, total, &followers[from..]);
+    }
     let sum = |list: &[usize]| book.added(list);
     // 7783.26 = 751.8 + 7000 + 31.46: the first two alone are not meant.
     let short = lists.iter().any(|list| last_left_out(book, total, list));
@@ -224,6 +230,16 @@ pub(super) fn broken_after(book: &mut Book<'_>, total: usize, followers: &[usize
             return;
         }
     }
+}
+
+/// Where 其中 begins the sentence after a total that begins its own.
+fn next_sentence(book: &Book<'_>, total: usize, followers: &[usize]) -> Option<usize> {
+    let whole = book.figure(total).place;
+    let begins = (total.saturating_sub(8)..total).all(|n| book.figure(n).place.sentence != whole.sentence);
+    let next = followers.iter().position(|&n| book.figure(n).place.sentence != whole.sentence)?;
+    let first = book.figure(followers[next]);
+    let named = first.sign_before == '。' && first.lead.starts_with("其中");
+    (begins && named && next > 0 && first.place.sentence == whole.sentence + 1).then_some(next)
 }
 
 /// 提起公诉673人（含上期积存）: more than what came in.

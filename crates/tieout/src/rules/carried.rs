@@ -141,7 +141,11 @@ fn offset(book: &mut Book<'_>, stated: usize, levels: &[usize]) -> Option<()> {
     let goes = |n: usize| ["支出", "上解", "还本", "调出"].iter().any(|word| book.figure(n).lead.contains(word));
     let signed = |n: usize| if goes(n) { book.figure(n).value.negated() } else { book.figure(n).value };
     let computed = since.iter().fold(Computed::ZERO, |sum, &n| sum.plus(signed(n)));
-    if since.len() < 2 || !judge(figure, computed).holds() {
+    // 结转下年7443元, of amounts in 万元.
+    let factor = since.first().map_or(1, |&n| book.figure(n).factor);
+    let in_unit = figure.value.point.times(factor).per(figure.factor.max(1));
+    let unit = factor != figure.factor && in_unit == computed.point && significant(figure) >= 3;
+    if since.len() < 2 || !judge(figure, computed).holds() && !unit {
         return None;
     }
     let sign = |n: usize| if goes(n) { " - " } else { " + " };

@@ -195,6 +195,12 @@ fn related(book: &Book<'_>, done: usize, plan: usize) -> bool {
     match (done.concept, plan.concept) {
         (Some(a), Some(b)) => a == b,
         (None, None) => true,
+        // 项目预算1500万元……；全年支出1368.91万元，预算执行率: of whatever the sentence is about.
+        (None, _) if done.place.sentence == plan.place.sentence => {
+            let of = ["全年", "实际", "累计", "年度", "资金", "共"];
+            let words = of.iter().fold(done.label.as_str(), |words, word| words.trim_start_matches(word));
+            words == "支出" || done.place.part == plan.place.part
+        }
         _ => done.place.part == plan.place.part,
     }
 }

@@ -54,6 +54,9 @@ fn quotient(book: &mut Book<'_>, stated: usize, near: &[usize]) -> Option<()> {
     if listed && (book.judged[stated].is_some() || turn::in_turn(book, stated, &here).is_some()) {
         return None;
     }
+    if let Some((part, whole)) = defined(book, stated, &before) {
+        return record(book, stated, part, whole, Severity::Warning);
+    }
     if let Some((part, whole)) = of_posts(book, stated, &before) {
         return record(book, stated, part, whole, Severity::Warning);
     }
@@ -166,6 +169,35 @@ fn apart(book: &mut Book<'_>, stated: usize, pairs: &[(usize, usize)]) -> Option
     let terms = vec![Term::Printed(now), Term::Printed(base), Term::Constant("1")];
     book.record(Trial::new(CODE, stated, gap((now, base))?, terms, formula));
     Some(())
+}
+
+/// 预算调整率, 节支率: rates that are of the plan by definition, where only what came after it gives the stated one.
+fn defined(book: &Book<'_>, stated: usize, before: &[usize]) -> Option<(usize, usize)> {
+    let figure = book.figure(stated);
+    let says = |n: usize, words: &[&str]| words.iter().any(|word| book.figure(n).lead.contains(word));
+    let part = *before.first()?;
+    let gives = |whole: usize| ratio(book, part, whole).is_some_and(|due| judge(figure, due).holds());
+    let here = before.iter().copied().take(8).filter(|&n| {
+        let level = book.figure(n);
+        level.place.paragraph == figure.place.paragraph && level.unit == book.figure(part).unit && n != part
+    });
+    let here: Vec<usize> = here.collect();
+    if figure.lead.contains("预算调整率") && says(part, &["追加", "调整数", "调增"]) && part + 1 == stated {
+        let plan = here.iter().copied().find(|&n| says(n, &["年初"]))?;
+        let adjusted = book.figure(plan).value.plus(book.figure(part).value);
+        let after = book.figure(part).value.over(adjusted).is_some_and(|due| judge(figure, due).holds());
+        return (!gives(plan) && after).then_some((part, plan));
+    }
+    let saving = ["节支率", "节约率", "节资率"].iter().any(|word| figure.lead.contains(word));
+    if let [spent, plan, ..] = here[..]
+        && saving
+        && part + 1 == stated
+        && book.figure(plan).planned
+        && book.figure(plan).value.minus(book.figure(spent).value).point == book.figure(part).value.point
+    {
+        return (!gives(plan) && gives(spent)).then_some((part, plan));
+    }
+    None
 }
 
 /// 核定编制94名……实有在职人员87人，编制使用率92.6%: those in post, of the posts.

@@ -245,7 +245,8 @@ fn called<'a>(book: &'a Book<'_>, share: &'a Share) -> impl Iterator<Item = usiz
         let told = name.chars().count() >= 2 || said.chars().count() >= 4;
         figure.is_level() && told && alike
     };
-    (share.stated.saturating_sub(FAR)..share.stated).rev().filter(fits).take(8)
+    let after = share.stated + 1..book.reading.figures.len().min(share.stated + FAR / 4);
+    (share.stated.saturating_sub(FAR)..share.stated).rev().chain(after).filter(fits).take(8)
 }
 
 fn share(book: &Book<'_>, levels: &[usize], stated: usize) -> Option<Share> {

@@ -117,7 +117,12 @@ fn elsewhere(book: &Book<'_>, total: usize, followers: &[usize]) -> bool {
     let here = |n: usize| book.figure(n).place.sentence == sentence;
     let own = followers.first().is_some_and(|&first| here(first) && marked(book, total, first));
     let mut sums = book.sums.iter().filter(|sum| sum.total == total);
-    own && sums.all(|sum| !sum.parts.iter().any(|&part| here(part)))
+    // 收入98436万元，其中甲38652万元、乙5784万元；支出91875万元……结余6561万元: what it makes with another is not its list.
+    let listed = |sum: &crate::book::Sum| {
+        let two = sum.parts.len() == 2 && !sum.parts.contains(&followers[0]);
+        sum.parts.iter().any(|&part| here(part)) && !two
+    };
+    own && sums.all(|sum| !listed(sum))
 }
 
 /// A second list of two parts says as well that the last is what is left of the whole.

@@ -120,6 +120,7 @@ fn lines(book: &mut Book<'_>, lines: &[Line], columns: bool) {
         }
         // Of those that hold as often, the first: 支出 ÷ 预算 before 得分 ÷ 分值.
         let counted = forms.into_iter().rev().map(|form| (form, tally(book, lines, n, form)));
+        let counted = counted.filter(|(_, (holding, failing))| holding + failing > 0);
         let best = counted.max_by_key(|(_, (holding, failing))| (*holding, std::cmp::Reverse(*failing)));
         let Some((form, (holding, failing))) = best else { continue };
         // A total is announced by its name; other relations only by most lines that hold.

@@ -14,6 +14,7 @@ pub(super) fn check(book: &mut Book<'_>, levels: &[usize]) {
         homonyms_before(book, levels, at, &names);
         together(book, levels, at, &names);
         overlapping(book, levels, at);
+        either(book, levels, at);
         sentences(book, levels, at);
     }
     divided(book, levels);
@@ -146,6 +147,25 @@ fn together(book: &mut Book<'_>, levels: &[usize], at: usize, names: &[String]) 
         accept(book, total, parts);
     } else if transposed(&whole.print(whole.value.point), &whole.print(sum.point)) {
         claim(book, total, &parts, Severity::Error);
+        book.totals[total] = true;
+    }
+    Some(())
+}
+
+/// 党纪政务处分497人，其中党纪处分171人、政务处分44人: who was punished was so in one way or the other.
+fn either(book: &mut Book<'_>, levels: &[usize], at: usize) -> Option<()> {
+    let [total, a, b, ..] = levels[at..] else { return None };
+    let whole = book.figure(total);
+    let says = |n: usize, word: &str| book.figure(n).lead.contains(word);
+    let alike = [a, b].iter().all(|&n| {
+        let figure = book.figure(n);
+        figure.unit == whole.unit && figure.place.sentence == whole.place.sentence && !figure.prior
+    });
+    let both = (says(total, "党纪") || says(total, "处分")) && says(a, "党纪") && says(b, "政务") && !says(a, "政务");
+    let beside = a == total + 1 && says(a, "其中");
+    let sum = book.added(&[a, b]);
+    if both && beside && alike && whole.value.low > sum.high {
+        claim(book, total, &[a, b], Severity::Warning);
         book.totals[total] = true;
     }
     Some(())

@@ -98,7 +98,10 @@ fn counted(book: &mut Book<'_>, paragraphs: &[Paragraph]) -> Option<()> {
 /// 前五类, 以上五项: whether the first or the last of them, and how many.
 fn how_many(lead: &str) -> Option<(bool, usize)> {
     let first = lead.contains('前');
-    let (_, rest) = ["以上", "上述", "前"].iter().find_map(|word| lead.split_once(word))?;
+    // 四类支出合计2486.3万元
+    let bare = ["合计", "共计", "总计"].iter().any(|word| lead.trim_end_matches(['为', '是']).ends_with(word));
+    let told = ["以上", "上述", "前"].iter().find_map(|word| lead.split_once(word)).map(|(_, rest)| rest);
+    let rest = told.or(bare.then_some(lead))?;
     let chars: Vec<char> = rest.chars().take(6).collect();
     let number = spelled(&chars)?;
     let kinds = ['项', '类', '种', '款', '个'];

@@ -1,7 +1,7 @@
 //! Scores (得分): what was got of each indicator, out of its full marks, and in all.
 
-use super::{accept, claim};
-use crate::book::Book;
+use super::{CODE, accept, claim};
+use crate::book::{Book, Term, Trial};
 use crate::number::Number;
 use crate::report::Severity;
 
@@ -9,8 +9,46 @@ pub(super) fn check(book: &mut Book<'_>, levels: &[usize]) {
     for at in 0..levels.len() {
         scores(book, levels, at);
     }
+    taken_off(book);
     full_marks(book, levels);
     hundred(book, levels);
+}
+
+/// 权重35分，得31.8分，得分率90.86%，扣3.2分: what was not got, or the rate of what was got of both.
+fn taken_off(book: &mut Book<'_>) {
+    let points = |n: usize, words: &[&str]| {
+        let figure = book.figure(n);
+        figure.unit_text == "分" && words.iter().any(|word| figure.lead.ends_with(word)) && !figure.approximate
+    };
+    let mut trials = Vec::new();
+    for off in 1..book.reading.figures.len() {
+        let figure = book.figure(off);
+        if !points(off, &["扣", "扣减", "扣除", "失"]) || figure.lead.contains('共') {
+            continue;
+        }
+        let here = |n: &usize| book.figure(*n).place.part == figure.place.part;
+        let before: Vec<usize> = (off.saturating_sub(4)..off).rev().take_while(here).collect();
+        let got = before.iter().copied().find(|&n| points(n, &["得", "得分", "实得"]));
+        let full = before.iter().copied().find(|&n| points(n, &["权重", "分值", "满分", "标准分", "权重分"]));
+        let rate = before.iter().copied().find(|&n| book.figure(n).lead.ends_with("得分率"));
+        let Some(got) = got.filter(|_| book.judged[off].is_none()) else { continue };
+        let value = |n: usize| book.figure(n).value;
+        let printed = |n: usize| book.reading.printed(n);
+        if let Some(full) = full {
+            let formula = format!("{} - {}", printed(full), printed(got));
+            let terms = vec![Term::Printed(full), Term::Printed(got)];
+            trials.push(Trial::new(CODE, off, value(full).minus(value(got)), terms, formula));
+        } else if let Some(rate) = rate.filter(|&rate| book.judged[rate].is_none())
+            && let Some(computed) = value(got).over(value(got).plus(value(off)))
+        {
+            let formula = format!("{0} ÷ ({0} + {1})", printed(got), printed(off));
+            let terms = vec![Term::Printed(got), Term::Printed(off)];
+            trials.push(Trial::new(CODE, rate, computed, terms, formula));
+        }
+    }
+    for trial in trials {
+        book.record(trial.graded(Severity::Warning));
+    }
 }
 
 /// 投入10分得10分，过程40分得37分……，总分96分: what was got of each, before the total or after it.

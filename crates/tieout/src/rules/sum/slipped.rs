@@ -2,6 +2,7 @@
 
 use super::{accept, begins_list, belongs, claim, goes_on, leaves, same_unit, significant, told_of};
 use crate::book::{Book, Sum, mistyped};
+use crate::figure::Unit;
 use crate::report::{Severity, Status};
 
 /// So many digits are seldom nearly those of a sum by chance.
@@ -9,10 +10,36 @@ const DIGITS: usize = 5;
 /// So many levels after a total its list may begin.
 const STARTS: usize = 4;
 
+/// 1920.00元、1580.00元、1360.00元，合计4860.00万元: the digits of the sum, in another unit.
+fn in_unit(book: &mut Book<'_>, levels: &[usize], n: usize) -> Option<()> {
+    let total = levels[n];
+    let whole = book.figure(total);
+    let told = ["合计", "共计", "总计"].iter().any(|word| whole.lead.contains(word));
+    if !told || whole.unit != Unit::Money || book.totals[total] || significant(whole) < 3 {
+        return None;
+    }
+    let here = |n: &usize| {
+        let part = book.figure(*n);
+        part.unit == Unit::Money && part.factor != whole.factor && part.place.sentence == whole.place.sentence
+    };
+    let mut parts: Vec<usize> = levels[n.saturating_sub(8)..n].iter().rev().copied().take_while(here).collect();
+    parts.reverse();
+    let factor = book.figure(*parts.first()?).factor;
+    let due = whole.value.point.times(factor).per(whole.factor.max(1));
+    let one = parts.iter().all(|&part| book.figure(part).factor == factor);
+    if parts.len() < 2 || !one || book.added(&parts).point != due {
+        return None;
+    }
+    claim(book, total, &parts, Severity::Warning);
+    book.totals[total] = true;
+    Some(())
+}
+
 /// Asked once every sum that holds is known.
 pub(super) fn check(book: &mut Book<'_>, levels: &[usize]) {
     for n in 0..levels.len() {
         let total = levels[n];
+        in_unit(book, levels, n);
         if !open(book, total) {
             continue;
         }

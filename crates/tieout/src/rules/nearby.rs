@@ -61,7 +61,8 @@ pub(crate) fn check(book: &mut Book<'_>) {
                 let fits = |candidate: &Candidate| {
                     candidate.from.iter().all(|&n| !opposed(named, &book.figure(n).label) || n + 1 == stated)
                 };
-                let one = find(book, stated, ratios(book, &pool).filter(fits));
+                let run = find_named(book, &levels, stated);
+                let one = run.or_else(|| find(book, stated, ratios(book, &pool).filter(fits)));
                 let one = one.or_else(|| find(book, stated, plans(book, stated)));
                 one.or_else(|| find(book, stated, percents(book, stated)))
                     .or_else(|| find(book, stated, joint(book, &pool)))
@@ -300,6 +301,38 @@ fn plans(book: &Book<'_>, stated: usize) -> impl Iterator<Item = Candidate> {
     })
 }
 
+/// 前三位：783件、579件、562件，占工单总量的77%: all that stands in the list right before, of the whole that is named.
+fn find_named(book: &Book<'_>, levels: &[usize], stated: usize) -> Option<Trial> {
+    let figure = book.figure(stated);
+    let (_, named) = figure.lead.rsplit_once('占')?;
+    let name = named.trim_end_matches(['的', '比']);
+    let name = ["总量", "总数", "总额", "总件数"].iter().find_map(|word| name.strip_suffix(word)).unwrap_or(name);
+    let here = levels.partition_point(|&level| level < stated);
+    let before = levels[here.saturating_sub(7)..here].iter().rev().copied();
+    let mut run: Vec<usize> = Vec::new();
+    for n in before {
+        let beside = run.last().map_or(n + 1 == stated, |&last| n + 1 == last && book.figure(last).sign_before == '、');
+        if !beside || book.figure(n).place.sentence != figure.place.sentence {
+            break;
+        }
+        run.push(n);
+    }
+    run.reverse();
+    let unit = book.figure(*run.first()?).unit;
+    let whole = |&&n: &&usize| {
+        let other = book.figure(n);
+        let told = name.chars().count() >= 2 && (other.label.ends_with(name) || other.core.ends_with(name));
+        other.unit == unit && told && !run.contains(&n)
+    };
+    let &whole = levels[here.saturating_sub(60)..here].iter().rev().find(whole)?;
+    let computed = book.added(&run).over(book.figure(whole).value)?;
+    let formulas = ["({} + {}) ÷ {}", "({} + {} + {}) ÷ {}", "({} + {} + {} + {}) ÷ {}", "({} + {} + {} + {} + {}) ÷ {}"];
+    let formula = run.len().checked_sub(2).and_then(|at| formulas.get(at))?;
+    let from = run.iter().copied().chain([whole]).collect();
+    let found = Candidate { computed, from, formula };
+    judge(figure, computed).holds().then(|| trial(book, CODE, stated, &found))
+}
+
 /// Neighbours together, as a share of another level.
 fn joint(book: &Book<'_>, pool: &[usize]) -> impl Iterator<Item = Candidate> {
     let runs = (2..=3).flat_map(move |length| pool.windows(length));
@@ -369,7 +402,8 @@ fn listed(book: &Book<'_>, levels: &[usize], stated: usize) -> impl Iterator<Ite
     for &level in around.iter().filter(|&&level| here(level)) {
         let label = book.figure(level).core.clone();
         let name = label.trim_start_matches("反映");
-        let said = name.chars().count() >= 3 && words.contains(&name.chars().take(3).collect::<String>());
+        let short = name.chars().count() == 2 && words.contains('、') && words.contains(name);
+        let said = short || name.chars().count() >= 3 && words.contains(&name.chars().take(3).collect::<String>());
         if said && !book.figure(level).prior {
             named.push(level);
         }

@@ -48,6 +48,16 @@ fn quotient(book: &mut Book<'_>, stated: usize, near: &[usize]) -> Option<()> {
     let unit = figure.lead.split_once('按').and_then(|(_, unit)| unit.chars().next()).filter(|c| "人件户".contains(*c));
     let named_unit = |level: usize| unit.is_none_or(|unit| book.figure(level).unit_text.starts_with(unit));
     let before: Vec<usize> = before.into_iter().filter(|&level| named_unit(level)).collect();
+    // 债务率68.8%（债务余额85.64亿元/综合财力124.5亿元）
+    if let [part, whole] = [stated + 1, stated + 2].map(|n| book.reading.figures.get(n))
+        && let (Some(part), Some(whole)) = (part, whole)
+        && part.sign_before == '（'
+        && matches!(whole.sign_before, '/' | '÷')
+        && part.unit == whole.unit
+        && part.place.bracket == whole.place.bracket
+    {
+        return record(book, stated, stated + 1, stated + 2, Severity::Error);
+    }
     let here: Vec<usize> =
         before.iter().copied().filter(|&level| book.figure(level).place.sentence == figure.place.sentence).collect();
     let listed = book.reading.list_length(stated) > 1;
@@ -56,6 +66,9 @@ fn quotient(book: &mut Book<'_>, stated: usize, near: &[usize]) -> Option<()> {
     }
     if let Some((part, whole)) = defined(book, stated, &before) {
         return record(book, stated, part, whole, Severity::Warning);
+    }
+    if saved_of_both(book, stated, &before).is_some() {
+        return Some(());
     }
     if let Some((part, whole)) = of_posts(book, stated, &before) {
         return record(book, stated, part, whole, Severity::Warning);
@@ -171,11 +184,30 @@ fn apart(book: &mut Book<'_>, stated: usize, pairs: &[(usize, usize)]) -> Option
     Some(())
 }
 
+const SAVING: [&str; 4] = ["节支率", "节约率", "节资率", "节省率"];
+
+/// 采购额122.59亿元，节约11.43亿元，节资率8.5%: of what would have been spent. Known only where it holds.
+fn saved_of_both(book: &mut Book<'_>, stated: usize, before: &[usize]) -> Option<()> {
+    let figure = book.figure(stated);
+    let saved = stated.checked_sub(1)?;
+    let less = book.figure(saved);
+    let told = SAVING.iter().any(|word| figure.lead.contains(word)) && less.lead.contains('节');
+    let spent = before.iter().copied().filter(|&n| n != saved && book.figure(n).unit == less.unit).take(4);
+    let rate = |n: usize| less.value.over(book.figure(n).value.plus(less.value));
+    let holds = |n: &usize| rate(*n).is_some_and(|due| judge(figure, due).holds());
+    let spent = spent.into_iter().find(holds).filter(|_| told && less.unit.adds_up())?;
+    let (a, b) = (book.reading.printed(saved), book.reading.printed(spent));
+    let terms = [saved, spent, saved].map(Term::Printed).to_vec();
+    book.record(Trial::new(CODE, stated, rate(spent)?, terms, format!("{a} ÷ ({b} + {a})")));
+    Some(())
+}
+
 /// 预算调整率, 节支率: rates that are of the plan by definition, where only what came after it gives the stated one.
 fn defined(book: &Book<'_>, stated: usize, before: &[usize]) -> Option<(usize, usize)> {
     let figure = book.figure(stated);
     let says = |n: usize, words: &[&str]| words.iter().any(|word| book.figure(n).lead.contains(word));
-    let part = *before.first()?;
+    let change = stated.checked_sub(1).filter(|&n| book.figure(n).role == Role::Change);
+    let part = change.or(before.first().copied())?;
     let gives = |whole: usize| ratio(book, part, whole).is_some_and(|due| judge(figure, due).holds());
     let here = before.iter().copied().take(8).filter(|&n| {
         let level = book.figure(n);
@@ -188,7 +220,7 @@ fn defined(book: &Book<'_>, stated: usize, before: &[usize]) -> Option<(usize, u
         let after = book.figure(part).value.over(adjusted).is_some_and(|due| judge(figure, due).holds());
         return (!gives(plan) && after).then_some((part, plan));
     }
-    let saving = ["节支率", "节约率", "节资率"].iter().any(|word| figure.lead.contains(word));
+    let saving = SAVING.iter().any(|word| figure.lead.contains(word));
     if let [spent, plan, ..] = here[..]
         && saving
         && part + 1 == stated

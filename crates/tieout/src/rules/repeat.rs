@@ -40,6 +40,7 @@ struct Name {
 pub(crate) fn check(book: &mut Book<'_>) {
     rows(book);
     units(book);
+    separators(book);
     echoes(book);
     rates(book);
     zeros(book);
@@ -174,7 +175,8 @@ fn echoes(book: &mut Book<'_>) {
             a.contains("调入") && b.contains("调出") || a.contains("调出") && b.contains("调入")
         };
         let again = |n: &usize| equal(n) && (alike(n) && book.figure(*n).label.chars().count() >= 2 || moved(n));
-        let many = significant(figure) >= 5 && figure.unit == Unit::Money;
+        let many = significant(figure) >= 5 && figure.unit == Unit::Money
+            || significant(figure) >= 4 && figure.unit.adds_up() && figure.value.point >= Number::ONE;
         let same_number =
             || many.then(|| levels[at.saturating_sub(200)..at].iter().rev().copied().find(equal)).flatten();
         let afar = || named.then(|| levels[at.saturating_sub(200)..at].iter().rev().copied().find(again)).flatten();
@@ -199,6 +201,10 @@ fn echoes(book: &mut Book<'_>) {
             let judged = book.judged[n];
             book.agree(CODE, n, other, Status::Right);
             book.judged[n] = judged.or(book.judged[n]);
+            if book.judged[other].is_none() && significant(figure) >= 4 {
+                book.agree(CODE, other, n, Status::Right);
+                book.judged[other] = None;
+            }
         }
     }
 }
@@ -225,6 +231,28 @@ fn units(book: &mut Book<'_>) {
             let (here, there) = (book.reading.printed(n), book.reading.printed(first));
             let message = format!("同样的数字一处写{there}、一处写{here}，请核对单位");
             book.contradict(CODE, [n, first], message, there);
+        }
+    }
+}
+
+/// 43.615亿元 above, 43615亿元 here: the point stands where thousands were parted.
+fn separators(book: &mut Book<'_>) {
+    let mut seen: HashMap<String, usize> = HashMap::new();
+    for n in book.reading.levels() {
+        let figure = book.figure(n);
+        if figure.unit_text.is_empty() || significant(figure) < 4 || !matches!(figure.scale, 0 | 3) {
+            continue;
+        }
+        let printed = figure.print(figure.value.point);
+        let digits: String = printed.chars().filter(|c| *c != '.' && *c != ',').collect();
+        let first = *seen.entry(digits).or_insert(n);
+        let other = book.figure(first);
+        let one = other.unit == figure.unit && other.factor == figure.factor && other.scale != figure.scale;
+        if one && other.same(figure) {
+            let (wrong, right) = if figure.scale == 3 { (n, first) } else { (first, n) };
+            let (here, there) = (book.reading.printed(wrong), book.reading.printed(right));
+            let message = format!("同样的数字一处写{there}、一处写{here}，小数点可能应为千分位分隔，请核对");
+            book.contradict(CODE, [wrong, right], message, there);
         }
     }
 }

@@ -199,6 +199,9 @@ fn parts_after(book: &Book<'_>, total: usize, followers: &[usize]) -> Vec<Vec<us
             let middle = book.figure(first).value.point.is_zero()
                 && book.figure(first).place.sentence == book.figure(before).place.sentence
                 && book.figure(before).place.sentence == book.figure(total).place.sentence;
+            if item(book.figure(first)) && item(book.figure(followers[0])) && marked(book, total, followers[0]) {
+                continue;
+            }
             let denied = followers.get(start + 1).is_some_and(|&next| denies(book, first, next));
             if middle || !(begins_list(book, total, before, first) || denied) || told_of(book, before, first) {
                 continue;
@@ -220,6 +223,12 @@ fn parts_after(book: &Book<'_>, total: usize, followers: &[usize]) -> Vec<Vec<us
         }
     }
     found
+}
+
+/// （二）基本财力保障补助4022万元: an item of a list within a sentence.
+fn item(figure: &Figure) -> bool {
+    let lead: Vec<char> = figure.lead.chars().take(6).collect();
+    matches!(figure.sign_before, '；' | '：' | '，') && crate::section::mark(&lead).is_some()
 }
 
 /// The shortest run of levels that adds up to the total, without what is a part of a part.

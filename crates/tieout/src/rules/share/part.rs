@@ -92,6 +92,9 @@ pub(super) fn per_head(book: &Book<'_>, stated: usize) -> Option<(usize, usize)>
 
 /// 分别占: the share at a position of a list belongs to the level at that position of the list, or enumeration, before.
 fn in_list(book: &Book<'_>, figure: &Figure, length: usize, before: &[usize]) -> Option<usize> {
+    if let Some(named) = of_names(book, figure, length, before) {
+        return named;
+    }
     let list = |sentence: u32| {
         let last = before.iter().find(|&&level| {
             book.reading.list_length(level) == length && book.figure(level).place.sentence == sentence
@@ -105,6 +108,29 @@ fn in_list(book: &Book<'_>, figure: &Figure, length: usize, before: &[usize]) ->
         .or_else(|| here.get(length - 1 - figure.list.1).copied())
         .or_else(|| list(sentence.checked_sub(1)?))
         .or_else(|| in_sum(book, figure, length, before))
+}
+
+/// 乐透数字型、即开型和竞猜型分别占61.2%、28.3%、10.5%: the level that has the name, where several have it none.
+fn of_names(book: &Book<'_>, figure: &Figure, length: usize, before: &[usize]) -> Option<Option<usize>> {
+    let first = book.figure(figure.list.0);
+    let from = figure.list.0.checked_sub(1).map_or(0, |n| book.figure(n).at.1);
+    let words = book.reading.plain.text(from.max(first.at.0.saturating_sub(60)), first.at.0);
+    let clause = words.rsplit(['，', '；', '。', '：', '\n']).next()?.split("分别").next()?.to_owned();
+    let names: Vec<&str> = clause.split(['、', '和', '及', '与']).map(str::trim).collect();
+    if names.len() != length || names.iter().any(|name| name.chars().count() < 2) {
+        return None;
+    }
+    let near = |&&level: &&usize| book.figure(level).place.paragraph == figure.place.paragraph;
+    let of = |name: &str| -> Vec<usize> {
+        before.iter().filter(near).copied().filter(|&level| book.figure(level).label.contains(name)).take(3).collect()
+    };
+    let found: Vec<Vec<usize>> = names.iter().map(|name| of(name)).collect();
+    // Of no names, or of names that others say in their order.
+    if found.iter().any(Vec::is_empty) || found.iter().all(|levels| levels.len() == 1) {
+        return None;
+    }
+    let own = &found[figure.list.1];
+    Some(if let [level] = own[..] { Some(level) } else { None })
 }
 
 /// 其中谈话函询80件、初步核实200件（立案60件）、了结40件。分别占: the parts of one whole in the sentence before.

@@ -1,14 +1,15 @@
 //! Two totals and two numbers in each part: 发生事故12起，死亡48人……煤矿1起，死亡4人；道路5起，死亡16人: as the one adds up, so must the other.
 
-use super::claim;
+use super::{claim, significant};
 use super::slipped::settle;
-use crate::book::{Book, comparable};
+use crate::book::{Book, Sum, comparable};
 use crate::figure::{Figure, Unit};
 use crate::report::Severity;
 
 /// Asked once every sum that holds is known.
 pub(super) fn check(book: &mut Book<'_>) {
     for sum in book.sums.clone() {
+        counted(book, &sum);
         let holds = book.figure(sum.total).value.point == book.added(&sum.parts).point;
         let Some(total) = companion(book, sum.total).filter(|_| holds && sum.parts.len() >= 3) else { continue };
         if book.totals[total] || book.judged[total].is_some() || sum.parts.contains(&total) {
@@ -26,6 +27,24 @@ pub(super) fn check(book: &mut Book<'_>) {
             settle(book, total, parts);
         }
     }
+}
+
+/// 采购2782批次，30298.88万元……1274批次9814.98万元；145批次11146.60万元；1113批次9337.30万元: where the amounts add up, so must the counts.
+fn counted(book: &mut Book<'_>, sum: &Sum) -> Option<()> {
+    let before = |n: usize| n.checked_sub(1).filter(|&m| companion(book, m) == Some(n));
+    let exact = book.figure(sum.total).value.point == book.added(&sum.parts).point;
+    let money = book.figure(sum.total).unit == Unit::Money && significant(book.figure(sum.total)) >= 4;
+    let total = before(sum.total).filter(|_| exact && money && sum.parts.len() >= 3)?;
+    let parts: Vec<usize> = sum.parts.iter().map(|&part| before(part)).collect::<Option<_>>()?;
+    let whole = book.figure(total);
+    let one = |&part: &usize| book.figure(part).unit == whole.unit && book.parents[part].is_none();
+    let counts = matches!(whole.unit, Unit::Count(_)) && parts.iter().all(one);
+    if !counts || book.totals[total] || book.judged[total].is_some() {
+        return None;
+    }
+    let due = book.added(&parts).point;
+    let near = due.minus(whole.value.point).abs().times(5) <= whole.value.point;
+    near.then(|| settle(book, total, parts))
 }
 
 /// What a level tells beside itself: the level right after it, with nothing between but a few words.

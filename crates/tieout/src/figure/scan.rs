@@ -268,6 +268,9 @@ impl Scan {
         let marks_item = matches!(next, Some('.' | '、' | '）')) && self.at_line_start(at) && digits.scale == 0;
         // 25.26hm is an area, 1250KVA and 4A are of their things.
         let code = next.is_some_and(|c| c.is_ascii_alphabetic() && measure.length < 2 || *c == '号');
+        // 12345热线, 12388举报平台: the numbers of the public services.
+        let service = digits.scale == 0 && digits.end - at == 5 && (12_300..12_400).contains(&digits.value);
+        let code = code || service && measure.length == 0;
         if digits.spelled && !spelled_figure(&digits, &measure) {
             return self.past_numerals(at);
         }

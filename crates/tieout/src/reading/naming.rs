@@ -1,7 +1,7 @@
 //! What each figure of a text is a number of: its label, its year, and whether it was planned or of the year before.
 
 use super::{Reading, Year};
-use crate::figure::role::{becomes, strip, without_change};
+use crate::figure::role::{becomes, moves, strip, without_change};
 use crate::figure::{Place, Role};
 use crate::label;
 
@@ -39,6 +39,7 @@ impl Reading {
             let left = self.figures.get(n + 1).is_some_and(|next| next.sign_before == '\0' && becomes(&next.lead));
             // 去年共接受430件，比上年同期298件: a report on the year that is gone.
             let next = self.figures.get(n + 1).filter(|next| next.place.sentence == self.figures[n].place.sentence);
+            let turns = next.filter(|next| next.sign_before == '\0').and_then(|next| moves(&next.lead));
             let against = next.is_some_and(|next| comparison(&next.lead).is_some() && says_former(&next.lead));
             let retold = against && self.figures[n].lead.starts_with("去年");
             // 收入1872.4亿元。同期全市一般公共预算支出1436.2亿元: of this very period.
@@ -60,7 +61,10 @@ impl Reading {
                     .is_some_and(|(month, (sentence, last))| sentence == this.place.sentence && month + 1 == last);
             last_month = month.map(|month| (this.place.sentence, month)).or(last_month);
             let former = (former || says_former(&this.lead)) && !retold && !meanwhile;
-            let compared = own.is_some_and(|year| year.compared) || left;
+            // 环比33671件下降0.04%, 比83件少1件
+            let base = matches!(this.lead.trim_start_matches('，'), "环比" | "同比" | "比" | "较")
+                && turns.is_some_and(|direction| direction != 0);
+            let compared = own.is_some_and(|year| year.compared) || left || base;
             this.prior =
                 level && !carried && (compared || former || this.lead.ends_with('由') || this.lead.ends_with('从'));
             this.planned |= level && is_planned(&this.lead);

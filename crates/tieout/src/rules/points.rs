@@ -12,6 +12,7 @@
 
 mod beside;
 mod former;
+mod progress;
 
 use crate::book::{Book, Term, Trial, judge, slip_of};
 use crate::figure::role::{becomes, moves, without_change};
@@ -31,7 +32,7 @@ pub(crate) fn check(book: &mut Book<'_>) {
             continue;
         }
         if figure.unit == Unit::Points {
-            if beside::check(book, stated).is_some() {
+            if progress::check(book, stated).is_some() || beside::check(book, stated).is_some() {
                 continue;
             }
             beyond(book, stated).unwrap_or_else(|| points(book, stated));

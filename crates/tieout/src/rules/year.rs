@@ -22,6 +22,7 @@ pub(crate) fn check(book: &mut Book<'_>) {
     let years = book.reading.years.clone();
     let main = period::main(book);
     heading(book, &years);
+    month(book);
     let mut told: Option<Year> = None;
     for year in &years {
         if year.ranged {
@@ -146,6 +147,64 @@ fn heading(book: &mut Book<'_>, years: &[Year]) {
     if titled && !figures && other && next {
         disagree(book, first, second, "标题写的是", "正文说的是");
     }
+}
+
+/// 标题：热线二月情况通报。2017年3月，共办理……: the title of one month, above the numbers of the next.
+fn month(book: &mut Book<'_>) -> Option<()> {
+    let (start, end) = book.reading.sentence(0);
+    let (_, below) = book.reading.sentence(1);
+    let title = book.reading.plain.text(start, end);
+    let first = book.reading.figures.first()?.at.0;
+    let named = ["情况", "通报", "月报", "简报", "报告"].iter().any(|word| title.contains(word));
+    if !named || title.chars().count() > 45 || first < end {
+        return None;
+    }
+    let told = months(&title);
+    let text = book.reading.plain.text(end, below.min(first));
+    let said = months(&text);
+    let ([(at, length, here)], [(other, width, there)]) = (&told[..], &said[..]) else { return None };
+    if here.abs_diff(*there) != 1 {
+        return None;
+    }
+    let place = |start: usize, text: &str, at: usize| start + text[..at].chars().count();
+    let (from, to) = (place(start, &title, *at), place(end, &text, *other));
+    let (span, basis) =
+        (book.reading.plain.span(from, from + length), book.reading.plain.span(to, to + width));
+    let (stated, expected) = (format!("{here}月"), format!("{there}月"));
+    book.find(Finding {
+        code: CODE,
+        severity: Severity::Warning,
+        status: Status::Contradiction,
+        span,
+        message: format!("标题写的是{stated}，正文说的是{expected}，请核对"),
+        stated,
+        expected,
+        cause: "沿用上月文本，月份未改".into(),
+        fix: String::new(),
+        related: vec![basis],
+    });
+    Some(())
+}
+
+/// The months that a text names, each with its place in bytes and its length in characters; no span of months and no day.
+fn months(text: &str) -> Vec<(usize, usize, u32)> {
+    let spoken = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"];
+    let ends = text.match_indices('月');
+    let all = ends.filter_map(|(at, _)| {
+        let before = &text[..at];
+        let digits = before.len() - before.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+        let words = before.len() - before.trim_end_matches(|c: char| "一二三四五六七八九十".contains(c)).len();
+        let number = match digits {
+            0 => spoken.iter().position(|word| *word == &before[at - words..]).map(|n| n as u32 + 1)?,
+            _ => before[at - digits..].parse().ok()?,
+        };
+        let from = at - digits.max(words);
+        let spans = text[..from].ends_with(['-', '至', '—', '前', '到', '、']);
+        let day = text[at + '月'.len_utf8()..].starts_with(|c: char| c.is_ascii_digit());
+        let length = text[from..at].chars().count() + 1;
+        (!spans && !day && (1..=12).contains(&number)).then_some((from, length, number))
+    });
+    all.collect()
 }
 
 fn disagree(book: &mut Book<'_>, year: &Year, right: &Year, here: &str, there: &str) {

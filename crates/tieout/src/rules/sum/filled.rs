@@ -2,9 +2,10 @@
 //! 占42.86%，实名20件，占57.14%。 Known only where they hold.
 
 use super::apart::also;
-use super::{counts_alike, has_share, significant};
-use crate::book::Book;
-use crate::figure::{Figure, Unit};
+use super::{CODE, counts_alike, has_share, significant};
+use crate::book::{Book, Term, Trial};
+use crate::figure::{Figure, Role, Unit};
+use crate::number::{Computed, Number};
 
 /// So many levels before a list its whole may stand.
 const REACH: usize = 30;
@@ -29,6 +30,67 @@ pub(super) fn check(book: &mut Book<'_>, levels: &[usize]) {
             }
         }
     }
+    for at in 0..levels.len() {
+        each(book, levels, at);
+    }
+    former(book);
+}
+
+/// 59878件，环比上季度56675件……。33658件，环比33671件；17397件，环比15223件……: as the parts make the whole, so did they before.
+fn former(book: &mut Book<'_>) {
+    for sum in book.sums.clone() {
+        let exact = book.figure(sum.total).value.point == book.added(&sum.parts).point;
+        let bases = |n: usize, end: usize| -> Vec<usize> {
+            let figure = book.figure(n);
+            let next = (n + 1..end.min(n + 10)).take_while(|&m| book.figure(m).place.sentence == figure.place.sentence);
+            let former = |m: &usize| {
+                let base = book.figure(*m);
+                base.prior && base.unit == figure.unit && base.role == Role::Level && !base.approximate
+            };
+            next.filter(former).collect()
+        };
+        let ends = sum.parts.iter().skip(1).copied().chain([book.reading.figures.len()]);
+        let parts: Vec<Vec<usize>> = sum.parts.iter().zip(ends).map(|(&part, end)| bases(part, end)).collect();
+        let wholes = bases(sum.total, sum.parts.iter().copied().filter(|&part| part > sum.total).min().unwrap_or(0));
+        let told = !wholes.is_empty() && parts.iter().all(|bases| bases.len() == wholes.len());
+        if !exact || !told || sum.parts.len() < 2 {
+            continue;
+        }
+        for (at, &total) in wholes.iter().enumerate() {
+            let list: Vec<usize> = parts.iter().map(|bases| bases[at]).collect();
+            if book.figure(total).value.point == book.added(&list).point && !book.totals[total] {
+                super::claim(book, total, &list, crate::report::Severity::Error);
+            }
+        }
+    }
+}
+
+/// 逾期10件：甲4件，乙、丙、丁、戊、己、庚各1件: as many times as there are names. Known only where it holds.
+fn each(book: &mut Book<'_>, levels: &[usize], at: usize) -> Option<()> {
+    let last = levels[at];
+    let figure = book.figure(last);
+    if !figure.lead.ends_with('各') || at == 0 {
+        return None;
+    }
+    let here = |&n: &usize| {
+        let other = book.figure(n);
+        other.place.sentence == figure.place.sentence && counts_alike(other, figure)
+    };
+    let before: Vec<usize> = levels[at.saturating_sub(8)..at].iter().copied().filter(here).collect();
+    let &beside = before.last()?;
+    let names = book.reading.plain.text(book.figure(beside).at.1, figure.at.0);
+    let names = names.rsplit(['，', '；', '：']).next()?.split(['、', '和', '及']).count() as i128;
+    let all = Computed::exact(Number::whole(names)).by(figure.value)?;
+    let (total, computed) = (0..before.len()).find_map(|n| {
+        let computed = book.added(&before[n + 1..]).plus(all);
+        (book.figure(before[n]).value.point == computed.point).then_some((n, computed))
+    })?;
+    let parts = &before[total + 1..];
+    let formula: String = parts.iter().map(|&n| format!("{} + ", book.reading.printed(n))).collect();
+    let formula = format!("{formula}{} × {names}", book.reading.printed(last));
+    let terms = parts.iter().chain([&last]).map(|&n| Term::Printed(n)).chain([Term::Whole(names)]).collect();
+    book.record(Trial::new(CODE, before[total], computed, terms, formula));
+    Some(())
 }
 
 /// The units of a list, each once.
@@ -52,7 +114,8 @@ fn filled(book: &mut Book<'_>, levels: &[usize], parts: &[usize]) -> Option<()> 
     let whole = |&n: &usize| {
         let figure = book.figure(n);
         let place = figure.place.paragraph + 1 >= paragraph && figure.place.bracket == 0;
-        place && counts_alike(book.figure(first), figure) && figure.value.point == sum.point && !figure.prior
+        let now = !figure.prior || matches!(figure.sign_before, '。' | '\n');
+        place && counts_alike(book.figure(first), figure) && figure.value.point == sum.point && now
     };
     let total = near.filter(|&n| n < first).find(whole)?;
     makes(book, total, parts);

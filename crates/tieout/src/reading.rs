@@ -222,7 +222,7 @@ impl Reading {
             } else if n > 0 && self.figures[n].unit == Unit::Bare && becomes(&self.figures[n].lead) {
                 let (unit, factor) = (self.figures[n - 1].unit, self.figures[n - 1].factor);
                 self.figures[n].take_unit(unit, factor);
-            } else if let Some((unit, factor)) = self.unit_of_change(n).or_else(|| self.money_of_sentence(n)) {
+            } else if let Some((unit, factor)) = self.unit_of_change(n).or_else(|| self.money_of_sentence(n)).or_else(|| self.money_before(n)) {
                 self.figures[n].take_unit(unit, factor);
             } else if let Some(count) = self.count_of_staff(n).or_else(|| self.count_with_share(n)) {
                 self.figures[n].take_unit(count, 1);
@@ -294,6 +294,14 @@ impl Reading {
         (bare && beside && next.at.0 <= this.at.1 + 4).then_some((next.unit, next.factor))
     }
 
+    /// 经费4453万比去年4432万增长0.47%: of money, as what it is compared with.
+    fn money_before(&self, n: usize) -> Option<(Unit, i128)> {
+        let (this, before) = (&self.figures[n], &self.figures[n.checked_sub(1)?]);
+        let short = this.unit == Unit::Bare && this.factor >= 10_000 && comparison(&this.lead) == Some(0);
+        let beside = before.unit == Unit::Money && before.factor == this.factor && this.at.0 <= before.at.1 + 8;
+        (short && beside && before.place.part == this.place.part).then_some((Unit::Money, this.factor))
+    }
+
     /// 出国0.3亿元；接待费0.7亿: of the money that its sentence tells.
     fn money_of_sentence(&self, n: usize) -> Option<(Unit, i128)> {
         let this = &self.figures[n];
@@ -342,6 +350,16 @@ impl Reading {
             if beside && role == Role::Percent && self.figures[n - 1].role == Role::Change {
                 (role, direction) = (Role::ChangeRate, self.figures[n - 1].direction);
             }
+            // 较2022年决算数688.84万元131.49万元，增长19.09%: the verb was lost, the rate says which way.
+            let next = self.figures.get(n + 1);
+            let turn = next.filter(|next| next.unit == Unit::Percent && next.sign_before == '，').and_then(|next| moves(&next.lead));
+            if beside_base(&self.figures, n)
+                && role == Role::Level
+                && let Some(way) = turn.filter(|way| *way != 0)
+            {
+                (role, direction) = (Role::Change, way);
+            }
+            let this = &self.figures[n];
             // 减少18.5万元（65.37%）: the rate goes as its amount does.
             let bracket = this.sign_before == '（' && this.lead.is_empty() && n > 0;
             let changed = n > 0 && self.figures[n - 1].role == Role::Change && self.figures[n - 1].direction != 0;
@@ -468,6 +486,14 @@ impl Reading {
             }
         }
     }
+}
+
+/// Whether nothing stands between a number and one that another is compared with.
+fn beside_base(figures: &[Figure], n: usize) -> bool {
+    let Some(base) = n.checked_sub(1).map(|base| &figures[base]) else { return false };
+    let this = &figures[n];
+    let compared = base.sign_before == '，' && comparison(&base.lead) == Some(0) && base.lead.ends_with('数');
+    compared && this.lead.is_empty() && this.sign_before == '\0' && this.unit == Unit::Money && base.unit == Unit::Money
 }
 
 /// The form of the number that begins a line.

@@ -205,6 +205,11 @@ fn rate_in_turn(figures: &[Figure], amount: usize) -> Option<usize> {
 
 /// 同比上升20.9%（增加84件）, 下降28.6%，同比减少12件: the amount after its rate, though points may stand between.
 fn amount_after(figures: &[Figure], rate: usize) -> Option<usize> {
+    // 下降53%和2.15%，减收18万元和297万元: each of its own.
+    let listed = |n: usize| figures[n].list.1 > 0 || figures.get(n + 1).is_some_and(|next| next.list.0 == figures[n].list.0);
+    if listed(rate) {
+        return None;
+    }
     let points = figures[rate + 1..].iter().take(2).take_while(|figure| figure.unit == Unit::Points).count();
     let after = rate + 1 + points;
     let (amount, rate) = (figures.get(after)?, &figures[rate]);

@@ -21,7 +21,8 @@ pub(crate) enum Role {
     Other,
 }
 
-const UP: [&str; 30] = [
+const UP: [&str; 31] = [
+    "增率",
     "上浮",
     "增产",
     "增长率",
@@ -53,7 +54,9 @@ const UP: [&str; 30] = [
     "增值",
     "增大",
 ];
-const DOWN: [&str; 30] = [
+const DOWN: [&str; 32] = [
+    "降率",
+    "减率",
     "下浮",
     "减产",
     "负增长",
@@ -123,6 +126,10 @@ pub(crate) fn role(lead: &str, unit: Unit) -> (Role, i8) {
     let words = strip(lead);
     // 死亡未及时核减96户
     let left = ["未及时", "未核减", "未调减", "未压减", "未核增"].iter().any(|word| words.contains(word));
+    // 实际较上年增加资金418.98万元
+    let compared = ["较上年", "比上年", "较去年", "比去年", "同比"].iter().any(|word| words.contains(word));
+    let noun = ["资金", "经费", "支出", "收入"].iter().find_map(|noun| words.strip_suffix(noun));
+    let words = noun.filter(|stem| compared && direction(stem).is_some()).unwrap_or(words);
     let direction = if becomes(lead) || left { None } else { direction(words) };
     match unit {
         Unit::Money | Unit::Count(_) | Unit::Bare => match direction {

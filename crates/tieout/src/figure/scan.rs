@@ -177,7 +177,8 @@ impl Scan {
         let length = chars[at..].iter().take(400).take_while(|&&c| c != '\n').position(|&c| c == '）');
         let inside = &chars[at + 1..at + length.unwrap_or(1)];
         // 主要是：（1）清理欠款…；（2）: a mark of an item within a line.
-        let begins = at.checked_sub(1).is_none_or(|last| matches!(chars[last], '\n' | '：' | '；' | '。' | '，'));
+        let begins = at.checked_sub(1).is_none_or(|last| matches!(chars[last], '\n' | '：' | '；' | '。' | '，'))
+            || chars[..at].ends_with(&['其', '中']);
         if begins && matches!(inside.len(), 1 | 2) && inside.iter().all(char::is_ascii_digit) {
             self.edge = at + inside.len() + 2;
             return self.edge;
@@ -275,7 +276,8 @@ impl Scan {
             return self.past_numerals(at);
         }
         // 表1 2021年全县地区生产总值及其构成
-        let numbers_a_table = at.checked_sub(1).is_some_and(|last| matches!(chars[last], '表' | '图'))
+        let named = ["指标", "附件", "备注", "序号"].iter().any(|word| chars[..at].ends_with(&word.chars().collect::<Vec<_>>()));
+        let numbers_a_table = (named || at.checked_sub(1).is_some_and(|last| matches!(chars[last], '表' | '图')))
             && digits.scale == 0
             && digits.end - at <= 2
             && measure.length == 0;

@@ -210,6 +210,10 @@ fn unit(rest: &[char]) -> (Unit, usize) {
 
 /// 单位：万元, and how to read the numbers below it.
 pub(crate) fn shared(chars: &[char]) -> Option<(Unit, i128)> {
+    // 单位：万
+    if chars == ['万'] {
+        return Some((Unit::Money, 10_000));
+    }
     let measure = measure(chars);
     let whole = measure.length == chars.len()
         || chars.get(measure.length).is_some_and(|c| !('\u{4e00}'..'\u{a000}').contains(c));

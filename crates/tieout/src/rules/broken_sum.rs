@@ -7,7 +7,7 @@ use evidence::{evidence, is_concept_whole, last_left_out, wrong_unit};
 
 use super::sum::before::says_total;
 use super::sum::{REACH, accept, claim, marked, partition, share_of, significant, width};
-use crate::book::{Book, Sum, comparable, mistyped, transposed};
+use crate::book::{Book, Sum, Term, Trial, comparable, mistyped, slip_of, transposed};
 use crate::figure::chinese::spelled;
 use crate::figure::{Figure, Unit};
 use crate::number::{Computed, Number};
@@ -215,6 +215,9 @@ pub(super) fn broken_after(book: &mut Book<'_>, total: usize, followers: &[usize
         if list.iter().any(|&part| carried_in(book, part)) {
             continue;
         }
+        if thousands(book, total, &list) {
+            return;
+        }
         if let Some(outer) = without_inner(book, total, &list) {
             accept(book, total, outer);
             return;
@@ -251,6 +254,24 @@ fn carried_in(book: &Book<'_>, part: usize) -> bool {
         && ["积存", "旧存", "上期", "上年", "结转", "往年"].iter().any(|word| bracket.contains(word))
 }
 
+/// 5,572万元: 169万元，4.647万元，756万元, of which the second lost the sign of its thousands to a point.
+fn thousands(book: &mut Book<'_>, total: usize, list: &[usize]) -> bool {
+    let gap = book.figure(total).value.minus(book.added(list));
+    let lost = list.iter().copied().find(|&part| {
+        let figure = book.figure(part);
+        figure.scale == 3 && figure.value.point.times(1000) == figure.value.plus(gap).point
+    });
+    let Some(part) = lost else { return false };
+    let others: Vec<usize> = list.iter().copied().filter(|&n| n != part).collect();
+    let due = book.figure(total).value.minus(book.added(&others));
+    let less: String = others.iter().map(|&n| format!(" - {}", book.reading.printed(n))).collect();
+    let formula = format!("{}{less}", book.reading.printed(total));
+    let terms = std::iter::once(total).chain(others).map(Term::Printed).collect();
+    let cause = Some("千分位误作小数点".to_owned());
+    book.record(Trial::new("sum", part, due, terms, formula).caused(cause));
+    true
+}
+
 /// 福利支出10642.1万元；救助支出62036.4万元：低保7912.1万元，农村低保39260.3万元……；管理1612.3万元: without the parts of a part.
 fn without_inner(book: &Book<'_>, total: usize, list: &[usize]) -> Option<Vec<usize>> {
     let whole = book.figure(total);
@@ -280,7 +301,8 @@ fn other_whole(book: &Book<'_>, total: usize, sum: Computed, in_bracket: bool) -
     let many = |n: usize| {
         let digits = significant(book.figure(n));
         // 收入343.88；支出343.81，其中119.12，224.76: the own whole, one slip away.
-        let far = !mistyped(&whole.print(whole.value.point), &whole.print(sum.point));
+        let slip = slip_of(&whole.print(whole.value.point), &whole.print(sum.point));
+        let far = !slip || width(whole) < 3;
         far && (digits >= 4 || digits >= 3 && whole.unit == Unit::Money || digits >= 2 && in_bracket)
             || sum.low == sum.high && sum.point >= Number::whole(1000)
     };

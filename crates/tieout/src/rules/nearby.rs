@@ -28,7 +28,8 @@ const CODE: &str = "nearby";
 /// So many figures before one are looked at.
 const WINDOW: usize = 60;
 /// Words of what is left of a whole, beside those of the rule carried.
-const LEFT: [&str; 18] = [
+const LEFT: [&str; 19] = [
+    "赤字",
     "其他", "其它", "逾期", "驳回", "缺口", "少支", "审定", "待", "实际", "其余", "余", "未", "尚有", "旧存", "差额",
     "差距", "核减", "审减",
 ];
@@ -93,6 +94,7 @@ pub(crate) fn check(book: &mut Book<'_>) {
             book.record(trial);
         }
     }
+    super::total_change::filled(book);
 }
 
 pub(super) fn left(lead: &str) -> bool {

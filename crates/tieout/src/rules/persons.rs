@@ -106,7 +106,9 @@ fn nobody(book: &mut Book<'_>, n: usize, before: &[usize]) {
     let alike = told && persons && groups.place.part == figure.place.part;
     // 312批次（其中外事接待0批次），4228人次
     let alike = alike && groups.place.bracket == figure.place.bracket;
-    if alike && groups.value.point.is_zero() != figure.value.point.is_zero() {
+    // 团组0个，2人次: who goes with the group of another office has none of its own.
+    let joined = groups.lead.contains("团组") && groups.value.point.is_zero();
+    if alike && !joined && groups.value.point.is_zero() != figure.value.point.is_zero() {
         let (here, there) = (book.reading.printed(n), book.reading.printed(other));
         let words = format!("{there}与{here}矛盾：一个为零，另一个不为零，请核对");
         find(book, (n, other), Severity::Warning, words, "套用上年文本");

@@ -192,7 +192,13 @@ fn saved_of_both(book: &mut Book<'_>, stated: usize, before: &[usize]) -> Option
     let saved = stated.checked_sub(1)?;
     let less = book.figure(saved);
     let told = SAVING.iter().any(|word| figure.lead.contains(word)) && less.lead.contains('节');
-    let spent = before.iter().copied().filter(|&n| n != saved && book.figure(n).unit == less.unit).take(4);
+    let others = || before.iter().copied().filter(|&n| n != saved && book.figure(n).unit == less.unit);
+    // 节约资金22496.96万元，节约率为9.87%: of the budget, wherever its parts stand.
+    let gives = |n: &usize| ratio(book, saved, *n).is_some_and(|due| judge(figure, due).holds());
+    if let Some(plan) = others().take(12).find(gives).filter(|_| told && less.is_level()) {
+        return record(book, stated, saved, plan, Severity::Error);
+    }
+    let spent = others().take(4);
     let rate = |n: usize| less.value.over(book.figure(n).value.plus(less.value));
     let holds = |n: &usize| rate(*n).is_some_and(|due| judge(figure, due).holds());
     let spent = spent.into_iter().find(holds).filter(|_| told && less.unit.adds_up())?;

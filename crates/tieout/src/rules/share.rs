@@ -111,6 +111,29 @@ pub(crate) fn check(book: &mut Book<'_>) {
         record(book, wrong.stated, wrong.part, wrong.whole, wrong.severity);
     }
     complement::told_parts(book);
+    one_base(book, &held);
+}
+
+/// 县本级1183.65万元，占全县的74.08%；乡镇302.70万元，占全县的20.37%: two that make one whole are not shares of two.
+fn one_base(book: &mut Book<'_>, held: &[(usize, usize)]) {
+    for pair in held.windows(2) {
+        let ratios = [pair[0].0, pair[1].0].map(|stated| book.ratios.get(&stated).copied());
+        let [Some((a, first)), Some((b, second))] = ratios else { continue };
+        let [x, y] = [pair[0].0, pair[1].0].map(|n| book.figure(n));
+        let named = !named_whole(x).is_empty() && named_whole(x) == named_whole(y);
+        let one = x.place.sentence == y.place.sentence && named && x.base.is_none() && y.base.is_none();
+        let value = |n: usize| book.figure(n).value.point;
+        let both = book.added(&[a, b]).point;
+        if !one || a == b || value(first) == value(second) || width(book.figure(a)) < 4 {
+            continue;
+        }
+        // The whole that the two make is of both.
+        if both == value(second) {
+            record(book, pair[0].0, a, second, Severity::Warning);
+        } else if both == value(first) {
+            record(book, pair[1].0, b, first, Severity::Warning);
+        }
+    }
 }
 
 /// 合计5790.12万元，其中其他收入18.92万元，占0.32%: its own whole gives 0.3268 %, and no other is meant because it gives 0.3238 %.

@@ -328,7 +328,10 @@ fn belongs(book: &Book<'_>, n: usize, first: &Figure, parts: &[usize], mixed: bo
     let figure = book.figure(n);
     let child = book.parents[n].is_some_and(|parent| parts.contains(&parent));
     let balance = figure.label.contains("顺差") || figure.label.contains("逆差");
-    !child && !balance && figure.place.bracket == first.place.bracket && (mixed || figure.planned == first.planned)
+    // 公车11.9万元，全部为运维费11.9万元: told again.
+    let again = ["全部为", "全部是", "均为", "全为"].iter().any(|word| figure.lead.starts_with(word))
+        && parts.last().is_some_and(|&part| book.figure(part).value.point == figure.value.point);
+    !child && !again && !balance && figure.place.bracket == first.place.bracket && (mixed || figure.planned == first.planned)
 }
 
 /// Whether a list in brackets has ended.

@@ -12,6 +12,8 @@
 
 mod listed;
 
+pub(super) use listed::filled;
+
 use std::collections::HashMap;
 
 use crate::book::{Book, Term, Trial, judge};

@@ -103,6 +103,9 @@ pub(super) fn evidence(book: &Book<'_>, total: usize, parts: &[usize], sum: Comp
             width(figure) >= least && due > Number::ZERO && turned
         })
     };
+    if attached && announced && flat && parts.len() >= 3 && people && slip_within(2) {
+        return Some(Severity::Warning);
+    }
     let beyond = announced && parts.iter().any(|&part| book.figure(part).value.low > whole.value.high);
     if attached && beyond && slip_within(2) {
         return Some(Severity::Warning);

@@ -5,7 +5,7 @@ use crate::book::{Book, Term, Trial, judge};
 use crate::figure::{Figure, Role};
 use crate::report::{Severity, Status};
 
-const WORDS: [&str; 6] = ["其余", "节约", "节省", "节支", "未", "正在"];
+const WORDS: [&str; 9] = ["其余", "节约", "节省", "节支", "未", "正在", "尚在", "仍在", "还在"];
 
 /// Asked once the rates are known.
 pub(in crate::rules) fn after_rates(book: &mut Book<'_>) {
@@ -19,7 +19,9 @@ pub(in crate::rules) fn after_rates(book: &mut Book<'_>) {
         let Some(&(part, whole)) = book.ratios.get(&rate) else { continue };
         let (a, b, r) = (book.figure(part), book.figure(whole), book.figure(rate));
         let one = a.unit == figure.unit && b.unit == figure.unit && part + 1 == rate;
-        let here = r.place.sentence == figure.place.sentence && a.place.part == figure.place.part;
+        // 整改率97.88%；尚在整改期内33条
+        let next = ["尚在", "仍在", "还在", "尚有", "正在"].iter().any(|word| figure.lead.starts_with(word));
+        let here = r.place.sentence == figure.place.sentence && (a.place.part == figure.place.part || next);
         let brackets = r.place.bracket == figure.place.bracket && a.place.bracket == figure.place.bracket;
         let more = b.value.point > a.value.point && b.value.point >= figure.value.point;
         // 已完成97项，占75.8%，正在推进28项，占21.9%，尚未启动3项: each is a share of all.

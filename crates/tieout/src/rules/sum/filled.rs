@@ -3,7 +3,7 @@
 
 use super::apart::also;
 use super::{CODE, counts_alike, has_share, significant};
-use crate::book::{Book, Term, Trial};
+use crate::book::{Book, Sum, Term, Trial};
 use crate::figure::{Figure, Role, Unit};
 use crate::number::{Computed, Number};
 
@@ -39,13 +39,22 @@ pub(super) fn check(book: &mut Book<'_>, levels: &[usize]) {
 /// 59878件，环比上季度56675件……。33658件，环比33671件；17397件，环比15223件……: as the parts make the whole, so did they before.
 fn former(book: &mut Book<'_>) {
     for sum in book.sums.clone() {
+        for planned in [false, true] {
+            former_of(book, &sum, planned);
+        }
+    }
+}
+
+fn former_of(book: &mut Book<'_>, sum: &Sum, planned: bool) {
+    {
         let exact = book.figure(sum.total).value.point == book.added(&sum.parts).point;
         let bases = |n: usize, end: usize| -> Vec<usize> {
             let figure = book.figure(n);
             let next = (n + 1..end.min(n + 10)).take_while(|&m| book.figure(m).place.sentence == figure.place.sentence);
             let former = |m: &usize| {
                 let base = book.figure(*m);
-                base.prior && base.unit == figure.unit && base.role == Role::Level && !base.approximate
+                let kind = if planned { base.planned && base.is_base } else { base.prior };
+                kind && base.unit == figure.unit && base.role == Role::Level && !base.approximate
             };
             next.filter(former).collect()
         };
@@ -54,7 +63,7 @@ fn former(book: &mut Book<'_>) {
         let wholes = bases(sum.total, sum.parts.iter().copied().filter(|&part| part > sum.total).min().unwrap_or(0));
         let told = !wholes.is_empty() && parts.iter().all(|bases| bases.len() == wholes.len());
         if !exact || !told || sum.parts.len() < 2 {
-            continue;
+            return;
         }
         for (at, &total) in wholes.iter().enumerate() {
             let list: Vec<usize> = parts.iter().map(|bases| bases[at]).collect();

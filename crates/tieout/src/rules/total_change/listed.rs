@@ -28,7 +28,6 @@ pub(super) fn check(book: &mut Book<'_>) {
             }
         }
     }
-    filled(book);
 }
 
 /// 基本支出较上年增17.1万元……。工资福利支出增18.67万元……；商品和服务支出减0.04万元；对个人和家庭补助增0.11万元: all that there are.
@@ -43,7 +42,7 @@ fn basic(book: &Book<'_>, whole: usize) -> Option<Vec<usize>> {
 }
 
 /// Changes that follow a change, or come before it, and make it exactly, though no word says so. Known only where they hold.
-fn filled(book: &mut Book<'_>) {
+pub(in crate::rules) fn filled(book: &mut Book<'_>) {
     let figures = &book.reading.figures;
     let changes: Vec<usize> = (0..figures.len())
         .filter(|&n| figures[n].role == Role::Change && figures[n].direction != 0 && figures[n].place.bracket == 0)

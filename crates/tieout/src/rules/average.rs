@@ -126,8 +126,17 @@ fn from_afar(book: &mut Book<'_>, stated: usize, levels: &[usize]) -> Option<()>
     let many = figure.print(figure.value.point).chars().filter(char::is_ascii_digit).count() >= 3;
     let known = book.judged[stated].is_some() || !many;
     let before = &levels[..levels.partition_point(|&level| level < stated)];
-    let counts = before.iter().rev().take_while(|&&n| book.figure(n).place.sentence == figure.place.sentence);
-    let counted = |n: &&usize| matches!(book.figure(**n).unit, Unit::Count("人" | "名" | "户")) && !known;
+    let counts = before.iter().rev().take_while(|&&n| {
+        let place = book.figure(n).place;
+        place.paragraph == figure.place.paragraph && place.sentence + 1 >= figure.place.sentence
+    });
+    let counted = |n: &&usize| {
+        let count = book.figure(**n);
+        let here = count.place.sentence == figure.place.sentence;
+        let persons = matches!(count.unit, Unit::Count("人" | "名" | "户"));
+        let guests = matches!(count.unit, Unit::Count("人" | "人次")) && figure.lead.contains("接待");
+        (persons && here || guests) && !count.value.point.is_zero() && !known
+    };
     let count = *counts.into_iter().find(counted)?;
     let total = |&n: &usize| {
         let total = book.figure(n);
@@ -135,7 +144,16 @@ fn from_afar(book: &mut Book<'_>, stated: usize, levels: &[usize]) -> Option<()>
         let named = total.unit == figure.unit && total.lead.contains(verb);
         named && ratio.is_some_and(|ratio| judge(figure, ratio).holds())
     };
-    let total = before.iter().rev().take(60).copied().find(total)?;
+    // 人均接待费89.59元, of 7.16万元 and 796人 told above: two digits in each other's place, or a point misplaced.
+    let slip = |&n: &usize| {
+        let total = book.figure(n);
+        let noun: String = rest.chars().filter(|c| !"为约达是".contains(*c)).collect();
+        let named = total.unit == figure.unit && noun.chars().count() >= 3 && total.label.contains(&noun) && !total.prior && !total.planned;
+        let due = total.value.over(book.figure(count).value).map(|ratio| ratio.point);
+        named && due.is_some_and(|due| transposed(&figure.print(figure.value.point), &figure.print(due)) || slipped(figure.value.point, due))
+    };
+    let held = before.iter().rev().take(60).copied().find(total);
+    let total = held.or_else(|| before.iter().rev().take(60).copied().find(slip))?;
     let trial = book.quotient(CODE, stated, total, count)?;
     book.record(trial);
     Some(())

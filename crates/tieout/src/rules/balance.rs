@@ -36,7 +36,7 @@ pub(crate) fn check(book: &mut Book<'_>) {
                 let income = open.swap_remove(other);
                 compare(book, income, level);
             }
-            None if figure.lead.contains("总计") => open.push(level),
+            None if figure.lead.contains("总计") || figure.lead.ends_with("收入总计为") => open.push(level),
             None => {}
         }
         if open.len() > 8 {

@@ -215,9 +215,6 @@ pub(super) fn broken_after(book: &mut Book<'_>, total: usize, followers: &[usize
         if list.iter().any(|&part| carried_in(book, part)) {
             continue;
         }
-        if thousands(book, total, &list) {
-            return;
-        }
         if let Some(outer) = without_inner(book, total, &list) {
             accept(book, total, outer);
             return;
@@ -255,7 +252,7 @@ fn carried_in(book: &Book<'_>, part: usize) -> bool {
 }
 
 /// 5,572万元: 169万元，4.647万元，756万元, of which the second lost the sign of its thousands to a point.
-fn thousands(book: &mut Book<'_>, total: usize, list: &[usize]) -> bool {
+pub(super) fn thousands(book: &mut Book<'_>, total: usize, list: &[usize]) -> bool {
     let gap = book.figure(total).value.minus(book.added(list));
     let lost = list.iter().copied().find(|&part| {
         let figure = book.figure(part);

@@ -351,9 +351,37 @@ fn left(book: &mut Book<'_>, stated: usize, before: &[usize]) {
         record(book, stated, income, spent);
     } else if let Some((income, spent)) = of_totals(book, stated, None) {
         record(book, stated, income, spent);
+    } else if flows(book, stated).is_some() {
     } else {
         rolled_afar(book, stated, before);
     }
+}
+
+/// 收入1493万元，上级补助44万元，上年结余140万元，支出1459万元，年终结余218万元: all that came less all that went. Known only where it holds.
+fn flows(book: &mut Book<'_>, stated: usize) -> Option<()> {
+    let figure = book.figure(stated);
+    let goes = |n: usize| ["支出", "上解", "还本", "调出", "安排"].iter().any(|word| book.figure(n).lead.contains(word));
+    let here = |&n: &usize| {
+        let level = book.figure(n);
+        let one = level.place.sentence == figure.place.sentence && level.place.part == figure.place.part;
+        one && level.unit == figure.unit && level.is_level() && level.place.bracket == figure.place.bracket
+    };
+    let all: Vec<usize> = (stated.saturating_sub(12)..stated).filter(here).collect();
+    let list = (0..all.len().saturating_sub(2)).map(|from| &all[from..]).find(|list| {
+        let computed = list.iter().fold(Computed::ZERO, |sum, &n| {
+            let value = book.figure(n).value;
+            sum.plus(if goes(n) { value.negated() } else { value })
+        });
+        let both = list.iter().any(|&n| goes(n)) && list.iter().any(|&n| !goes(n));
+        both && computed.point == figure.value.point && significant(figure) >= 3
+    })?;
+    let list = list.to_vec();
+    let sign = |n: usize| if goes(n) { " - " } else { " + " };
+    let formula: String = list.iter().map(|&n| format!("{}{}", sign(n), book.reading.printed(n))).collect();
+    let terms = list.iter().map(|&n| Term::Printed(n)).collect();
+    let formula = formula.trim_start_matches([' ', '+']).to_owned();
+    book.record(Trial::new(CODE, stated, figure.value, terms, formula).graded(Severity::Warning));
+    Some(())
 }
 
 /// 年初结转21.36万元，年末结转14.46万元, of income and spending told before: known only where it holds.

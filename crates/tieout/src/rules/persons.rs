@@ -107,7 +107,12 @@ fn nobody(book: &mut Book<'_>, n: usize, before: &[usize]) {
     // 312批次（其中外事接待0批次），4228人次
     let alike = alike && groups.place.bracket == figure.place.bracket;
     // 团组0个，2人次: who goes with the group of another office has none of its own.
-    let joined = groups.lead.contains("团组") && groups.value.point.is_zero();
+    let paid = before.iter().rev().take(6).any(|&n| {
+        let paid = book.figure(n);
+        let abroad = paid.concept == Some(Concept::Abroad) && paid.place.paragraph == figure.place.paragraph;
+        abroad && paid.value.point > Number::ZERO && !paid.planned && !paid.prior
+    });
+    let joined = groups.lead.contains("团组") && groups.value.point.is_zero() && paid;
     if alike && !joined && groups.value.point.is_zero() != figure.value.point.is_zero() {
         let (here, there) = (book.reading.printed(n), book.reading.printed(other));
         let words = format!("{there}与{here}矛盾：一个为零，另一个不为零，请核对");

@@ -31,11 +31,11 @@ use std::borrow::Cow;
 use before::{parts_before, said, totals};
 use inside::inside;
 
-use super::broken_sum::{broken_after, broken_before, culprit};
+use super::broken_sum::{broken_after, broken_before, culprit, thousands};
 use crate::book::{Book, Sum, Term, Trial, judge};
 use crate::figure::{Figure, Role, Unit};
 use crate::label::{Concept, PARTITIONS};
-use crate::number::Computed;
+use crate::number::{Computed, Number};
 use crate::report::{Severity, Span};
 
 const CODE: &str = "sum";
@@ -281,6 +281,15 @@ fn run(book: &Book<'_>, total: usize, followers: &[usize], mixed: bool) -> Optio
         let alone = figure.value.point.is_zero() && first.value.point == whole.value.point && other;
         // 0.04万件 of 0.03万件 and 0万件: of one digit rounding lets nearly everything be a part.
         let sharp = whole.value.point == sum.point || significant(whole) >= 2;
+        // 11.52万元，其中：出国0万元，接待11.52万元，公车35万元: the third of three that belong together.
+        let third = followers.get(at + 1).is_some_and(|&next| {
+            let other = book.figure(next);
+            let open = partition(book, &parts).is_some_and(|missing| other.concept.is_some_and(|c| missing.contains(&c)));
+            open && other.place.sentence == figure.place.sentence && other.value.point > Number::ZERO && !other.prior
+        });
+        if third && whole.value.meets(sum) {
+            return None;
+        }
         if parts.len() >= 2 && whole.value.meets(sum) && !whole.value.point.is_zero() && ended && !alone && sharp {
             parts.extend(zeros(book, first, &followers[at + 1..]));
             return Some(parts);
@@ -496,6 +505,9 @@ fn first_said(book: &Book<'_>, total: usize) -> Option<usize> {
 }
 
 pub(super) fn claim(book: &mut Book<'_>, total: usize, parts: &[usize], severity: Severity) {
+    if thousands(book, total, parts) {
+        return;
+    }
     let mut terms: Vec<Term> = parts.iter().map(|&part| Term::Printed(part)).collect();
     if partition(book, parts).is_some_and(|missing| !missing.is_empty()) {
         terms.push(Term::Constant("0"));

@@ -17,6 +17,7 @@ pub(super) use listed::filled;
 use std::collections::HashMap;
 
 use crate::book::{Book, Term, Trial, judge};
+use crate::figure::Role;
 use crate::number::{Computed, Number};
 use crate::report::{Severity, Status};
 use crate::statement::Statement;
@@ -96,6 +97,7 @@ fn amount(book: &mut Book<'_>, whole: &Statement, parts: &[Part]) -> Option<()> 
                 computed = computed.plus(change);
             }
             // A part that is zero now need not have been zero before.
+            None if nothing(book, *part) => terms.push(Term::Constant("0")),
             None if unchanged(book, *part) => {
                 level = true;
                 terms.push(Term::Constant("0"));
@@ -121,6 +123,18 @@ fn amount(book: &mut Book<'_>, whole: &Statement, parts: &[Part]) -> Option<()> 
     }
     let formula = formula.trim_start_matches([' ', '+']).to_owned();
     record(book, Trial::new(CODE, stated, computed, terms, formula).graded(Severity::Warning))
+}
+
+/// 接待增加/减少0万元: the change of a part that was none, wherever the paragraph tells it.
+fn nothing(book: &Book<'_>, part: usize) -> bool {
+    let level = book.figure(part);
+    let near = part + 1..book.reading.figures.len().min(part + 20);
+    near.into_iter().any(|n| {
+        let change = book.figure(n);
+        let here = change.place.paragraph == level.place.paragraph && change.unit == level.unit;
+        let named = change.concept.is_some() && change.concept == level.concept;
+        here && named && change.role == Role::Change && change.value.point.is_zero()
+    })
 }
 
 /// 131起，同比持平

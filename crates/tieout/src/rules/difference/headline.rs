@@ -4,6 +4,7 @@ use super::CODE;
 use crate::book::{Book, Term, Trial, judge, slip_of};
 use crate::figure::Role;
 use crate::report::Severity;
+use crate::rules::sum::significant;
 
 /// The amount and the rate agree on the year before; then the level is wrong, if a slip explains it.
 pub(super) fn check(book: &mut Book<'_>) {
@@ -30,7 +31,8 @@ fn headline(book: &mut Book<'_>, amount: usize) -> Option<()> {
     let now = now.filter(|&n| book.figure(n).is_level() && !book.figure(n).prior).last()?;
     let level = book.figure(now);
     let due = former.value.plus(change.signed());
-    let slip = slip_of(&level.print(level.value.point), &level.print(due.point));
+    let many = significant(level) >= 3 && significant(change) >= 2;
+    let slip = many && slip_of(&level.print(level.value.point), &level.print(due.point));
     if !opens || !beside || level.unit != former.unit || !slip || judge(level, due).holds() || !agrees(book, amount, base) {
         return None;
     }
@@ -58,7 +60,7 @@ fn copied(book: &mut Book<'_>, amount: usize) -> Option<()> {
     });
     let due = |n: usize| book.figure(n).value.minus(change.signed());
     let gives = |n: usize| change.signed().over(due(n)).is_some_and(|computed| judge(growth, computed).holds());
-    let slips = |n: usize| slip_of(&former.print(former.value.point), &former.print(due(n).point));
+    let slips = |n: usize| significant(former) >= 3 && slip_of(&former.print(former.value.point), &former.print(due(n).point));
     let now = before.into_iter().find(|&n| gives(n) && slips(n))?;
     let sign = if change.direction < 0 { '+' } else { '-' };
     let formula = format!("{} {sign} {}", book.reading.printed(now), book.reading.printed(amount));

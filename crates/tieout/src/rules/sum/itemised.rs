@@ -9,7 +9,7 @@ use crate::report::Severity;
 pub(super) struct Paragraph {
     pub(super) number: u32,
     /// The form of its number: 1、 and （1） are of two levels.
-    form: Option<String>,
+    pub(super) form: Option<String>,
     pub(super) levels: Vec<usize>,
 }
 

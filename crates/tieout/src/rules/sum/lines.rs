@@ -22,6 +22,7 @@ pub(super) fn check(book: &mut Book<'_>) {
             line(book, *total, parts, alike);
         }
         below(book, &paragraphs[at..]);
+        above(book, &paragraphs, at);
     }
     for total in 0..book.reading.figures.len() {
         column(book, total);
@@ -142,6 +143,27 @@ fn line(book: &mut Book<'_>, total: usize, parts: &[usize], alike: usize) {
         claim(book, total, parts, Severity::Error);
         book.totals[total] = true;
     }
+}
+
+/// （一）教育支出5,806,105.16元……（四）住房保障支出418,288.92元, and then 收支总预算7,057,486.18元: what the items before it make.
+fn above(book: &mut Book<'_>, paragraphs: &[Paragraph], at: usize) -> Option<()> {
+    let from = at.saturating_sub(12);
+    let items: Vec<usize> = (from..at).rev().take_while(|&n| paragraphs[n].form.is_some()).collect();
+    let &last = items.first()?;
+    let form = paragraphs[last].form.clone();
+    let mut items: Vec<usize> = items.into_iter().take_while(|&n| paragraphs[n].form == form).collect();
+    items.reverse();
+    let firsts: Option<Vec<usize>> = items.iter().map(|&n| paragraphs[n].levels.first().copied()).collect();
+    let firsts = firsts.filter(|firsts| firsts.len() >= 3)?;
+    let unit = book.figure(firsts[0]).unit;
+    let sum = book.added(&firsts);
+    let fits = |&n: &usize| {
+        let whole = book.figure(n);
+        whole.unit == unit && significant(whole) >= 4 && whole.value.point == sum.point && !book.totals[n]
+    };
+    let total = paragraphs[at].levels.iter().copied().take(3).find(fits)?;
+    let one = paragraphs[at].form != form && firsts.iter().all(|&n| book.figure(n).unit == unit);
+    one.then(|| accept(book, total, firsts))
 }
 
 /// 各类案件292件。其中： and a line for each kind.

@@ -3,6 +3,7 @@
 use super::CODE;
 use crate::book::{Book, Term, Trial, judge, mistyped};
 use crate::figure::Role;
+use crate::label::{self, Concept};
 use crate::number::Computed;
 use crate::report::Severity;
 
@@ -17,6 +18,7 @@ pub(super) fn check(book: &mut Book<'_>) {
         if figure.role == Role::Change && figure.direction != 0 && figure.unit.adds_up() && !figure.approximate {
             let told = within(book, whole);
             let found = told.iter().find_map(|list| making(book, whole, list));
+            let found = found.or_else(|| told.first().filter(|list| all_three(book, whole, list)).cloned());
             match found.or_else(|| below(book, whole)) {
                 Some(parts) => record(book, whole, &parts),
                 None => items(book, whole),
@@ -28,6 +30,25 @@ pub(super) fn check(book: &mut Book<'_>) {
             }
         }
     }
+}
+
+/// “三公”经费……增加15.15万元，其中：接待费减少0.26万元，运行维护费增加14.79万元, where nobody goes abroad: all that there are.
+fn all_three(book: &Book<'_>, whole: usize, list: &[usize]) -> bool {
+    let figure = book.figure(whole);
+    let of = |n: usize| label::concept(&book.figure(n).lead);
+    let has = |concept: Concept| list.iter().any(|&n| of(n) == Some(concept));
+    let cars = has(Concept::Car) || has(Concept::CarRunning);
+    let known = list.iter().all(|&n| of(n).is_some_and(|concept| label::THREE_PUBLIC[1..].contains(&concept)));
+    let near = whole.saturating_sub(12)..whole;
+    let level = |concept: Concept| {
+        near.clone().find(|&n| {
+            let level = book.figure(n);
+            level.is_level() && level.concept == Some(concept) && level.place.paragraph == figure.place.paragraph
+        })
+    };
+    let none = |concept: Concept| level(concept).is_some_and(|n| book.figure(n).value.point.is_zero());
+    let total = level(Concept::ThreePublic).is_some();
+    total && known && cars && has(Concept::Reception) && (has(Concept::Abroad) || none(Concept::Abroad)) && list.len() <= 4
 }
 
 /// 基本支出较上年增17.1万元……。工资福利支出增18.67万元……；商品和服务支出减0.04万元；对个人和家庭补助增0.11万元: all that there are.
@@ -124,15 +145,17 @@ fn moves(book: &Book<'_>, whole: usize, n: usize) -> bool {
 
 /// The first of a list that make the whole, and zeros after them.
 fn making(book: &Book<'_>, whole: usize, list: &[usize]) -> Option<Vec<usize>> {
-    let mut sum = Computed::ZERO;
-    for (at, &part) in list.iter().enumerate() {
-        sum = sum.plus(book.figure(part).signed());
-        if at > 0 && judge(book.figure(whole), sum).holds() {
+    // What is exactly so comes before what rounding lets be.
+    [true, false].into_iter().find_map(|exact| {
+        let mut sum = Computed::ZERO;
+        list.iter().enumerate().find_map(|(at, &part)| {
+            sum = sum.plus(book.figure(part).signed());
+            let figure = book.figure(whole);
+            let holds = if exact { sum.point == figure.signed().point } else { judge(figure, sum).holds() };
             let zeros = list[at + 1..].iter().take_while(|&&n| book.figure(n).value.point.is_zero()).count();
-            return Some(list[..=at + zeros].to_vec());
-        }
-    }
-    None
+            (at > 0 && holds).then(|| list[..=at + zeros].to_vec())
+        })
+    })
 }
 
 /// 增17.1万元。主要变动原因如下：1.工资福利支出增18.67万元…… 2.商品和服务支出减0.04万元: the first change of each item.

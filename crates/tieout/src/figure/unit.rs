@@ -188,7 +188,11 @@ fn unit(rest: &[char]) -> (Unit, usize) {
             return (Unit::Percent, 1);
         }
         Some('元' | '圆') => {
-            let each = rest.get(1) == Some(&'/') && !rest.get(2).is_some_and(char::is_ascii_digit);
+            // 580元/人, but 余额85.64亿元/财力124.5亿元
+            let per = ["人", "户", "亩", "吨", "月", "年", "天", "日", "次", "斤", "公斤", "平方米", "立方米", "辆", "台",
+                "件", "套", "个", "生", "床", "学", "克", "千克", "公里", "株", "头", "只", "羽", "篇", "期", "度", "瓶", "箱",
+                "kg", "m", "t", "袋", "盒", "支", "本", "册", "名", "村", "家", "场", "课时", "小时", "公顷", "间", "孔", "米"];
+            let each = rest.get(1) == Some(&'/') && per.iter().any(|word| starts(&rest[2..], word));
             return (if each { Unit::Other } else { Unit::Money }, 1);
         }
         _ => {}

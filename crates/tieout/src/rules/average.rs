@@ -325,7 +325,13 @@ fn evenly(book: &mut Book<'_>, stated: usize, total: usize, divisors: &[i128]) {
         let due = quotient(*divisor).map(|due| figure.print(due.point));
         whole.lead.contains("全年") && due.is_some_and(|due| transposed(&figure.print(figure.value.point), &due))
     };
+    // 上周297个，平均日接电43个: a week has seven days.
+    let near = |divisor: &i128| {
+        let status = quotient(*divisor).map(|computed| judge(figure, computed));
+        divisors == [7] && matches!(status, Some(Status::LastDigit | Status::Truncated))
+    };
     let found = divisors.iter().copied().find(holds).or_else(|| divisors.iter().copied().find(slips));
+    let found = found.or_else(|| divisors.iter().copied().find(near));
     let Some(divisor) = found else { return };
     let Some(computed) = quotient(divisor) else { return };
     let formula = format!("{} ÷ {divisor}", book.reading.printed(total));

@@ -163,7 +163,9 @@ pub(super) fn broken_after(book: &mut Book<'_>, total: usize, followers: &[usize
         let own = list.first().is_some_and(|&first| marked(book, total, first))
             && width(whole) >= 5
             && transposed(&whole.print(whole.value.point), &whole.print(due.point));
-        if each || !own && list.iter().any(|&part| book.parents[part].is_some()) {
+        // 公务用车费0，其中运行维护费32.65，购置0
+        let none = whole.value.point.is_zero() && announced && partition(book, &list).is_some();
+        if each || !own && !none && list.iter().any(|&part| book.parents[part].is_some()) {
             continue;
         }
         let sum = book.added(&list);

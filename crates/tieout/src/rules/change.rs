@@ -59,6 +59,19 @@ fn amount_and_rate(book: &mut Book<'_>, statement: &Statement, amount: usize, ra
     let based = all.iter().position(beside);
     let named = statement.named().or(based.map(|at| all[at].now));
     // 收入总计1262.71万元，其中年初结转134.56万元，较2019年增149.44万元: what grew by more than it is, is what holds it.
+    // 接待918.5万元 of 977.3万元, 减少58.8万元: where the amount is of two printed levels, so is the rate.
+    let of_named = |pair: &&(usize, usize)| {
+        let gap = book.figure(pair.0).value.minus(book.figure(pair.1).value).point;
+        Some(pair.0) == named && gap == book.figure(amount).signed().point && gap.abs() >= book.figure(amount).step.times(100)
+    };
+    if let Some(&pair) = statement.pairs.iter().find(of_named)
+        && statement.compared != Compared::Plan
+    {
+        let own = of_base(book, amount, rate, pair).map(|trial| Candidate { now: pair.0, named: true, trial });
+        let implied = implied_base(book, amount, rate, pair.0);
+        let implied = implied.map(|trial| Candidate { now: pair.0, named: true, trial });
+        all = own.into_iter().chain(implied).collect();
+    }
     let grew = |now: usize| book.figure(now).value.point < book.figure(amount).signed().point;
     let named = match named.filter(|&now| grew(now)).and_then(|now| book.parents[now].or_else(|| head_of(book, now))) {
         Some(whole) if !grew(whole) => {

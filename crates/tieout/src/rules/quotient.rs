@@ -195,7 +195,8 @@ fn saved_of_both(book: &mut Book<'_>, stated: usize, before: &[usize]) -> Option
     let others = || before.iter().copied().filter(|&n| n != saved && book.figure(n).unit == less.unit);
     // 节约资金22496.96万元，节约率为9.87%: of the budget, wherever its parts stand.
     let gives = |n: &usize| ratio(book, saved, *n).is_some_and(|due| judge(figure, due).holds());
-    if let Some(plan) = others().take(12).find(gives).filter(|_| told && less.is_level()) {
+    let planned = |n: &usize| book.figure(*n).planned || book.figure(*n).lead.contains("计划");
+    if let Some(plan) = others().take(12).filter(planned).find(gives).filter(|_| told) {
         return record(book, stated, saved, plan, Severity::Error);
     }
     let spent = others().take(4);

@@ -68,6 +68,12 @@ pub(super) fn broken(book: &Book<'_>, share: &Share, near: &[usize], held: &[(us
         .filter(|&whole| foreign && names(book.figure(whole), &share.named, label::concept(&share.named)))
         .filter(|&whole| strictly(book.figure(whole), &share.named) || slips(book, share.stated, part, whole));
     let parent = book.parents[part].filter(|parent| wholes.contains(parent));
+    // Of two that may be meant the one that all but the last digit is of.
+    let all_but = |whole: usize| {
+        let ratio = book.figure(part).value.over(book.figure(whole).value);
+        matches!(ratio.map(|ratio| judge(stated, ratio)), Some(Status::Truncated | Status::LastDigit))
+    };
+    let parent = parent.filter(|&parent| all_but(parent) || sibling.is_none_or(|sibling| !all_but(sibling)));
     // 占承办总数: of what gave the other shares in the same words.
     let said = |other: usize| named_whole(book.figure(other)) == share.named;
     let same = sibling.is_some() && held.iter().any(|(other, whole)| Some(*whole) == sibling && said(*other));

@@ -67,7 +67,7 @@ fn added(book: &mut Book<'_>, levels: &[usize], at: usize) -> Option<()> {
 fn homonyms(book: &mut Book<'_>, levels: &[usize], at: usize, names: &[String]) -> Option<()> {
     let total = levels[at];
     let whole = book.figure(total);
-    if whole.prior || whole.planned || significant(whole) < 3 {
+    if whole.prior || whole.planned || significant(whole) < 2 {
         return None;
     }
     let alike = |&(&n, name): &(&usize, &String)| {
@@ -82,8 +82,17 @@ fn homonyms(book: &mut Book<'_>, levels: &[usize], at: usize, names: &[String]) 
     let parts: Vec<usize> =
         levels[at + 1..].iter().zip(&names[at + 1..]).take(40).filter(alike).map(|(&n, _)| n).take(8).collect();
     let lists = || (2..=parts.len()).map(|length| &parts[..length]);
+    // 负债9.9万亿元……。中央负债1万亿元……；地方负债8.9万亿元: of two digits two parts, each in its own part of a sentence.
+    let few = significant(whole) < 3;
+    let apart = |parts: &[usize]| matches!(parts, [a, b] if {
+        let (a, b) = (book.figure(*a).place, book.figure(*b).place);
+        a.sentence == b.sentence && a.part != b.part && a.sentence != whole.place.sentence
+    });
     let made = lists().find(|parts| {
         let sum = book.added(parts);
+        if few && !apart(parts) {
+            return false;
+        }
         whole.value.point == sum.point || significant(whole) >= 4 && whole.value.meets(sum)
     });
     // 含旧存256件……含旧存133件……含旧存132件

@@ -149,7 +149,8 @@ fn makes(book: &mut Book<'_>, total: usize, parts: &[usize]) -> Option<()> {
 
 /// Two numbers of two digits are soon found that make a third.
 fn sure(book: &Book<'_>, whole: &Figure, parts: &[usize]) -> bool {
-    let shared = parts.iter().all(|&n| has_share(book, n));
+    let rated = |n: usize| book.reading.figures.get(n + 1).is_some_and(|next| next.unit == Unit::Percent);
+    let shared = parts.iter().all(|&n| has_share(book, n) || rated(n));
     let digits = significant(whole);
     digits >= 3 || shared && digits >= 2 || parts.len() >= 3 && digits >= 2 || parts.len() >= 5
 }

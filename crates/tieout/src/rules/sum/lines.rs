@@ -159,11 +159,11 @@ fn above(book: &mut Book<'_>, paragraphs: &[Paragraph], at: usize) -> Option<()>
     let sum = book.added(&firsts);
     let fits = |&n: &usize| {
         let whole = book.figure(n);
-        whole.unit == unit && significant(whole) >= 4 && whole.value.point == sum.point && !book.totals[n]
+        whole.unit == unit && significant(whole) >= 4 && whole.value.point == sum.point
     };
     let total = paragraphs[at].levels.iter().copied().take(3).find(fits)?;
     let one = paragraphs[at].form != form && firsts.iter().all(|&n| book.figure(n).unit == unit);
-    one.then(|| accept(book, total, firsts))
+    one.then(|| super::apart::also(book, total, firsts))
 }
 
 /// 各类案件292件。其中： and a line for each kind.

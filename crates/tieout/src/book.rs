@@ -179,7 +179,12 @@ impl<'a> Book<'a> {
         let status = judge(stated, trial.computed);
         // 近四成, of 约12万名: what is said so loosely is known only where it holds.
         let loose = |term: &Term| matches!(term, Term::Printed(n) if self.figure(*n).approximate);
-        if !status.holds() && (stated.approximate || trial.terms.iter().any(loose)) {
+        let precise = |term: &Term| matches!(term, Term::Printed(n) if precise(self.figure(*n)));
+        let far = trial.computed.point.minus(stated.value.point).abs().times(20) > stated.value.point.abs();
+        // 近5.76亿元 of 近8.27亿元 is no 61%.
+        let told = !stated.approximate && far && trial.rule == "share";
+        let told = told && trial.terms.iter().filter(|term| loose(term)).all(precise);
+        if !status.holds() && (stated.approximate || trial.terms.iter().any(loose) && !told) {
             return status;
         }
         // 640.00万元 - 640.00万元 = 27.52元: what rounding alone could be is no claim.
@@ -385,6 +390,11 @@ impl<'a> Book<'a> {
             related: related.collect(),
         }
     }
+}
+
+/// 近5.76亿元: about so much, and told in three digits.
+fn precise(figure: &Figure) -> bool {
+    figure.approximate && figure.scale > 0 && figure.print(figure.value.point).chars().filter(char::is_ascii_digit).count() >= 3
 }
 
 /// What should be printed; with its word where the change went the other way.

@@ -92,8 +92,6 @@ pub(crate) fn statements(reading: &Reading, columns: &[Option<Column>]) -> Vec<S
                 (Some(n), rate_of(figures, n).filter(|&rate| !taken[rate]))
             }
             _ if taken[n] => continue,
-            // 由362000万元调增为416000万元，调增54000万元，增长18.3%: the plan was raised, the rate is of the year before.
-            Role::ChangeRate if adjusted(figures, n) => continue,
             Role::ChangeRate => (amount_after(figures, n), Some(n)),
             _ => continue,
         };
@@ -114,6 +112,15 @@ pub(crate) fn statements(reading: &Reading, columns: &[Option<Column>]) -> Vec<S
         let near = reading.around(&levels, n);
         let mut subjects = subjects(reading, n, near);
         subjects.retain(|subject| amount.is_none_or(|amount| figures[subject.level].unit == figures[amount].unit));
+        // 三公较上年减少19万元……，较年初预算数减少4万元，下降2.2%: of what the sentence has named.
+        let alone = near.iter().all(|&level| level > n || figures[level].place.sentence != figure.place.sentence);
+        let named = statements.last().filter(|last: &&Statement| {
+            figures[last.first()].place.sentence == figure.place.sentence && figure.label.is_empty() && alone
+        });
+        if let Some(level) = named.and_then(Statement::named).filter(|&level| amount.is_none_or(|n| figures[n].unit == figures[level].unit)) {
+            subjects.retain(|subject| subject.level != level);
+            subjects.insert(0, Subject { level, named: true });
+        }
         let mut pairs = pairs(reading, (n, compared), &subjects, near, columns);
         let told = adjusted.or_else(|| pair_of_years(reading, n, near)).or_else(|| pair_of_periods(reading, n));
         let told = told.or_else(|| pair_of_names(reading, n, near));
@@ -124,6 +131,13 @@ pub(crate) fn statements(reading: &Reading, columns: &[Option<Column>]) -> Vec<S
             subjects.insert(0, Subject { level: pair.0, named: true });
         }
         pairs.extend(pair_from_above(reading, &levels, n));
+        // 由362000万元调增为416000万元，调增54000万元，增长18.3%: the plan was raised, the rate is of the year before.
+        if amount.is_none() && self::adjusted(figures, n) {
+            let level = |level: &usize| figures[*level].is_level() && !["调增", "调减"].iter().any(|word| figures[*level].lead.ends_with(word));
+            let now = before_of(figures, n).filter(level).next();
+            subjects = now.map(|level| Subject { level, named: true }).into_iter().collect();
+            pairs.clear();
+        }
         statements.push(Statement { amount, rate, compared, subjects, pairs, told: counted, dated, subject: None });
     }
     statements
@@ -139,6 +153,11 @@ fn adjusted_plan(reading: &Reading, rate: usize) -> Option<(usize, usize)> {
     let base = (now.saturating_sub(40)..now).rev().filter(near);
     let base = base.into_iter().find(|&n| initial(&figures[n]) && figures[n].is_level())?;
     told.then_some((now, base))
+}
+
+/// The figures before one in its part of the sentence, the nearest first.
+fn before_of(figures: &[Figure], n: usize) -> impl Iterator<Item = usize> + '_ {
+    (n.saturating_sub(4)..n).rev().take_while(move |&m| figures[m].place.part == figures[n].place.part)
 }
 
 /// Whether the change right before a rate is of a plan, and the rate of something else.
@@ -253,6 +272,9 @@ fn subjects(reading: &Reading, n: usize, near: &[usize]) -> Vec<Subject> {
     let before: Vec<usize> = near.iter().copied().filter(|&level| level < n && fits(level)).rev().collect();
     in_turn(reading, n, near, &before).into_iter().for_each(|level| add(level, true));
     let after = near.iter().copied().filter(|&level| level > n && fits(level));
+    if let Some(level) = accounts(reading, n, &before) {
+        add(level, true);
+    }
     of_name(reading, n, before.iter().copied().chain(after)).into_iter().for_each(|level| add(level, true));
     let overall = matches!(figure.label.as_str(), "总体" | "整体" | "总额" | "合计" | "总计" | "总的");
     if overall {
@@ -333,6 +355,19 @@ fn in_turn(reading: &Reading, n: usize, near: &[usize], before: &[usize]) -> Opt
     let together = || near.iter().copied().filter(|level| part(level) && !get(*level).prior);
     let apart = || together().nth(figure.list.1).filter(|_| together().count() == length);
     listed.map(|last| get(last).list.0 + figure.list.1).or_else(apart)
+}
+
+/// 决算数比2017年减少2.01万元, after 支出决算为12.04万元……其中：出国决算0万元: of what the paragraph is about, not of its last part.
+fn accounts(reading: &Reading, n: usize, before: &[usize]) -> Option<usize> {
+    let figure = &reading.figures[n];
+    let generic = matches!(figure.label.as_str(), "决算数" | "支出决算数" | "支出数" | "实际支出数");
+    let here = |&level: &usize| {
+        let level = &reading.figures[level];
+        let told = level.lead.contains("决算") && !level.planned && !level.prior && level.place.bracket == 0;
+        told && level.place.sentence < figure.place.sentence
+    };
+    let beside = before.first().is_some_and(|&level| reading.figures[level].place.sentence == figure.place.sentence);
+    before.iter().rev().copied().find(here).filter(|_| generic && !beside)
 }
 
 /// The levels of the name of a change, those of just this name first.

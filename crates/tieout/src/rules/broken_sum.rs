@@ -189,10 +189,15 @@ pub(super) fn broken_after(book: &mut Book<'_>, total: usize, followers: &[usize
         // 1、运动会654.17万元，其中补助30万元；2、示范活动559.52万元: nor is the next item.
         let marked_item = |part: usize| {
             let between = book.reading.plain.text(book.figure(part - 1).at.1, book.figure(part).at.0);
-            marks_item(between.rsplit(['；', '。']).next().unwrap_or_default().trim_start())
+            marks_item(between.rsplit(['；', '。', '：']).next().unwrap_or_default().trim_start())
         };
         let next = |&part: &usize| marked_item(part) && !marked_item(list[0]);
         if list[1..].iter().any(|part| beyond(part) || next(part)) {
+            continue;
+        }
+        // 财政拨款3370万元：1.购置354万元；2.运行3174万元，财政拨款3016万元: nor what an item tells of the same name.
+        let inner = |&part: &usize| !whole.core.is_empty() && book.figure(part).core == whole.core;
+        if list.len() > 2 && list[1..].iter().any(inner) {
             continue;
         }
         // 受理879件，结案700件；其中民事755件，结案600件: as the whole is told, so is its part, and each has its own.

@@ -55,6 +55,14 @@ pub(crate) fn check(book: &mut Book<'_>) {
         if !totals(book, total) {
             continue;
         }
+        let cells: Vec<usize>;
+        let slashed = book.columns[total].is_some_and(|at| book.grids[at.grid].slashed);
+        let before = if slashed {
+            cells = before.iter().copied().filter(|&n| in_column(book, n, total)).collect();
+            &cells
+        } else {
+            before
+        };
         match parts_before(book, total, before) {
             Some(parts) => accept(book, total, parts),
             None if book.totals[total] => {}

@@ -13,6 +13,8 @@ pub(super) fn evidence(book: &Book<'_>, total: usize, parts: &[usize], sum: Comp
     let whole = book.figure(total);
     let last = &book.figure(*parts.last()?).label;
     let complete = partition(book, parts).is_some() && whole_of(book, total, parts);
+    // （六）其他18016万元
+    let last = last.strip_prefix('（').and_then(|rest| rest.split_once('）')).map_or(last.as_str(), |(_, name)| name);
     let residual = ["其他", "其它", "其余"].iter().any(|word| last.starts_with(word));
     let shares: Option<Vec<usize>> = parts.iter().map(|&part| share_of(book, part)).collect();
     let shared = shares.is_some_and(|shares| {

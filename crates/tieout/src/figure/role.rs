@@ -21,7 +21,8 @@ pub(crate) enum Role {
     Other,
 }
 
-const UP: [&str; 31] = [
+const UP: [&str; 32] = [
+    "超收",
     "增率",
     "上浮",
     "增产",
@@ -54,7 +55,8 @@ const UP: [&str; 31] = [
     "增值",
     "增大",
 ];
-const DOWN: [&str; 31] = [
+const DOWN: [&str; 32] = [
+    "短收",
     "降率",
     "下浮",
     "减产",

@@ -345,6 +345,13 @@ fn left(book: &mut Book<'_>, stated: usize, before: &[usize]) {
     let any: Vec<(usize, usize)> = (1..here.len()).map(|n| (here[n], here[n - 1])).collect();
     let any = any.iter().find(|pair| judge(figure, gap(pair)).holds());
     let holding = holding.or(any);
+    // 收入43263万元……；支出35857万元……；当期收支结余7604万元: of the period's own income and spending.
+    let period = ["当期收支结余", "当年收支结余", "本年收支结余", "本期收支结余"].iter().any(|word| figure.label.contains(word));
+    let own = pairs.iter().find(|pair| {
+        let here = [pair.0, pair.1].iter().all(|&n| book.figure(n).place.sentence == figure.place.sentence);
+        period && here && gap(pair).point > Number::ZERO && comparable(figure, gap(pair).point)
+    });
+    let holding = holding.or(own);
     if let Some(&(income, spent)) = holding.or_else(|| pairs.iter().find(slip)).or_else(|| pairs.iter().find(meant)) {
         record(book, stated, income, spent);
     } else if let Some((income, spent)) = in_unit(book, stated) {

@@ -207,7 +207,7 @@ fn parts_after(book: &Book<'_>, total: usize, followers: &[usize]) -> Vec<Vec<us
             let middle = book.figure(first).value.point.is_zero()
                 && book.figure(first).place.sentence == book.figure(before).place.sentence
                 && book.figure(before).place.sentence == book.figure(total).place.sentence;
-            if item(book.figure(first)) && item(book.figure(followers[0])) && marked(book, total, followers[0]) {
+            if item(book.figure(first)) && item(book.figure(before)) {
                 continue;
             }
             let denied = followers.get(start + 1).is_some_and(|&next| denies(book, first, next));

@@ -12,7 +12,10 @@ use crate::rules::sum::{announced_flat, announces, marked, partition, share_of, 
 pub(super) fn evidence(book: &Book<'_>, total: usize, parts: &[usize], sum: Computed) -> Option<Severity> {
     let whole = book.figure(total);
     let last = &book.figure(*parts.last()?).label;
-    let complete = partition(book, parts).is_some() && whole_of(book, total, parts);
+    // 一般公共预算支出835943万元；基金支出124417万元, where the capital budget is not told.
+    let left_out = partition(book, parts).is_some_and(|missing| missing.contains(&Concept::Capital));
+    let left_out = left_out && sum.high < whole.value.low;
+    let complete = partition(book, parts).is_some() && whole_of(book, total, parts) && !left_out;
     // （六）其他18016万元
     let last = last.strip_prefix('（').and_then(|rest| rest.split_once('）')).map_or(last.as_str(), |(_, name)| name);
     let residual = ["其他", "其它", "其余"].iter().any(|word| last.starts_with(word));
@@ -68,7 +71,7 @@ pub(super) fn evidence(book: &Book<'_>, total: usize, parts: &[usize], sum: Comp
     // 存款3371.37亿元，其中四类3370.01亿元: a list of the main parts may leave a little out.
     let partial = parts.len() > 2 && between.contains("其中") && sum.high < whole.value.low && !slip;
     let partial = partial && !one_digit(book, total, parts);
-    let nearly = (attached || marked(book, total, parts[0])) && nearly(book, total, parts) && !partial;
+    let nearly = (attached || marked(book, total, parts[0])) && nearly(book, total, parts) && !partial && !left_out;
     if complete || residual || opposed || shared || exceeds || larger || overflows || nearly {
         return Some(Severity::Error);
     }
@@ -105,6 +108,15 @@ pub(super) fn evidence(book: &Book<'_>, total: usize, parts: &[usize], sum: Comp
             width(figure) >= least && due > Number::ZERO && turned
         })
     };
+    // 128人。其中：在职66人，离退休38人，遗属14人: nobody on a payroll is anything else.
+    let staff = |&part: &usize| {
+        let kinds = ["在职", "离退休", "退休", "离休", "遗属", "聘用", "临聘", "编外"];
+        kinds.iter().any(|word| book.figure(part).label.contains(word))
+    };
+    let slipped_total = slip_of(&whole.print(whole.value.point), &whole.print(sum.point));
+    if attached && announced && people && parts.len() >= 3 && parts.iter().all(staff) && slipped_total && near {
+        return Some(Severity::Warning);
+    }
     if attached && announced && flat && parts.len() >= 3 && people && slip_within(2) {
         return Some(Severity::Warning);
     }

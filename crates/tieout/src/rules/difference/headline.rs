@@ -3,6 +3,7 @@
 use super::CODE;
 use crate::book::{Book, Term, Trial, judge, slip_of};
 use crate::figure::Role;
+use crate::reading::comparison;
 use crate::report::Severity;
 use crate::rules::sum::significant;
 
@@ -30,6 +31,19 @@ fn headline(book: &mut Book<'_>, amount: usize) -> Option<()> {
     // What the sentence before begins with.
     let now = now.filter(|&n| book.figure(n).is_level() && !book.figure(n).prior).last()?;
     let level = book.figure(now);
+    let gap = level.value.minus(former.value);
+    // 均为10066.52万元。与2022年度9318.06万元相比，各增加747.46万元: a slip away from what the two differ by.
+    let compared = matches!(former.sign_before, '。' | '\n') && comparison(&former.lead) == Some(0);
+    let near = now + 1 == base && book.judged[amount].is_none() && significant(change) >= 4;
+    let signed = if change.direction < 0 { gap.negated() } else { gap };
+    if compared && beside && near && level.unit == former.unit
+        && slip_of(&change.print(change.value.point), &change.print(signed.point))
+    {
+        let formula = format!("{} - {}", book.reading.printed(now), book.reading.printed(base));
+        let terms = vec![Term::Printed(now), Term::Printed(base)];
+        book.record(Trial::new(CODE, amount, gap, terms, formula).graded(Severity::Warning));
+        return Some(());
+    }
     let due = former.value.plus(change.signed());
     let many = significant(level) >= 3 && significant(change) >= 2;
     let slip = many && slip_of(&level.print(level.value.point), &level.print(due.point));

@@ -21,6 +21,7 @@ const GOES: [&str; 17] = [
 pub(super) fn check(book: &mut Book<'_>) {
     for stated in 0..book.reading.figures.len() {
         let figure = book.figure(stated);
+        beside_limit(book, stated);
         let net = figure.lead.contains("净增") || figure.lead.contains("净减") || figure.lead.contains("净流");
         if net && figure.role == Role::Change && !figure.approximate && book.judged[stated].is_none() {
             net_change(book, stated);
@@ -30,6 +31,34 @@ pub(super) fn check(book: &mut Book<'_>) {
             adjusted(book, stated);
         }
     }
+}
+
+/// 债务余额60.25亿元……，低于债务限额63.80亿元3.55亿元: the number right after the one that is not reached.
+fn beside_limit(book: &mut Book<'_>, stated: usize) -> Option<()> {
+    let base = stated.checked_sub(1)?;
+    let (limit, figure) = (book.figure(base), book.figure(stated));
+    let way = [("低于", -1), ("少于", -1), ("高于", 1), ("超过", 1), ("超出", 1)];
+    let way = way.iter().find(|(word, _)| limit.lead.starts_with(word)).map(|(_, way)| *way)?;
+    let beside = figure.lead.is_empty() && figure.sign_before == '\0' && figure.at.0 == limit.at.1;
+    let one = figure.unit == limit.unit && figure.unit.adds_up() && limit.place.bracket == figure.place.bracket;
+    let before = (base.saturating_sub(8)..base).filter(|&n| {
+        let level = book.figure(n);
+        level.is_level() && level.unit == figure.unit && level.place.sentence == figure.place.sentence
+    });
+    let before: Vec<usize> = before.collect();
+    let gap = |now: usize| {
+        let gap = book.figure(now).value.minus(limit.value);
+        if way < 0 { gap.negated() } else { gap }
+    };
+    let now = before.iter().copied().find(|&now| judge(figure, gap(now)).holds()).or(before.first().copied())?;
+    if !beside || !one || gap(now).point.is_negative() {
+        return None;
+    }
+    let (from, less) = if way < 0 { (base, now) } else { (now, base) };
+    let formula = format!("{} - {}", book.reading.printed(from), book.reading.printed(less));
+    let terms = vec![Term::Printed(from), Term::Printed(less)];
+    book.record(Trial::new(CODE, stated, gap(now), terms, formula).graded(Severity::Warning));
+    Some(())
 }
 
 /// 债务限额326500万元……债务余额321846万元……债务余额低于限额4654万元: of the two that it names.

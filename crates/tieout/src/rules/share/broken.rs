@@ -77,6 +77,9 @@ pub(super) fn broken(book: &Book<'_>, share: &Share, near: &[usize], held: &[(us
     // 占承办总数: of what gave the other shares in the same words.
     let said = |other: usize| named_whole(book.figure(other)) == share.named;
     let same = sibling.is_some() && held.iter().any(|(other, whole)| Some(*whole) == sibling && said(*other));
+    if let Some(whole) = sibling.filter(|&whole| foreign && named.is_none() && all_but(whole)) {
+        return wrong(whole, Severity::Warning);
+    }
     if foreign && named.is_none() && stated.base.is_none() && !same {
         // 占财政收入的82.6%, where the level that the paragraph before begins with gives 86.2 %.
         let head = part.checked_sub(1).and_then(|before| paragraph_head(book, before));
@@ -119,6 +122,23 @@ pub(super) fn broken(book: &Book<'_>, share: &Share, near: &[usize], held: &[(us
     let general = share.named.is_empty() || generic(&share.named);
     let kinds = general.then(|| kinds(book, part)).flatten();
     let told = held.iter().rev().map(|&(_, whole)| whole).filter(|&whole| alike(book, whole, part));
+    // 一般公共预算支出1091.71亿元……；民生支出868.04亿元，占比达79.1%: the only one of its sentence, and of its noun.
+    let only = || {
+        let before = |&&whole: &&usize| {
+            let level = book.figure(whole);
+            level.place.sentence == stated.place.sentence && whole < part && !level.prior && alike(book, whole, part)
+        };
+        let noun = |n: usize| book.figure(n).label.chars().rev().take(2).collect::<String>();
+        let mut all = near.iter().filter(before);
+        let whole = *all.next().filter(|_| all.next().is_none())?;
+        let ratio = book.figure(part).value.over(book.figure(whole).value)?;
+        let gap = ratio.point.minus(stated.value.point).abs();
+        let told = stated.scale > 0 && stated.lead.contains('占') && part + 2 >= share.stated;
+        (told && noun(whole) == noun(part) && gap.times(50) <= stated.value.point).then_some(whole)
+    };
+    if let Some(whole) = only() {
+        return wrong(whole, Severity::Warning);
+    }
     let close = wholes.iter().copied().take(6).chain(kinds).chain(told);
     let close = close.take(12).find(|&whole| nearly(book, share.stated, part, whole));
     close.and_then(|whole| wrong(whole, Severity::Warning))

@@ -173,6 +173,22 @@ fn either(book: &mut Book<'_>, levels: &[usize], at: usize) -> Option<()> {
     let both = (says(total, "党纪") || says(total, "处分")) && says(a, "党纪") && says(b, "政务") && !says(a, "政务");
     let beside = a == total + 1 && says(a, "其中");
     let sum = book.added(&[a, b]);
+    // 党纪处分17人、政务处分9人，其中同时受到党纪和政务处分4人，实际处分22人
+    if let [first, second, twice, all, ..] = levels[at..]
+        && says(first, "党纪")
+        && says(second, "政务")
+        && (says(twice, "同时") || says(twice, "双重"))
+        && says(all, "实际")
+        && [second, twice, all].iter().all(|&n| book.figure(n).place.sentence == whole.place.sentence && book.figure(n).unit == whole.unit)
+    {
+        let value = |n: usize| book.figure(n).value;
+        let printed = |n: usize| book.reading.printed(n);
+        let computed = value(first).plus(value(second)).minus(value(twice));
+        let formula = format!("{} + {} - {}", printed(first), printed(second), printed(twice));
+        let terms = [first, second, twice].map(Term::Printed).to_vec();
+        book.record(Trial::new(super::CODE, all, computed, terms, formula).graded(Severity::Warning));
+        return Some(());
+    }
     if both && beside && alike && whole.value.low > sum.high {
         claim(book, total, &[a, b], Severity::Warning);
         book.totals[total] = true;

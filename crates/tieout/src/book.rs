@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use crate::Setting;
 use crate::cause::cause;
 use crate::figure::role::change_length;
-use crate::figure::{Figure, Role};
+use crate::figure::{Figure, Role, Unit};
 use crate::grid::{self, Column, Grid};
 use crate::number::{Computed, Number};
 use crate::reading::Reading;
@@ -423,7 +423,10 @@ pub(crate) fn judge(stated: &Figure, computed: Computed) -> Status {
     if computed.low == computed.high && said.low == said.high {
         return if near(stated, computed.point) { Status::LastDigit } else { Status::Wrong };
     }
-    if said.meets(computed) {
+    // 10 ÷ 16 is 62.5 %, which is 63 %: of exact numbers an exact half is rounded up.
+    let exact = computed.low == computed.high && stated.unit == Unit::Percent;
+    let half = exact && computed.point.truncated(stated.step) == said.point && !said.point.is_zero();
+    if said.meets(computed) && !half {
         return Status::Rounding;
     }
     if computed.point.truncated(stated.step) == said.point && !said.point.is_zero() {

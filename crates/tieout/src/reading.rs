@@ -216,6 +216,11 @@ impl Reading {
             }
         }
         for n in 0..self.figures.len() {
+            if self.lost_sign(n) {
+                let figure = &mut self.figures[n];
+                (figure.unit, figure.step) = (Unit::Percent, figure.step.per(100));
+                figure.value = Computed::around(figure.value.point.per(100), figure.step.half());
+            }
             if let Some(count) = count_before(&self.figures[n]) {
                 let factor = self.figures[n].factor;
                 self.figures[n].take_unit(count, factor);
@@ -292,6 +297,16 @@ impl Reading {
         let bare = this.unit == Unit::Bare && this.factor == 1 && comparison(&this.lead).is_some();
         let beside = next.sign_before == '\0' && moves(&next.lead).is_some() && next.unit == Unit::Money;
         (bare && beside && next.at.0 <= this.at.1 + 4).then_some((next.unit, next.factor))
+    }
+
+    /// 占投诉举报总量的94.9，其中: a share whose sign was lost.
+    fn lost_sign(&self, n: usize) -> bool {
+        let this = &self.figures[n];
+        let share = this.lead.contains('占') && this.lead.ends_with('的') && this.lead.chars().count() >= 4;
+        let next = self.plain.text(this.at.1, this.at.1 + 1);
+        let ends = ["，", "。", "；", "）"].contains(&next.as_str());
+        let small = this.value.point < Number::whole(100) && this.value.point > Number::ZERO;
+        share && ends && small && this.unit == Unit::Bare && this.unit_text.is_empty() && this.scale > 0 && this.factor == 1
     }
 
     /// 经费4453万比去年4432万增长0.47%: of money, as what it is compared with.

@@ -275,7 +275,19 @@ pub(super) fn ratios(book: &Book<'_>, pool: &[usize]) -> impl Iterator<Item = Ca
         let (a, b) = (book.figure(part).value, book.figure(whole).value);
         Some(Candidate { computed: b.minus(a).over(b)?, from: vec![whole, part, whole], formula: "({} - {}) ÷ {}" })
     });
-    whole.chain(both).chain(rest)
+    // 收案321146件（不含旧存28802件）……。审结325490件，结案率93.0%: of two that stand beside each other.
+    let two = pool.windows(2).filter(move |two| {
+        let [b, a] = [two[0], two[1]].map(|n| book.figure(n));
+        a.unit == b.unit && two[0] == two[1] + 1 && b.sign_before == '（'
+    });
+    let two = two.flat_map(move |two| pool.iter().map(move |&part| (part, two[1], two[0])));
+    let two = two.filter_map(move |(part, a, b)| {
+        let sum = book.added(&[a, b]);
+        let fits = part != a && part != b && book.figure(part).unit == book.figure(a).unit;
+        let computed = book.figure(part).value.over(sum).filter(|_| fits && book.figure(part).value.point < sum.point)?;
+        Some(Candidate { computed, from: vec![part, a, b], formula: "{} ÷ ({} + {})" })
+    });
+    whole.chain(two).chain(both).chain(rest)
 }
 
 fn differs(lead: &str) -> bool {
@@ -382,7 +394,8 @@ fn points(book: &Book<'_>, stated: usize) -> impl Iterator<Item = Candidate> {
         let other = book.figure(n);
         other.unit == Unit::Percent && other.place.paragraph + 2 >= figure.place.paragraph && !other.approximate
     };
-    let pool: Vec<usize> = (stated.saturating_sub(8)..stated).rev().filter(rate).collect();
+    let reach = if figure.scale >= 2 { 14 } else { 8 };
+    let pool: Vec<usize> = (stated.saturating_sub(reach)..stated).rev().filter(rate).collect();
     let all: Vec<(usize, usize)> = pairs(&pool).collect();
     let larger = move |&(a, b): &(usize, usize)| book.figure(a).value.point > book.figure(b).value.point;
     all.into_iter().filter(larger).filter_map(move |(a, b)| {

@@ -164,6 +164,7 @@ fn unchanged(book: &Book<'_>, part: usize) -> bool {
 /// now ÷ Σ part ÷ (1 ± its rate) − 1
 fn rate(book: &mut Book<'_>, whole: &Statement, total: usize, parts: &[Part]) -> Option<()> {
     let stated = whole.rate?;
+    by_amounts(book, stated, total, parts);
     let mut before = Computed::ZERO;
     let mut terms = vec![Term::Printed(total), Term::Constant("1")];
     let mut formula = Vec::new();
@@ -186,7 +187,6 @@ fn rate(book: &mut Book<'_>, whole: &Statement, total: usize, parts: &[Part]) ->
         let sign = if book.figure(rate).direction < 0 { '-' } else { '+' };
         formula.push(format!("{} ÷ (1 {sign} {})", book.reading.printed(*part), book.reading.printed(rate)));
     }
-    by_amounts(book, stated, total, parts);
     if before.low <= Number::ZERO {
         return None;
     }
@@ -206,7 +206,10 @@ fn rate(book: &mut Book<'_>, whole: &Statement, total: usize, parts: &[Part]) ->
 
 /// 受理9471件，升7.85%：结案7018件，增加140件；未结2453件，增加549件: of the amounts, where all are told. Known only where it holds.
 fn by_amounts(book: &mut Book<'_>, stated: usize, total: usize, parts: &[Part]) -> Option<()> {
-    let amounts = parts.iter().map(|(_, statement)| statement.as_ref()?.amount).collect::<Option<Vec<usize>>>()?;
+    // 出国0万元，与上年持平: what was nothing and is nothing.
+    let still = |part: usize| book.figure(part).value.point.is_zero() && unchanged(book, part);
+    let moving = parts.iter().filter(|(part, statement)| statement.is_some() || !still(*part));
+    let amounts = moving.map(|(_, statement)| statement.as_ref()?.amount).collect::<Option<Vec<usize>>>()?;
     let change = amounts.iter().fold(Computed::ZERO, |sum, &n| sum.plus(book.figure(n).signed()));
     let computed = book.figure(total).value.rate_of(change)?;
     let printed = |n: usize| book.reading.printed(n);

@@ -78,7 +78,7 @@ pub(super) fn broken(book: &Book<'_>, share: &Share, near: &[usize], held: &[(us
     let said = |other: usize| named_whole(book.figure(other)) == share.named;
     let same = sibling.is_some() && held.iter().any(|(other, whole)| Some(*whole) == sibling && said(*other));
     if let Some(whole) = sibling.filter(|&whole| foreign && named.is_none() && all_but(whole)) {
-        return wrong(whole, Severity::Warning);
+        return wrong(whole, if same { Severity::Error } else { Severity::Warning });
     }
     if foreign && named.is_none() && stated.base.is_none() && !same {
         // 占财政收入的82.6%, where the level that the paragraph before begins with gives 86.2 %.

@@ -23,8 +23,10 @@ pub(super) fn complements(book: &mut Book<'_>, open: Vec<Share>) -> Vec<Share> {
         for (at, length) in windows {
             let group = &shares[at..at + length];
             // 占32%、16%、35%、16% and then 占1%: with one more it is not nearly all, but all.
-            let one_more = shares.get(at + length).is_some_and(|&next| {
-                let beside = one_list(book, group[length - 1], next) && !book.figure(next.1).value.point.is_zero();
+            let last = group[length - 1];
+            let next = all.iter().skip_while(|pair| **pair != last).nth(1);
+            let one_more = next.is_some_and(|&next| {
+                let beside = one_list(book, last, next) && !book.figure(next.1).value.point.is_zero();
                 beside && length >= 3
             });
             if one_more || group.iter().any(|&(stated, _)| done[stated]) || !makes_whole(book, group) {
@@ -269,18 +271,24 @@ fn pairs_of_parts(book: &Book<'_>) -> Vec<(usize, usize)> {
                 let whole = book.figure(n);
                 whole.is_level() && whole.place.paragraph == share.place.paragraph && whole.label.contains(&named)
             });
-        (alone && !printed && book.figure(part).is_level()).then_some((n, part))
+        // 咨询0件（0%），投诉6件（38%），举报10件（62%）
+        let bracketed = share.role == Role::Percent
+            && share.sign_before == '（'
+            && share.lead.is_empty()
+            && part + 1 == n
+            && book.reading.brackets[share.place.bracket as usize].head == Some(part);
+        ((alone || bracketed) && !printed && book.figure(part).is_level()).then_some((n, part))
     });
     follows.collect()
 }
 
 fn makes_whole(book: &Book<'_>, group: &[(usize, usize)]) -> bool {
     let sum = group.iter().fold(Computed::ZERO, |sum, &(stated, _)| sum.plus(book.figure(stated).value));
-    let place = book.figure(group[0].0).place;
-    let unit = book.figure(group[0].1).unit;
-    let together = group.iter().all(|&(stated, part)| {
-        let here = book.figure(stated).place;
-        here.paragraph == place.paragraph && here.bracket == place.bracket && book.figure(part).unit == unit
+    let first = book.figure(group[0].1);
+    let together = group.iter().all(|&(_, part)| {
+        let part = book.figure(part);
+        let here = part.place.paragraph == first.place.paragraph && part.place.bracket == first.place.bracket;
+        here && part.unit == first.unit
     });
     together && sum.low <= Number::ONE && sum.high >= Number::ONE
 }

@@ -126,7 +126,10 @@ fn filled(book: &mut Book<'_>, levels: &[usize], parts: &[usize]) -> Option<()> 
         let now = !figure.prior || matches!(figure.sign_before, '。' | '\n');
         place && counts_alike(book.figure(first), figure) && figure.value.point == sum.point && now
     };
-    let total = near.filter(|&n| n < first).find(whole)?;
+    let many = parts.len() >= 4 || significant(book.figure(first)) >= 3;
+    let last = parts[parts.len() - 1];
+    let after = levels[here..].iter().copied().filter(|&n| n > last && many).take(12);
+    let total = near.filter(|&n| n < first).find(whole).or_else(|| after.into_iter().find(whole))?;
     makes(book, total, parts);
     Some(())
 }

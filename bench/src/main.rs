@@ -1,5 +1,5 @@
 //! What we hold ourselves to, measured beside what one would run instead: `cargo run --release -p bench -- [papers|sqlite|postgres|start|all]`,
-//! and `-- claims FOLDER` over labelled passages. See README.md beside this.
+//! `-- claims PLACE` over labelled passages, `-- reports FILE` over altered reports. See README.md beside this.
 mod beside;
 mod claims;
 mod durable;
@@ -27,7 +27,7 @@ fn main() -> std::process::ExitCode {
 }
 
 fn run(what: &str) -> Result<()> {
-    let known = ["papers", "sqlite", "postgres", "start", "claims", "all"];
+    let known = ["papers", "sqlite", "postgres", "start", "claims", "reports", "all"];
     if !known.contains(&what) {
         return Err(Error::invalid("", format!("“{what}”: one of {}", known.join(", "))));
     }
@@ -54,6 +54,10 @@ fn run(what: &str) -> Result<()> {
     if what == "claims" {
         let folder = std::env::args().nth(2).ok_or_else(|| Error::invalid("", "claims: which folder?"))?;
         claims::measure(folder.as_ref(), &mut table)?;
+    }
+    if what == "reports" {
+        let file = std::env::args().nth(2).ok_or_else(|| Error::invalid("", "reports: which file?"))?;
+        claims::altered(file.as_ref(), &mut table)?;
     }
     println!("{table}");
     Ok(())

@@ -394,7 +394,9 @@ impl<'a> Book<'a> {
 
 /// 近5.76亿元: about so much, and told in three digits.
 fn precise(figure: &Figure) -> bool {
-    figure.approximate && figure.scale > 0 && figure.print(figure.value.point).chars().filter(char::is_ascii_digit).count() >= 3
+    figure.approximate
+        && figure.scale > 0
+        && figure.print(figure.value.point).chars().filter(char::is_ascii_digit).count() >= 3
 }
 
 /// What should be printed; with its word where the change went the other way.

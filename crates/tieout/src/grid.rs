@@ -108,7 +108,8 @@ fn slashed(reading: &Reading) -> Vec<Grid> {
         let paragraph = figure.place.paragraph;
         match grids.iter_mut().find(|(at, grid)| *at == paragraph && grid.rows[0].cells.len() == length) {
             Some((_, grid)) => grid.rows.push(row),
-            None => grids.push((paragraph, Grid { heads: slashed_heads(reading, n, length), rows: vec![row], slashed: false })),
+            None => grids
+                .push((paragraph, Grid { heads: slashed_heads(reading, n, length), rows: vec![row], slashed: false })),
         }
     }
     grids.into_iter().map(|(_, grid)| grid).collect()

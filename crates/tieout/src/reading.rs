@@ -227,7 +227,9 @@ impl Reading {
             } else if n > 0 && self.figures[n].unit == Unit::Bare && becomes(&self.figures[n].lead) {
                 let (unit, factor) = (self.figures[n - 1].unit, self.figures[n - 1].factor);
                 self.figures[n].take_unit(unit, factor);
-            } else if let Some((unit, factor)) = self.unit_of_change(n).or_else(|| self.money_of_sentence(n)).or_else(|| self.money_before(n)) {
+            } else if let Some((unit, factor)) =
+                self.unit_of_change(n).or_else(|| self.money_of_sentence(n)).or_else(|| self.money_before(n))
+            {
                 self.figures[n].take_unit(unit, factor);
             } else if let Some(count) = self.count_of_staff(n).or_else(|| self.count_with_share(n)) {
                 self.figures[n].take_unit(count, 1);
@@ -306,7 +308,13 @@ impl Reading {
         let next = self.plain.text(this.at.1, this.at.1 + 1);
         let ends = ["，", "。", "；", "）"].contains(&next.as_str());
         let small = this.value.point < Number::whole(100) && this.value.point > Number::ZERO;
-        share && ends && small && this.unit == Unit::Bare && this.unit_text.is_empty() && this.scale > 0 && this.factor == 1
+        share
+            && ends
+            && small
+            && this.unit == Unit::Bare
+            && this.unit_text.is_empty()
+            && this.scale > 0
+            && this.factor == 1
     }
 
     /// 经费4453万比去年4432万增长0.47%: of money, as what it is compared with.
@@ -367,7 +375,9 @@ impl Reading {
             }
             // 较2022年决算数688.84万元131.49万元，增长19.09%: the verb was lost, the rate says which way.
             let next = self.figures.get(n + 1);
-            let turn = next.filter(|next| next.unit == Unit::Percent && next.sign_before == '，').and_then(|next| moves(&next.lead));
+            let turn = next
+                .filter(|next| next.unit == Unit::Percent && next.sign_before == '，')
+                .and_then(|next| moves(&next.lead));
             if beside_base(&self.figures, n)
                 && role == Role::Level
                 && let Some(way) = turn.filter(|way| *way != 0)
@@ -480,7 +490,8 @@ impl Reading {
         let listed = this.sign_before == '、' && next.is_some_and(|next| next.sign_before == '、' && beside(next));
         let before = n.checked_sub(1).map(|before| &self.figures[before]).filter(|before| before.role == Role::Level);
         let level = |lead: &str| moves(lead).is_none() && comparison(lead).is_none();
-        let around = before.is_some_and(|before| before.unit == this.unit || before.place.bracket != this.place.bracket);
+        let around =
+            before.is_some_and(|before| before.unit == this.unit || before.place.bracket != this.place.bracket);
         let noun = this.lead.chars().count() >= 4 && comparison(&this.lead).is_none();
         listed && around && noun && next.is_some_and(|next| level(&next.lead))
     }

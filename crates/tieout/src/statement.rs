@@ -117,7 +117,10 @@ pub(crate) fn statements(reading: &Reading, columns: &[Option<Column>]) -> Vec<S
         let named = statements.last().filter(|last: &&Statement| {
             figures[last.first()].place.sentence == figure.place.sentence && figure.label.is_empty() && alone
         });
-        if let Some(level) = named.and_then(Statement::named).filter(|&level| amount.is_none_or(|n| figures[n].unit == figures[level].unit)) {
+        if let Some(level) = named
+            .and_then(Statement::named)
+            .filter(|&level| amount.is_none_or(|n| figures[n].unit == figures[level].unit))
+        {
             subjects.retain(|subject| subject.level != level);
             subjects.insert(0, Subject { level, named: true });
         }
@@ -133,7 +136,9 @@ pub(crate) fn statements(reading: &Reading, columns: &[Option<Column>]) -> Vec<S
         pairs.extend(pair_from_above(reading, &levels, n));
         // 由362000万元调增为416000万元，调增54000万元，增长18.3%: the plan was raised, the rate is of the year before.
         if amount.is_none() && self::adjusted(figures, n) {
-            let level = |level: &usize| figures[*level].is_level() && !["调增", "调减"].iter().any(|word| figures[*level].lead.ends_with(word));
+            let level = |level: &usize| {
+                figures[*level].is_level() && !["调增", "调减"].iter().any(|word| figures[*level].lead.ends_with(word))
+            };
             let now = before_of(figures, n).filter(level).next();
             subjects = now.map(|level| Subject { level, named: true }).into_iter().collect();
             pairs.clear();
@@ -148,7 +153,8 @@ fn adjusted_plan(reading: &Reading, rate: usize) -> Option<(usize, usize)> {
     let figures = &reading.figures;
     let now = rate.checked_sub(1)?;
     let (level, place) = (&figures[now], figures[rate].place);
-    let told = figures[rate].lead.contains("年初预算") && ["调整后", "调整预算"].iter().any(|word| level.lead.contains(word));
+    let told =
+        figures[rate].lead.contains("年初预算") && ["调整后", "调整预算"].iter().any(|word| level.lead.contains(word));
     let near = |n: &usize| figures[*n].place.paragraph + 2 >= place.paragraph && figures[*n].unit == level.unit;
     let base = (now.saturating_sub(40)..now).rev().filter(near);
     let base = base.into_iter().find(|&n| initial(&figures[n]) && figures[n].is_level())?;
@@ -225,7 +231,8 @@ fn rate_in_turn(figures: &[Figure], amount: usize) -> Option<usize> {
 /// 同比上升20.9%（增加84件）, 下降28.6%，同比减少12件: the amount after its rate, though points may stand between.
 fn amount_after(figures: &[Figure], rate: usize) -> Option<usize> {
     // 下降53%和2.15%，减收18万元和297万元: each of its own.
-    let listed = |n: usize| figures[n].list.1 > 0 || figures.get(n + 1).is_some_and(|next| next.list.0 == figures[n].list.0);
+    let listed =
+        |n: usize| figures[n].list.1 > 0 || figures.get(n + 1).is_some_and(|next| next.list.0 == figures[n].list.0);
     if listed(rate) {
         return None;
     }

@@ -276,7 +276,9 @@ impl Scan {
             return self.past_numerals(at);
         }
         // 表1 2021年全县地区生产总值及其构成
-        let named = ["指标", "附件", "备注", "序号"].iter().any(|word| chars[..at].ends_with(&word.chars().collect::<Vec<_>>()));
+        let named = ["指标", "附件", "备注", "序号"]
+            .iter()
+            .any(|word| chars[..at].ends_with(&word.chars().collect::<Vec<_>>()));
         let numbers_a_table = (named || at.checked_sub(1).is_some_and(|last| matches!(chars[last], '表' | '图')))
             && digits.scale == 0
             && digits.end - at <= 2

@@ -1,7 +1,7 @@
 //! Rows of numbers parted by slashes, and their heads: （万元，预算/决算）：合计49.9/7.69，接待14.9/5.21，公车15/2.48。
 
-use super::naming::{is_planned, says_former};
 use super::Reading;
+use super::naming::{is_planned, says_former};
 use crate::figure::{Role, Unit};
 use crate::label;
 use crate::number::Computed;

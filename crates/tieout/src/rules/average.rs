@@ -148,9 +148,16 @@ fn from_afar(book: &mut Book<'_>, stated: usize, levels: &[usize]) -> Option<()>
     let slip = |&n: &usize| {
         let total = book.figure(n);
         let noun: String = rest.chars().filter(|c| !"为约达是".contains(*c)).collect();
-        let named = total.unit == figure.unit && noun.chars().count() >= 3 && total.label.contains(&noun) && !total.prior && !total.planned;
+        let named = total.unit == figure.unit
+            && noun.chars().count() >= 3
+            && total.label.contains(&noun)
+            && !total.prior
+            && !total.planned;
         let due = total.value.over(book.figure(count).value).map(|ratio| ratio.point);
-        named && due.is_some_and(|due| transposed(&figure.print(figure.value.point), &figure.print(due)) || slipped(figure.value.point, due))
+        named
+            && due.is_some_and(|due| {
+                transposed(&figure.print(figure.value.point), &figure.print(due)) || slipped(figure.value.point, due)
+            })
     };
     let held = before.iter().rev().take(60).copied().find(total);
     let total = held.or_else(|| before.iter().rev().take(60).copied().find(slip))?;

@@ -50,6 +50,7 @@ pub(crate) fn check(book: &mut Book<'_>) {
         if near && a.unit == b.unit && a.planned == b.planned && are_both(book, income, spent) {
             compare(book, income, spent);
         }
+        side_by_side(book, income, spent);
         let in_post = |lead: &str| ["在职", "实有", "在编"].iter().any(|word| lead.contains(word));
         if near && in_post(&b.lead) && !in_post(&a.lead) {
             over_quota(book, income, spent);
@@ -82,6 +83,17 @@ fn both_totals(book: &mut Book<'_>) {
         if told && a.point == b.point && spent.len() > 1 {
             book.record(book.sum("sum", total, spent));
         }
+    }
+}
+
+/// 本年收入合计 6,391.95 本年支出合计 6,331.95: the last line of a table of two sides, one digit apart.
+fn side_by_side(book: &mut Book<'_>, income: usize, spent: usize) {
+    let (a, b) = (book.figure(income), book.figure(spent));
+    let both = a.lead.ends_with("收入合计") && b.lead.ends_with("支出合计") && a.unit == b.unit;
+    let line = a.place.paragraph == b.place.paragraph && spent == income + 1 && b.at.0 <= a.at.1 + 12;
+    let (x, y) = (a.print(a.value.point), b.print(b.value.point));
+    if both && line && slip_of(&x, &y) && b.sign_before != '，' {
+        compare(book, income, spent);
     }
 }
 

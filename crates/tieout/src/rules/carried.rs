@@ -285,7 +285,8 @@ fn rolled(book: &mut Book<'_>, stated: usize, before: &[usize]) -> bool {
     let start = find(&["年初结转", "上年结转", "年初结余", "上年结余", "期初结余"]);
     // 上年结转98.45万元，收入1095.76万元，支出1193.35万元，年末结余0.86万元: four numbers, and no other.
     let four = start.is_some_and(|start| start + 3 == stated && figure.lead.contains("年末"));
-    let (income, spent): (&[&str], &[&str]) = if four { (&["收入"], &["支出"]) } else { (&["本年收入"], &["本年支出"]) };
+    let (income, spent): (&[&str], &[&str]) =
+        if four { (&["收入"], &["支出"]) } else { (&["本年收入"], &["本年支出"]) };
     let (Some(start), Some(income), Some(spent)) = (start, find(income), find(spent)) else {
         return false;
     };
@@ -346,7 +347,8 @@ fn left(book: &mut Book<'_>, stated: usize, before: &[usize]) {
     let any = any.iter().find(|pair| judge(figure, gap(pair)).holds());
     let holding = holding.or(any);
     // 收入43263万元……；支出35857万元……；当期收支结余7604万元: of the period's own income and spending.
-    let period = ["当期收支结余", "当年收支结余", "本年收支结余", "本期收支结余"].iter().any(|word| figure.label.contains(word));
+    let period =
+        ["当期收支结余", "当年收支结余", "本年收支结余", "本期收支结余"].iter().any(|word| figure.label.contains(word));
     let own = pairs.iter().find(|pair| {
         let here = [pair.0, pair.1].iter().all(|&n| book.figure(n).place.sentence == figure.place.sentence);
         period && here && gap(pair).point > Number::ZERO && comparable(figure, gap(pair).point)
@@ -367,7 +369,8 @@ fn left(book: &mut Book<'_>, stated: usize, before: &[usize]) {
 /// 收入1493万元，上级补助44万元，上年结余140万元，支出1459万元，年终结余218万元: all that came less all that went. Known only where it holds.
 fn flows(book: &mut Book<'_>, stated: usize) -> Option<()> {
     let figure = book.figure(stated);
-    let goes = |n: usize| ["支出", "上解", "还本", "调出", "安排"].iter().any(|word| book.figure(n).lead.contains(word));
+    let goes =
+        |n: usize| ["支出", "上解", "还本", "调出", "安排"].iter().any(|word| book.figure(n).lead.contains(word));
     let here = |&n: &usize| {
         let level = book.figure(n);
         let one = level.place.sentence == figure.place.sentence && level.place.part == figure.place.part;

@@ -62,7 +62,9 @@ fn amount_and_rate(book: &mut Book<'_>, statement: &Statement, amount: usize, ra
     // 接待918.5万元 of 977.3万元, 减少58.8万元: where the amount is of two printed levels, so is the rate.
     let of_named = |pair: &&(usize, usize)| {
         let gap = book.figure(pair.0).value.minus(book.figure(pair.1).value).point;
-        Some(pair.0) == named && gap == book.figure(amount).signed().point && gap.abs() >= book.figure(amount).step.times(100)
+        Some(pair.0) == named
+            && gap == book.figure(amount).signed().point
+            && gap.abs() >= book.figure(amount).step.times(100)
     };
     if let Some(&pair) = statement.pairs.iter().find(of_named)
         && statement.compared != Compared::Plan

@@ -29,9 +29,8 @@ const CODE: &str = "nearby";
 const WINDOW: usize = 60;
 /// Words of what is left of a whole, beside those of the rule carried.
 const LEFT: [&str; 19] = [
-    "赤字",
-    "其他", "其它", "逾期", "驳回", "缺口", "少支", "审定", "待", "实际", "其余", "余", "未", "尚有", "旧存", "差额",
-    "差距", "核减", "审减",
+    "赤字", "其他", "其它", "逾期", "驳回", "缺口", "少支", "审定", "待", "实际", "其余", "余", "未", "尚有", "旧存",
+    "差额", "差距", "核减", "审减",
 ];
 
 pub(crate) fn check(book: &mut Book<'_>) {
@@ -284,7 +283,8 @@ pub(super) fn ratios(book: &Book<'_>, pool: &[usize]) -> impl Iterator<Item = Ca
     let two = two.filter_map(move |(part, a, b)| {
         let sum = book.added(&[a, b]);
         let fits = part != a && part != b && book.figure(part).unit == book.figure(a).unit;
-        let computed = book.figure(part).value.over(sum).filter(|_| fits && book.figure(part).value.point < sum.point)?;
+        let computed =
+            book.figure(part).value.over(sum).filter(|_| fits && book.figure(part).value.point < sum.point)?;
         Some(Candidate { computed, from: vec![part, a, b], formula: "{} ÷ ({} + {})" })
     });
     whole.chain(two).chain(both).chain(rest)
@@ -340,7 +340,8 @@ fn find_named(book: &Book<'_>, levels: &[usize], stated: usize) -> Option<Trial>
     };
     let &whole = levels[here.saturating_sub(60)..here].iter().rev().find(whole)?;
     let computed = book.added(&run).over(book.figure(whole).value)?;
-    let formulas = ["({} + {}) ÷ {}", "({} + {} + {}) ÷ {}", "({} + {} + {} + {}) ÷ {}", "({} + {} + {} + {} + {}) ÷ {}"];
+    let formulas =
+        ["({} + {}) ÷ {}", "({} + {} + {}) ÷ {}", "({} + {} + {} + {}) ÷ {}", "({} + {} + {} + {} + {}) ÷ {}"];
     let formula = run.len().checked_sub(2).and_then(|at| formulas.get(at))?;
     let from = run.iter().copied().chain([whole]).collect();
     let found = Candidate { computed, from, formula };

@@ -69,7 +69,10 @@ fn implied(book: &mut Book<'_>, stated: usize) -> Option<()> {
 fn of_before(figure: &Figure) -> bool {
     let before = ["上年的", "去年的", "同期的", "年的", "上年度的", "同期数的"];
     let compared = figure.lead.starts_with(['比', '较']);
-    !compared && figure.unit == Unit::Percent && figure.role == Role::Other && before.iter().any(|end| figure.lead.ends_with(end))
+    !compared
+        && figure.unit == Unit::Percent
+        && figure.role == Role::Other
+        && before.iter().any(|end| figure.lead.ends_with(end))
 }
 
 /// A point is a hundredth; it is printed as a whole number of them.

@@ -292,7 +292,8 @@ fn run(book: &Book<'_>, total: usize, followers: &[usize], mixed: bool) -> Optio
         // 11.52万元，其中：出国0万元，接待11.52万元，公车35万元: the third of three that belong together.
         let third = followers.get(at + 1).is_some_and(|&next| {
             let other = book.figure(next);
-            let open = partition(book, &parts).is_some_and(|missing| other.concept.is_some_and(|c| missing.contains(&c)));
+            let open =
+                partition(book, &parts).is_some_and(|missing| other.concept.is_some_and(|c| missing.contains(&c)));
             open && other.place.sentence == figure.place.sentence && other.value.point > Number::ZERO && !other.prior
         });
         if third && whole.value.meets(sum) {
@@ -348,7 +349,11 @@ fn belongs(book: &Book<'_>, n: usize, first: &Figure, parts: &[usize], mixed: bo
     // 公车11.9万元，全部为运维费11.9万元: told again.
     let again = ["全部为", "全部是", "均为", "全为"].iter().any(|word| figure.lead.starts_with(word))
         && parts.last().is_some_and(|&part| book.figure(part).value.point == figure.value.point);
-    !child && !again && !balance && figure.place.bracket == first.place.bracket && (mixed || figure.planned == first.planned)
+    !child
+        && !again
+        && !balance
+        && figure.place.bracket == first.place.bracket
+        && (mixed || figure.planned == first.planned)
 }
 
 /// Whether a list in brackets has ended.

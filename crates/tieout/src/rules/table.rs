@@ -377,8 +377,10 @@ fn compute(book: &Book<'_>, lines: &[Line], n: usize, at: usize, form: Form) -> 
                 .find(|&other| other != a && other != b && value(other).point.minus(base) == value(a).point);
             // 2911.47/2706.86/-204.61/-7.03%: as well the third over the first.
             let gap = value(a).point.minus(base);
-            let change =
-                (0..lines.len()).filter(|&m| m != n).filter_map(cell).find(|&other| value(other).point.abs() == gap.abs());
+            let change = (0..lines.len())
+                .filter(|&m| m != n)
+                .filter_map(cell)
+                .find(|&other| value(other).point.abs() == gap.abs());
             let growth = matches!(form, Form::Growth(..));
             terms.extend(third.filter(|_| !growth).or(change.filter(|_| growth)).map(Term::Printed));
             let stated = book.figure(cell(n)?);
@@ -409,8 +411,7 @@ fn compute(book: &Book<'_>, lines: &[Line], n: usize, at: usize, form: Form) -> 
             };
             // One of several that is less than its parts is wrong.
             let others = lines[n].cells.iter().enumerate().filter(|(other, _)| *other != at);
-            let others: Vec<bool> =
-                others.filter_map(|(at, cell)| Some(above(at, value((*cell)?).point))).collect();
+            let others: Vec<bool> = others.filter_map(|(at, cell)| Some(above(at, value((*cell)?).point))).collect();
             let odd = others.len() >= 2 && !others.contains(&true);
             if positive && said > Number::ZERO && above(at, said) && !odd {
                 return None;

@@ -56,8 +56,13 @@ pub(crate) fn check(book: &mut Book<'_>) {
         }
         // Where one change of the whole is of its parts without what is nothing, so is another: 较上年减少……，较预算减少…….
         let zero_before = wholes.len() > 1 && {
-            let firsts: Vec<Option<usize>> = sum.parts.iter().map(|&part| of(part).next().and_then(|one| one.amount)).collect();
-            let known = sum.parts.iter().zip(&firsts).all(|(&part, first)| first.is_some() || book.figure(part).value.point.is_zero());
+            let firsts: Vec<Option<usize>> =
+                sum.parts.iter().map(|&part| of(part).next().and_then(|one| one.amount)).collect();
+            let known = sum
+                .parts
+                .iter()
+                .zip(&firsts)
+                .all(|(&part, first)| first.is_some() || book.figure(part).value.point.is_zero());
             let change = firsts.iter().flatten().fold(Computed::ZERO, |sum, &n| sum.plus(book.figure(n).signed()));
             known && wholes[0].amount.is_some_and(|n| book.figure(n).signed().point == change.point)
         };
@@ -215,7 +220,8 @@ fn by_amounts(book: &mut Book<'_>, stated: usize, total: usize, parts: &[Part]) 
     let printed = |n: usize| book.reading.printed(n);
     let sign = |n: usize| if book.figure(n).direction < 0 { " - " } else { " + " };
     let sum: String = amounts.iter().map(|&n| format!("{}{}", sign(n), printed(n))).collect();
-    let formula = format!("({}) ÷ ({} - ({}))", sum.trim_start_matches(" + "), printed(total), sum.trim_start_matches(" + "));
+    let formula =
+        format!("({}) ÷ ({} - ({}))", sum.trim_start_matches(" + "), printed(total), sum.trim_start_matches(" + "));
     let terms = amounts.iter().chain([&total]).map(|&n| Term::Printed(n)).collect();
     let holds = judge(book.figure(stated), computed).holds();
     holds.then(|| book.record(Trial::new(CODE, stated, computed, terms, formula)))?;

@@ -168,8 +168,7 @@ fn month(book: &mut Book<'_>) -> Option<()> {
     }
     let place = |start: usize, text: &str, at: usize| start + text[..at].chars().count();
     let (from, to) = (place(start, &title, *at), place(end, &text, *other));
-    let (span, basis) =
-        (book.reading.plain.span(from, from + length), book.reading.plain.span(to, to + width));
+    let (span, basis) = (book.reading.plain.span(from, from + length), book.reading.plain.span(to, to + width));
     let (stated, expected) = (format!("{here}月"), format!("{there}月"));
     book.find(Finding {
         code: CODE,

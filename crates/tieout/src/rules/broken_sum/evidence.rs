@@ -125,18 +125,31 @@ pub(super) fn evidence(book: &Book<'_>, total: usize, parts: &[usize], sum: Comp
         return Some(Severity::Warning);
     }
     // 单位共1个，其中行政单位1个，事业单位3个: of units none is counted twice.
-    let counted = matches!(whole.unit, Unit::Count("个" | "家" | "所")) && whole.lead.trim_end_matches(['有', '计']).ends_with('共');
+    let counted = matches!(whole.unit, Unit::Count("个" | "家" | "所"))
+        && whole.lead.trim_end_matches(['有', '计']).ends_with('共');
     let noun = |&part: &usize| book.figure(part).label.chars().last() == Some('位');
     if attached && announced && counted && parts.iter().all(noun) && sum.low > whole.value.high {
         return Some(Severity::Warning);
     }
     // 98436万元，其中甲38652万元、乙5784万元: a digit was lost.
-    let ends = parts.last().is_some_and(|&last| ["；", "。"].contains(&book.reading.plain.text(book.figure(last).at.1, book.figure(last).at.1 + 1).as_str()));
-    if attached && announced && ends && parts.len() == 2 && whole.unit == Unit::Money && width(whole) >= 5 && slip_within(4) {
+    let ends = parts.last().is_some_and(|&last| {
+        ["；", "。"].contains(&book.reading.plain.text(book.figure(last).at.1, book.figure(last).at.1 + 1).as_str())
+    });
+    if attached
+        && announced
+        && ends
+        && parts.len() == 2
+        && whole.unit == Unit::Money
+        && width(whole) >= 5
+        && slip_within(4)
+    {
         return Some(Severity::Warning);
     }
     // 问题517个，按“三个聚焦”分类：203个，101个，123个: a way to divide leaves nothing out.
-    let way = between.contains('按') && ["分类：", "分：", "看：", "分类，", "划分："].iter().any(|end| between.ends_with(end) || between.contains(end));
+    let way = between.contains('按')
+        && ["分类：", "分：", "看：", "分类，", "划分："]
+            .iter()
+            .any(|end| between.ends_with(end) || between.contains(end));
     if same && way && parts.len() >= 3 && slip_within(3) {
         return Some(Severity::Warning);
     }

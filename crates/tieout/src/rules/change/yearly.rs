@@ -56,7 +56,8 @@ fn between(book: &mut Book<'_>, statement: &Statement, rate: usize) -> Option<()
 fn spanned(book: &Book<'_>, rate: usize, years: i128) -> Option<(i128, i128)> {
     let place = book.figure(rate).place;
     let here = book.reading.years.iter().filter(|year| year.paragraph == place.paragraph);
-    let here: Vec<i128> = here.filter(|year| year.at < book.figure(rate).at.0).map(|year| i128::from(year.value)).collect();
+    let here: Vec<i128> =
+        here.filter(|year| year.at < book.figure(rate).at.0).map(|year| i128::from(year.value)).collect();
     here.windows(2).rev().map(|two| (two[1], two[0])).find(|(a, b)| a - b == years)
 }
 

@@ -22,7 +22,9 @@ fn headline(book: &mut Book<'_>, amount: usize) -> Option<()> {
     let base = amount - 1;
     let (former, change) = (book.figure(base), book.figure(amount));
     let opens = matches!(former.sign_before, '。' | '\n')
-        && ["与上年", "较上年", "比上年", "与去年", "较去年", "比去年"].iter().any(|words| former.lead.starts_with(words));
+        && ["与上年", "较上年", "比上年", "与去年", "较去年", "比去年"]
+            .iter()
+            .any(|words| former.lead.starts_with(words));
     let beside = former.place.part == change.place.part && former.unit == change.unit;
     let now = (base.saturating_sub(8)..base).rev().filter(|&n| {
         let level = book.figure(n);
@@ -33,10 +35,15 @@ fn headline(book: &mut Book<'_>, amount: usize) -> Option<()> {
     let level = book.figure(now);
     let gap = level.value.minus(former.value);
     // 均为10066.52万元。与2022年度9318.06万元相比，各增加747.46万元: a slip away from what the two differ by.
-    let compared = matches!(former.sign_before, '。' | '\n') && comparison(&former.lead) == Some(0);
+    let than = former.lead.starts_with('与') && book.reading.after(base).starts_with("相比");
+    let opening = matches!(former.sign_before, '。' | '\n');
+    let compared = opening && (than || comparison(&former.lead) == Some(0));
     let near = now + 1 == base && book.judged[amount].is_none() && significant(change) >= 4;
     let signed = if change.direction < 0 { gap.negated() } else { gap };
-    if compared && beside && near && level.unit == former.unit
+    if compared
+        && beside
+        && near
+        && level.unit == former.unit
         && slip_of(&change.print(change.value.point), &change.print(signed.point))
     {
         let formula = format!("{} - {}", book.reading.printed(now), book.reading.printed(base));
@@ -47,7 +54,13 @@ fn headline(book: &mut Book<'_>, amount: usize) -> Option<()> {
     let due = former.value.plus(change.signed());
     let many = significant(level) >= 3 && significant(change) >= 2;
     let slip = many && slip_of(&level.print(level.value.point), &level.print(due.point));
-    if !opens || !beside || level.unit != former.unit || !slip || judge(level, due).holds() || !agrees(book, amount, base) {
+    if !opens
+        || !beside
+        || level.unit != former.unit
+        || !slip
+        || judge(level, due).holds()
+        || !agrees(book, amount, base)
+    {
         return None;
     }
     let sign = if change.direction < 0 { '-' } else { '+' };
@@ -63,7 +76,8 @@ fn copied(book: &mut Book<'_>, amount: usize) -> Option<()> {
     let (former, change) = (book.figure(base), book.figure(amount));
     let told = former.year.is_some() || former.prior;
     let beside = former.is_level() && former.unit == change.unit && former.place.part == change.place.part;
-    let compared = change.lead.starts_with("同比") || change.lead.starts_with("较上年") || change.lead.starts_with("比上年");
+    let compared =
+        change.lead.starts_with("同比") || change.lead.starts_with("较上年") || change.lead.starts_with("比上年");
     let growth = book.reading.figures.get(rate).filter(|next| next.role == Role::ChangeRate)?;
     if !told || !beside || !compared || growth.place.part != change.place.part || agrees(book, amount, base) {
         return None;
@@ -74,7 +88,8 @@ fn copied(book: &mut Book<'_>, amount: usize) -> Option<()> {
     });
     let due = |n: usize| book.figure(n).value.minus(change.signed());
     let gives = |n: usize| change.signed().over(due(n)).is_some_and(|computed| judge(growth, computed).holds());
-    let slips = |n: usize| significant(former) >= 3 && slip_of(&former.print(former.value.point), &former.print(due(n).point));
+    let slips =
+        |n: usize| significant(former) >= 3 && slip_of(&former.print(former.value.point), &former.print(due(n).point));
     let now = before.into_iter().find(|&n| gives(n) && slips(n))?;
     let sign = if change.direction < 0 { '+' } else { '-' };
     let formula = format!("{} {sign} {}", book.reading.printed(now), book.reading.printed(amount));

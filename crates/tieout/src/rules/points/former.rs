@@ -9,7 +9,18 @@ use crate::report::Severity;
 
 /// Words that say of when a number is, and nothing else.
 const FORMER: [&str; 12] = [
-    "上年", "去年", "上年同期", "去年同期", "上一年", "上年度", "上年末", "去年末", "同期", "上年数", "上年预算", "上年决算",
+    "上年",
+    "去年",
+    "上年同期",
+    "去年同期",
+    "上一年",
+    "上年度",
+    "上年末",
+    "去年末",
+    "同期",
+    "上年数",
+    "上年预算",
+    "上年决算",
 ];
 
 pub(super) fn check(book: &mut Book<'_>) {
@@ -55,16 +66,12 @@ fn told(book: &mut Book<'_>, now: usize, base: usize, stated: usize) -> Option<(
     let own = figure.label.is_empty() || figure.role == Role::Level || figure.unit == Unit::Points;
     let signed = |computed: Computed| if way < 0 { computed.negated() } else { computed };
     let (computed, formula) = match (figure.unit, figure.role) {
-        (Unit::Points, _) if level.unit == Unit::Percent => {
-            (signed(hundred(gap)), format!("{printed} - {less}"))
-        }
+        (Unit::Points, _) if level.unit == Unit::Percent => (signed(hundred(gap)), format!("{printed} - {less}")),
         (Unit::Percent, Role::ChangeRate) if level.unit != Unit::Percent => {
             let growth = level.value.over(former.value)?.minus(Computed::ONE);
             (growth, format!("{printed} ÷ {less} - 1"))
         }
-        (unit, Role::Change) if unit == level.unit && unit != Unit::Percent => {
-            (gap, format!("{printed} - {less}"))
-        }
+        (unit, Role::Change) if unit == level.unit && unit != Unit::Percent => (gap, format!("{printed} - {less}")),
         (unit, Role::Level) if unit == level.unit && verb && stated == base + 1 && unit.adds_up() => {
             (signed(gap), format!("{printed} - {less}"))
         }

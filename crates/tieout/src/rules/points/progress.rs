@@ -21,8 +21,7 @@ pub(super) fn check(book: &mut Book<'_>, stated: usize) -> Option<()> {
         return None;
     }
     let printed = book.reading.printed(rate);
-    let formula =
-        if behind { format!("{months} ÷ 12 - {printed}") } else { format!("{printed} - {months} ÷ 12") };
+    let formula = if behind { format!("{months} ÷ 12 - {printed}") } else { format!("{printed} - {months} ÷ 12") };
     let terms = vec![Term::Printed(rate), Term::Whole(months)];
     book.record(Trial::new(CODE, stated, computed, terms, formula).graded(Severity::Warning));
     Some(())

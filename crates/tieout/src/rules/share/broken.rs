@@ -62,10 +62,15 @@ pub(super) fn broken(book: &Book<'_>, share: &Share, near: &[usize], held: &[(us
         .min_by_key(|(other, _)| other.abs_diff(share.stated))
         .map(|(_, whole)| *whole);
     let foreign = !share.named.is_empty() && !generic(&share.named);
+    // 占一般公共预算支出的70.8%, of 一般公共预算支出完成305385万元: said in full.
+    let full = |whole: usize| {
+        let said = share.named.trim_end_matches(['的', '比']);
+        said.chars().count() >= 6 && book.figure(whole).label.contains(said)
+    };
     let named = wholes
         .first()
         .copied()
-        .filter(|&whole| foreign && names(book.figure(whole), &share.named, label::concept(&share.named)))
+        .filter(|&whole| (foreign || full(whole)) && names(book.figure(whole), &share.named, label::concept(&share.named)))
         .filter(|&whole| strictly(book.figure(whole), &share.named) || slips(book, share.stated, part, whole));
     let parent = book.parents[part].filter(|parent| wholes.contains(parent));
     // Of two that may be meant the one that all but the last digit is of.

@@ -68,7 +68,8 @@ fn of_most(book: &Book<'_>, stated: usize, before: &[usize]) -> Option<usize> {
     let figure = book.figure(stated);
     let begin = figure.at.0 - figure.lead.chars().count().min(figure.at.0);
     let words = book.reading.plain.text(begin.saturating_sub(20), begin);
-    let clause = words.trim_end_matches('，').rsplit(['，', '。', '；', '、', '\n']).next().unwrap_or_default().to_owned();
+    let clause =
+        words.trim_end_matches('，').rsplit(['，', '。', '；', '、', '\n']).next().unwrap_or_default().to_owned();
     let (name, rest) = clause.split_once("占比").or_else(|| clause.split_once('占'))?;
     let most = ["最高", "最大", "最多", "较高", "较大"].iter().any(|word| rest.ends_with(word));
     // “三资”领域, of 农村集体“三资”管理领域

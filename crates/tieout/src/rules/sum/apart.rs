@@ -3,6 +3,7 @@
 use super::before::says_total;
 use super::{accept, claim, marked, significant, width};
 use crate::book::{Book, Term, Trial, comparable, judge, mistyped, transposed};
+use crate::figure::Role;
 use crate::label;
 use crate::report::Severity;
 
@@ -84,10 +85,12 @@ fn homonyms(book: &mut Book<'_>, levels: &[usize], at: usize, names: &[String]) 
     let lists = || (2..=parts.len()).map(|length| &parts[..length]);
     // 负债9.9万亿元……。中央负债1万亿元……；地方负债8.9万亿元: of two digits two parts, each in its own part of a sentence.
     let few = significant(whole) < 3;
-    let apart = |parts: &[usize]| matches!(parts, [a, b] if {
-        let (a, b) = (book.figure(*a).place, book.figure(*b).place);
-        a.sentence == b.sentence && a.part != b.part && a.sentence != whole.place.sentence
-    });
+    let apart = |parts: &[usize]| {
+        matches!(parts, [a, b] if {
+            let (a, b) = (book.figure(*a).place, book.figure(*b).place);
+            a.sentence == b.sentence && a.part != b.part && a.sentence != whole.place.sentence
+        })
+    };
     let made = lists().find(|parts| {
         let sum = book.added(parts);
         if few && !apart(parts) {
@@ -179,7 +182,9 @@ fn either(book: &mut Book<'_>, levels: &[usize], at: usize) -> Option<()> {
         && says(second, "政务")
         && (says(twice, "同时") || says(twice, "双重"))
         && says(all, "实际")
-        && [second, twice, all].iter().all(|&n| book.figure(n).place.sentence == whole.place.sentence && book.figure(n).unit == whole.unit)
+        && [second, twice, all]
+            .iter()
+            .all(|&n| book.figure(n).place.sentence == whole.place.sentence && book.figure(n).unit == whole.unit)
     {
         let value = |n: usize| book.figure(n).value;
         let printed = |n: usize| book.reading.printed(n);
@@ -332,6 +337,7 @@ fn divided(book: &mut Book<'_>, levels: &[usize]) {
             let more = to_next(book, &levels[at..]);
             if !made && !make_whole(book, &levels[..at], &more) {
                 turned(book, &levels[..at], &more);
+                shared(book, &levels[..at], &more);
             }
         }
         at = end;
@@ -351,6 +357,27 @@ fn turned(book: &mut Book<'_>, before: &[usize], parts: &[usize]) {
         claim(book, total, parts, Severity::Error);
         book.totals[total] = true;
     }
+}
+
+/// 立案87件……。从领域看，甲36件、乙19件……、其他新领域15件，甲占立案总数的41.4%: what the share after the list is of, the list must make.
+fn shared(book: &mut Book<'_>, before: &[usize], parts: &[usize]) -> Option<()> {
+    let (&first, &last) = (parts.first()?, parts.last()?);
+    let rest = ["其他", "其它", "其余"].iter().any(|word| book.figure(last).label.starts_with(word));
+    let share = book.reading.figures.get(last + 1)?;
+    let here = share.place.sentence == book.figure(last).place.sentence && share.role == Role::Share && share.scale > 0;
+    let meant = |&n: &usize| {
+        let whole = book.figure(n);
+        let near = whole.place.paragraph == book.figure(first).place.paragraph && whole.unit == book.figure(first).unit;
+        let of = |&part: &usize| book.figure(part).value.over(whole.value).is_some_and(|due| judge(share, due).holds());
+        near && !whole.prior && width(whole) >= 2 && parts.iter().any(of)
+    };
+    let total = before.iter().rev().take(10).copied().find(meant)?;
+    let (sum, said) = (book.added(parts).point, book.figure(total).value.point);
+    let near = sum.minus(said).abs().times(5) <= said;
+    if rest && here && near && parts.len() >= 4 && sum != said {
+        claim(book, total, parts, Severity::Warning);
+    }
+    Some(())
 }
 
 /// The levels to the end of the sentence or to where another way to divide begins.

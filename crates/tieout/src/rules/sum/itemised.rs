@@ -120,7 +120,8 @@ fn tie(book: &mut Book<'_>, total: usize, items: &[&Paragraph]) {
 
 /// 财政支出97923万元，完成预算52.6%。其中：1.……45832万元；2.……36373万元；3.……15354万元: nearly, and so announced.
 fn broken(book: &mut Book<'_>, head: &Paragraph, items: &[&Paragraph]) -> Option<()> {
-    let last = *head.levels.last()?;
+    // 支出决算数为2141.98万元，完成预算2181.42万元的98.19%。其中： of what was spent.
+    let last = head.levels.iter().rev().copied().find(|&n| !book.figure(n).is_base)?;
     let whole = book.figure(last);
     let (_, end) = book.reading.sentence(whole.place.sentence);
     let first = *items.first()?.levels.first()?;

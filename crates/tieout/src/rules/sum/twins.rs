@@ -1,7 +1,7 @@
 //! Two totals and two numbers in each part: 发生事故12起，死亡48人……煤矿1起，死亡4人；道路5起，死亡16人: as the one adds up, so must the other.
 
-use super::{claim, significant};
 use super::slipped::settle;
+use super::{claim, significant};
 use crate::book::{Book, Sum, comparable};
 use crate::figure::{Figure, Unit};
 use crate::report::Severity;

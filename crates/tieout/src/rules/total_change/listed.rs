@@ -48,7 +48,12 @@ fn all_three(book: &Book<'_>, whole: usize, list: &[usize]) -> bool {
     };
     let none = |concept: Concept| level(concept).is_some_and(|n| book.figure(n).value.point.is_zero());
     let total = level(Concept::ThreePublic).is_some();
-    total && known && cars && has(Concept::Reception) && (has(Concept::Abroad) || none(Concept::Abroad)) && list.len() <= 4
+    total
+        && known
+        && cars
+        && has(Concept::Reception)
+        && (has(Concept::Abroad) || none(Concept::Abroad))
+        && list.len() <= 4
 }
 
 /// 基本支出较上年增17.1万元……。工资福利支出增18.67万元……；商品和服务支出减0.04万元；对个人和家庭补助增0.11万元: all that there are.

@@ -176,7 +176,10 @@ pub(super) fn broken_after(book: &mut Book<'_>, total: usize, followers: &[usize
         if list.len() < 2 || whole.value.meets(sum) || none && !cars {
             continue;
         }
-        if complete_already(book, total, &list) || short_by_shares(book, &list) {
+        // 单位共1个，其中行政单位1个，事业单位3个
+        let units = matches!(whole.unit, Unit::Count("个" | "家")) && whole.lead.ends_with('共');
+        let units = units && list.iter().all(|&part| book.figure(part).label.ends_with("单位"));
+        if complete_already(book, total, &list) && !units || short_by_shares(book, &list) {
             continue;
         }
         // 3272人次，其中建卡户720人次；义务教育328158人次: what is more than the whole is no part of it.

@@ -192,7 +192,12 @@ fn candidates(book: &Book<'_>, statement: &Statement, amount: usize, rate: usize
             && comparison(&base.lead).is_some()
             && change.place.part == base.place.part
     });
-    candidates.extend(beside.and_then(|base| based(&(base, base), false)));
+    // 比上年的7479.55万元增加553.95万元，增长7.42%: whatever changed, it changed from that.
+    let told = beside.is_some_and(|base| {
+        let (base, change) = (book.figure(base), book.figure(amount));
+        base.prior && change.sign_before == '\0' && base.lead.contains('年')
+    });
+    candidates.extend(beside.and_then(|base| based(&(base, base), told)));
     let implied = statement
         .subjects
         .iter()

@@ -116,6 +116,8 @@ pub(crate) fn check(book: &mut Book<'_>) {
 
 /// 县本级1183.65万元，占全县的74.08%；乡镇302.70万元，占全县的20.37%: two that make one whole are not shares of two.
 fn one_base(book: &mut Book<'_>, held: &[(usize, usize)]) {
+    let mut held = held.to_vec();
+    held.sort_unstable();
     for pair in held.windows(2) {
         let ratios = [pair[0].0, pair[1].0].map(|stated| book.ratios.get(&stated).copied());
         let [Some((a, first)), Some((b, second))] = ratios else { continue };

@@ -120,7 +120,8 @@ pub(super) fn evidence(book: &Book<'_>, total: usize, parts: &[usize], sum: Comp
     if attached && announced && flat && parts.len() >= 3 && people && slip_within(2) {
         return Some(Severity::Warning);
     }
-    let beyond = announced && parts.iter().any(|&part| book.figure(part).value.low > whole.value.high);
+    let begins = between.rsplit('。').next().is_some_and(|last| last.starts_with("其中")) && first;
+    let beyond = (announced || begins) && parts.iter().any(|&part| book.figure(part).value.low > whole.value.high);
     if attached && beyond && slip_within(2) {
         return Some(Severity::Warning);
     }

@@ -21,6 +21,20 @@ pub(super) fn broken(book: &Book<'_>, share: &Share, near: &[usize], held: &[(us
         let other = task && stated.base.is_none() && !book.figure(whole).planned;
         (!other).then_some(Wrong { stated: share.stated, part, whole, severity })
     };
+    // 基本支出1973.5万元，包括人员经费、公用经费271.14万元，占支出预算总额的74.57%: of what the two make, one digit off.
+    if let Some(head) = book.parents[part].filter(|&head| book.totals[head] && stated.scale >= 2 && !share.named.is_empty())
+        && book.figure(head).place.part == stated.place.part
+    {
+        let siblings = held.iter().filter(|(other, _)| book.figure(*other).place.sentence == stated.place.sentence);
+        let slip = |whole: usize| {
+            let due = book.figure(head).value.over(book.figure(whole).value).map(|due| stated.print(due.point));
+            let alike = book.figure(whole).unit == book.figure(head).unit && whole != head;
+            alike && due.is_some_and(|due| slip_of(&stated.print(stated.value.point), &due))
+        };
+        if let Some(whole) = siblings.map(|(_, whole)| *whole).find(|&whole| slip(whole)) {
+            return Some(Wrong { stated: share.stated, part: head, whole, severity: Severity::Warning });
+        }
+    }
     // A structure (15.0：45.0：40.0) is of these parts only if one of its numbers is.
     let structure = stated.unit_text.is_empty();
     if structure && !held.iter().any(|(other, _)| book.figure(*other).list.0 == stated.list.0) {

@@ -31,21 +31,25 @@ pub(super) fn grids(reading: &Reading) -> Vec<Grid> {
         }
         let goes_on = rows.last().is_some_and(|last| last.cells.len() == row.cells.len() && follows(reading, n));
         if !goes_on {
-            close(&mut rows, &mut grids);
+            close(reading, &mut rows, &mut grids);
         }
         if row.cells.len() >= 2 && !row.label.is_empty() {
             rows.push(row);
         }
         n = next;
     }
-    close(&mut rows, &mut grids);
+    close(reading, &mut rows, &mut grids);
     grids
 }
 
-fn close(rows: &mut Vec<Row>, grids: &mut Vec<Grid>) {
+fn close(reading: &Reading, rows: &mut Vec<Row>, grids: &mut Vec<Grid>) {
     let rows = std::mem::take(rows);
     if rows.len() >= 3 {
-        grids.push(Grid { heads: Vec::new(), rows, slashed: false });
+        let first = rows.iter().find_map(|row| row.cells.first().copied().flatten());
+        // 2020年完成数/2021年预算数/完成预算：一般公共预算收入 49,171 51,385 100.00%
+        let width = rows[0].cells.len();
+        let heads = first.map(|first| reading.slashed_names(first)).filter(|names| names.len() == width);
+        grids.push(Grid { heads: heads.unwrap_or_default(), rows, slashed: false });
     }
 }
 
@@ -57,7 +61,9 @@ fn follows(reading: &Reading, n: usize) -> bool {
 fn row(reading: &Reading, first: usize) -> Row {
     let beside = |n: &usize| {
         let figure = &reading.figures[*n];
-        figure.sign_before == ' ' && figure.lead.is_empty() && follows(reading, *n)
+        // 100.00% 4.50%: nothing is left between a sign and a digit.
+        let rate = figure.sign_before == '\0' && reading.figures[*n - 1].unit_text == "%";
+        (figure.sign_before == ' ' || rate) && figure.lead.is_empty() && follows(reading, *n)
     };
     let rest = (first + 1..reading.figures.len()).take_while(beside);
     let cells: Vec<Option<usize>> = std::iter::once(first).chain(rest).map(Some).collect();

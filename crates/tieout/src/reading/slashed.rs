@@ -69,7 +69,8 @@ impl Reading {
     fn beside(&self, n: usize) -> usize {
         let joined = |m: &usize| {
             let figure = &self.figures[*m];
-            figure.sign_before == '/' && figure.lead.is_empty() && figure.at.0 <= self.figures[m - 1].at.1 + 2
+            let bare = matches!(figure.lead.as_str(), "" | "↑" | "↓");
+            figure.sign_before == '/' && bare && figure.at.0 <= self.figures[m - 1].at.1 + 3
         };
         1 + (n + 1..self.figures.len()).take_while(joined).count()
     }
@@ -133,6 +134,11 @@ impl Reading {
         }
     }
 
+    /// The names that slashes part before a figure, in its paragraph; none where there are none.
+    pub(crate) fn slashed_names(&self, n: usize) -> Vec<String> {
+        self.head_of(n).map(|head| head.names).unwrap_or_default()
+    }
+
     /// What a column is of: a plan, the year before, a difference, a rate.
     fn take_head(&mut self, cell: usize, label: &str, head: &str, heads: &[String]) {
         let year = |head: &str| head.chars().filter(char::is_ascii_digit).collect::<String>().parse::<u16>().ok();
@@ -145,6 +151,9 @@ impl Reading {
             let parts = figure.factor.max(1) * 100;
             (figure.unit, figure.factor, figure.step) = (Unit::Percent, 1, figure.step.per(parts));
             figure.value = Computed::around(figure.value.point.per(parts), figure.step.half());
+        }
+        if figure.lead == "↓" && !figure.value.point.is_negative() {
+            figure.value = figure.value.negated();
         }
         (figure.label, figure.core, figure.concept) = (label.to_owned(), label::core(label), label::concept(label));
         figure.list = (cell, 0);

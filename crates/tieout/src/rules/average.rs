@@ -334,8 +334,8 @@ fn evenly(book: &mut Book<'_>, stated: usize, total: usize, divisors: &[i128]) {
     };
     // 上周297个，平均日接电43个: a week has seven days.
     let near = |divisor: &i128| {
-        let status = quotient(*divisor).map(|computed| judge(figure, computed));
-        divisors == [7] && matches!(status, Some(Status::LastDigit | Status::Truncated))
+        let gap = quotient(*divisor).map(|computed| computed.point.minus(figure.value.point).abs());
+        divisors == [7] && figure.value.point >= Number::whole(10) && gap.is_some_and(|gap| gap < Number::ONE)
     };
     let found = divisors.iter().copied().find(holds).or_else(|| divisors.iter().copied().find(slips));
     let found = found.or_else(|| divisors.iter().copied().find(near));

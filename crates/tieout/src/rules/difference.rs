@@ -65,7 +65,7 @@ fn of_plan(book: &Book<'_>, statement: &Statement, amount: usize) -> Option<(usi
     let now = statement.named()?;
     let spent = book.figure(now);
     let between = book.reading.plain.text(spent.at.1, book.figure(amount).at.0);
-    if !["预算相比，", "预算数相比，", "预算比，"].iter().any(|words| between.contains(words)) {
+    if !["预算相比", "预算数相比", "预算比，"].iter().any(|words| between.contains(words)) {
         return None;
     }
     let base = plan_of(book, now)?;

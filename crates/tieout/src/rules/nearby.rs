@@ -20,7 +20,7 @@ use crate::book::{Book, Term, Trial, judge};
 use crate::figure::role::becomes;
 use crate::figure::{Role, Unit};
 use crate::number::{Computed, Number};
-use crate::report::Status;
+use crate::report::{Severity, Status};
 use crate::rules::carried;
 use crate::rules::share::opposed;
 
@@ -61,7 +61,7 @@ pub(crate) fn check(book: &mut Book<'_>) {
                 let fits = |candidate: &Candidate| {
                     candidate.from.iter().all(|&n| !opposed(named, &book.figure(n).label) || n + 1 == stated)
                 };
-                let run = find_named(book, &levels, stated);
+                let run = find_named(book, &levels, stated).or_else(|| find_together(book, &levels, stated));
                 let one = run.or_else(|| find(book, stated, ratios(book, &pool).filter(fits)));
                 let one = one.or_else(|| find(book, stated, plans(book, stated)));
                 one.or_else(|| find(book, stated, percents(book, stated)))
@@ -313,6 +313,38 @@ fn plans(book: &Book<'_>, stated: usize) -> impl Iterator<Item = Candidate> {
         let computed = a.value.over(b.value).filter(|_| fits)?;
         Some(Candidate { computed, from: vec![part?, whole], formula: "{} ÷ {}" })
     })
+}
+
+/// 较大的：食品安全（191件）、售后服务（117件），合计占比75.44%: all of the list before it, of a count above; else all but the last digit of it.
+fn find_together(book: &Book<'_>, levels: &[usize], stated: usize) -> Option<Trial> {
+    let figure = book.figure(stated);
+    let told = ["合计占", "共占", "合占", "累计占", "总共占"].iter().any(|word| figure.lead.contains(word));
+    let here = levels.partition_point(|&level| level < stated);
+    let last = *levels[..here].last().filter(|_| told)?;
+    let unit = book.figure(last).unit;
+    let list = levels[..here].iter().rev().copied().take(10).take_while(|&n| {
+        let part = book.figure(n);
+        let colon = part.place.colon == book.figure(last).place.colon;
+        part.unit == unit && part.place.sentence == figure.place.sentence && colon
+    });
+    let mut run: Vec<usize> = list.collect();
+    run.reverse();
+    let &first = run.first()?;
+    let from = levels.partition_point(|&level| level < first);
+    let wholes: Vec<usize> = levels[from.saturating_sub(10)..from].iter().rev().copied().collect();
+    let candidate = |whole: usize| {
+        let fits = book.figure(whole).unit == unit && !book.figure(whole).prior;
+        let computed = book.added(&run).over(book.figure(whole).value).filter(|_| fits)?;
+        let formulas =
+            ["({} + {}) ÷ {}", "({} + {} + {}) ÷ {}", "({} + {} + {} + {}) ÷ {}", "({} + {} + {} + {} + {}) ÷ {}"];
+        let formula = run.len().checked_sub(2).and_then(|at| formulas.get(at).copied())?;
+        Some(Candidate { computed, from: run.iter().copied().chain([whole]).collect(), formula })
+    };
+    let status = |one: &Candidate| judge(figure, one.computed);
+    let all = || wholes.iter().filter_map(|&whole| candidate(whole));
+    let close = |one: &Candidate| matches!(status(one), Status::LastDigit | Status::Truncated) && figure.scale >= 2;
+    let found = all().find(|one| status(one).holds()).or_else(|| all().find(close))?;
+    Some(trial(book, CODE, stated, &found).graded(Severity::Warning))
 }
 
 /// 前三位：783件、579件、562件，占工单总量的77%: all that stands in the list right before, of the whole that is named.

@@ -267,9 +267,9 @@ fn called<'a>(book: &'a Book<'_>, share: &'a Share) -> impl Iterator<Item = usiz
         let again = whole
             && share.parts.first().is_some_and(|&part| part != n && same_end(&book.figure(part).core, &figure.core));
         // 占转派量的75.28%, of 转派22718件.
-        let counted = said
-            .strip_suffix(['量', '数'])
-            .is_some_and(|stem| stem.chars().count() >= 2 && (figure.label.ends_with(stem) || figure.label.starts_with(stem)));
+        let counted = said.strip_suffix(['量', '数']).is_some_and(|stem| {
+            stem.chars().count() >= 2 && (figure.label.ends_with(stem) || figure.label.starts_with(stem))
+        });
         let alike = figure.label.ends_with(&said) || figure.core == name || again || counted;
         let told = name.chars().count() >= 2 || said.chars().count() >= 4;
         figure.is_level() && told && alike

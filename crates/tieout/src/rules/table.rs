@@ -284,6 +284,9 @@ fn forms(lines: &[Line], n: usize) -> Vec<Form> {
     if says(&["上期", "去年同期", "上年同期"]) && says(&["率"]) {
         return Vec::new();
     }
+    if says(&["比重变化", "占比变化", "比重增减", "占比增减"]) {
+        return pairs().map(|(a, b)| Form::Difference(a, b)).collect();
+    }
     if says(&["完成率", "执行率", "占比", "比重", "进度", "率", "构成"]) {
         return pairs().map(|(a, b)| Form::Quotient(a, b)).collect();
     }

@@ -44,7 +44,8 @@ fn whole(
     }
     let computed = book.figure(total).value.over(plan).filter(|_| plan.low > Number::ZERO && formula.len() > 1)?;
     let formula = format!("{} ÷ ({})", book.reading.printed(total), formula.join(" + "));
-    judge(book.figure(stated), computed).holds().then(|| {
+    let open = book.judged[stated].is_none_or(crate::report::Status::holds);
+    (open && judge(book.figure(stated), computed).holds()).then(|| {
         book.record(Trial::new(CODE, stated, computed, terms, formula));
     })
 }

@@ -22,7 +22,8 @@ pub(super) fn broken(book: &Book<'_>, share: &Share, near: &[usize], held: &[(us
         (!other).then_some(Wrong { stated: share.stated, part, whole, severity })
     };
     // 基本支出1973.5万元，包括人员经费、公用经费271.14万元，占支出预算总额的74.57%: of what the two make, one digit off.
-    if let Some(head) = book.parents[part].filter(|&head| book.totals[head] && stated.scale >= 2 && !share.named.is_empty())
+    if let Some(head) =
+        book.parents[part].filter(|&head| book.totals[head] && stated.scale >= 2 && !share.named.is_empty())
         && book.figure(head).place.part == stated.place.part
     {
         let siblings = held.iter().filter(|(other, _)| book.figure(*other).place.sentence == stated.place.sentence);
@@ -84,7 +85,9 @@ pub(super) fn broken(book: &Book<'_>, share: &Share, near: &[usize], held: &[(us
     let named = wholes
         .first()
         .copied()
-        .filter(|&whole| (foreign || full(whole)) && names(book.figure(whole), &share.named, label::concept(&share.named)))
+        .filter(|&whole| {
+            (foreign || full(whole)) && names(book.figure(whole), &share.named, label::concept(&share.named))
+        })
         .filter(|&whole| strictly(book.figure(whole), &share.named) || slips(book, share.stated, part, whole));
     let parent = book.parents[part].filter(|parent| wholes.contains(parent));
     // Of two that may be meant the one that all but the last digit is of.

@@ -1,7 +1,7 @@
 //! Parts of a known whole (出国、公车、接待; 人员、公用) that stand in another sentence or paragraph than it.
 
 use super::{accept, claim};
-use crate::book::Book;
+use crate::book::{Book, slip_of};
 use crate::figure::Unit;
 use crate::label::{Concept, WHOLES};
 use crate::report::Severity;
@@ -16,6 +16,7 @@ pub(super) fn check(book: &mut Book<'_>, levels: &[usize]) {
             told(book, &levels[at..], whole, parts);
         }
         purchases(book, levels, at);
+        taxes(book, levels, at);
     }
 }
 
@@ -34,6 +35,37 @@ fn purchases(book: &mut Book<'_>, levels: &[usize], at: usize) -> Option<()> {
     let known = parts.iter().any(|&n| book.parents[n].is_some());
     let &total = levels[at.saturating_sub(8)..at].iter().rev().find(whole).filter(|_| all && !known)?;
     accept(book, total, parts.to_vec());
+    Some(())
+}
+
+/// 地方财政收入6717万元……。税收4575万元……；非税12142万元: of the revenue told before, one digit lost. Where it holds it is known.
+fn taxes(book: &mut Book<'_>, levels: &[usize], at: usize) -> Option<()> {
+    let tax = levels[at];
+    let first = book.figure(tax);
+    let kind = |n: usize, concept: Concept| {
+        let figure = book.figure(n);
+        figure.concept == Some(concept) && !figure.prior && !figure.planned && figure.unit == Unit::Money
+    };
+    let here = |&n: &usize| book.figure(n).place.sentence == first.place.sentence && kind(n, Concept::NonTax);
+    let other = levels[at + 1..].iter().copied().take(4).find(here).filter(|_| kind(tax, Concept::Tax))?;
+    let sum = book.added(&[tax, other]);
+    let revenue = |&n: &usize| {
+        let figure = book.figure(n);
+        let near = figure.place.paragraph == first.place.paragraph && figure.place.sentence < first.place.sentence;
+        let own = figure.label.contains("收入")
+            && !figure.label.contains("总收入")
+            && figure.concept.is_none_or(|c| c == Concept::Local || c == Concept::General);
+        near && own && figure.unit == Unit::Money && !figure.prior && !figure.planned
+    };
+    let known = [tax, other].iter().any(|&n| book.parents[n].is_some());
+    let total = levels[..at].iter().rev().take(20).copied().filter(revenue).last().filter(|_| !known)?;
+    let whole = book.figure(total);
+    if whole.value.point == sum.point {
+        accept(book, total, vec![tax, other]);
+    } else if !book.totals[total] && slip_of(&whole.print(whole.value.point), &whole.print(sum.point)) {
+        claim(book, total, &[tax, other], Severity::Warning);
+        book.totals[total] = true;
+    }
     Some(())
 }
 

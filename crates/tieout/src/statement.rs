@@ -139,7 +139,7 @@ pub(crate) fn statements(reading: &Reading, columns: &[Option<Column>]) -> Vec<S
             let level = |level: &usize| {
                 figures[*level].is_level() && !["调增", "调减"].iter().any(|word| figures[*level].lead.ends_with(word))
             };
-            let now = before_of(figures, n).filter(level).next();
+            let now = before_of(figures, n).find(level);
             subjects = now.map(|level| Subject { level, named: true }).into_iter().collect();
             pairs.clear();
         }

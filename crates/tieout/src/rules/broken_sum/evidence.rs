@@ -128,7 +128,7 @@ pub(super) fn evidence(book: &Book<'_>, total: usize, parts: &[usize], sum: Comp
     // 单位共1个，其中行政单位1个，事业单位3个: of units none is counted twice.
     let counted = matches!(whole.unit, Unit::Count("个" | "家" | "所"))
         && whole.lead.trim_end_matches(['有', '计']).ends_with('共');
-    let noun = |&part: &usize| book.figure(part).label.chars().last() == Some('位');
+    let noun = |&part: &usize| book.figure(part).label.ends_with('位');
     if attached && announced && counted && parts.iter().all(noun) && sum.low > whole.value.high {
         return Some(Severity::Warning);
     }

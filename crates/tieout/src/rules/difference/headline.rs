@@ -26,12 +26,12 @@ fn headline(book: &mut Book<'_>, amount: usize) -> Option<()> {
             .iter()
             .any(|words| former.lead.starts_with(words));
     let beside = former.place.part == change.place.part && former.unit == change.unit;
-    let now = (base.saturating_sub(8)..base).rev().filter(|&n| {
+    let mut now = (base.saturating_sub(8)..base).filter(|&n| {
         let level = book.figure(n);
         level.place.sentence + 1 == former.place.sentence && level.place.paragraph == former.place.paragraph
     });
     // What the sentence before begins with.
-    let now = now.filter(|&n| book.figure(n).is_level() && !book.figure(n).prior).last()?;
+    let now = now.find(|&n| book.figure(n).is_level() && !book.figure(n).prior)?;
     let level = book.figure(now);
     let gap = level.value.minus(former.value);
     // 均为10066.52万元。与2022年度9318.06万元相比，各增加747.46万元: a slip away from what the two differ by.

@@ -58,7 +58,7 @@ fn taxes(book: &mut Book<'_>, levels: &[usize], at: usize) -> Option<()> {
         near && own && figure.unit == Unit::Money && !figure.prior && !figure.planned
     };
     let known = [tax, other].iter().any(|&n| book.parents[n].is_some());
-    let total = levels[..at].iter().rev().take(20).copied().filter(revenue).last().filter(|_| !known)?;
+    let total = levels[at.saturating_sub(20)..at].iter().copied().find(revenue).filter(|_| !known)?;
     let whole = book.figure(total);
     if whole.value.point == sum.point {
         accept(book, total, vec![tax, other]);

@@ -1,0 +1,107 @@
+//! Rates whose name says of what they are: 预算调整率, 节支率, 编制使用率, 资产负债率.
+
+use super::{CODE, ratio, record};
+use crate::book::{Book, Term, Trial, judge};
+use crate::figure::{Role, Unit};
+use crate::report::Severity;
+
+const SAVING: [&str; 4] = ["节支率", "节约率", "节资率", "节省率"];
+
+/// 预算调整率, 节支率: rates that are of the plan by definition, where only what came after it gives the stated one.
+pub(super) fn defined(book: &Book<'_>, stated: usize, before: &[usize]) -> Option<(usize, usize)> {
+    let figure = book.figure(stated);
+    let says = |n: usize, words: &[&str]| words.iter().any(|word| book.figure(n).lead.contains(word));
+    let change = stated.checked_sub(1).filter(|&n| book.figure(n).role == Role::Change);
+    let part = change.or(before.first().copied())?;
+    let gives = |whole: usize| ratio(book, part, whole).is_some_and(|due| judge(figure, due).holds());
+    let here = before.iter().copied().take(8).filter(|&n| {
+        let level = book.figure(n);
+        level.place.paragraph == figure.place.paragraph && level.unit == book.figure(part).unit && n != part
+    });
+    let here: Vec<usize> = here.collect();
+    if figure.lead.contains("预算调整率") && says(part, &["追加", "调整数", "调增"]) && part + 1 == stated {
+        let plan = here.iter().copied().find(|&n| says(n, &["年初"]))?;
+        let adjusted = book.figure(plan).value.plus(book.figure(part).value);
+        let after = book.figure(part).value.over(adjusted).is_some_and(|due| judge(figure, due).holds());
+        return (!gives(plan) && after).then_some((part, plan));
+    }
+    let saving = SAVING.iter().any(|word| figure.lead.contains(word));
+    if let [spent, plan, ..] = here[..]
+        && saving
+        && part + 1 == stated
+        && book.figure(plan).planned
+        && book.figure(plan).value.minus(book.figure(spent).value).point == book.figure(part).value.point
+    {
+        return (!gives(plan) && gives(spent)).then_some((part, plan));
+    }
+    None
+}
+
+/// 采购额122.59亿元，节约11.43亿元，节资率8.5%: of what would have been spent. Known only where it holds.
+pub(super) fn saved_of_both(book: &mut Book<'_>, stated: usize, before: &[usize]) -> Option<()> {
+    let figure = book.figure(stated);
+    let saved = stated.checked_sub(1)?;
+    let less = book.figure(saved);
+    let told = SAVING.iter().any(|word| figure.lead.contains(word)) && less.lead.contains('节');
+    let others = || before.iter().copied().filter(|&n| n != saved && book.figure(n).unit == less.unit);
+    // 节约资金22496.96万元，节约率为9.87%: of the budget, wherever its parts stand.
+    let gives = |n: &usize| ratio(book, saved, *n).is_some_and(|due| judge(figure, due).holds());
+    let planned = |n: &usize| book.figure(*n).planned || book.figure(*n).lead.contains("计划");
+    if let Some(plan) = others().take(12).filter(planned).find(gives).filter(|_| told) {
+        return record(book, stated, saved, plan, Severity::Error);
+    }
+    let spent = others().take(4);
+    let rate = |n: usize| less.value.over(book.figure(n).value.plus(less.value));
+    let holds = |n: &usize| rate(*n).is_some_and(|due| judge(figure, due).holds());
+    let spent = spent.into_iter().find(holds).filter(|_| told && less.unit.adds_up())?;
+    let (a, b) = (book.reading.printed(saved), book.reading.printed(spent));
+    let terms = [saved, spent, saved].map(Term::Printed).to_vec();
+    book.record(Trial::new(CODE, stated, rate(spent)?, terms, format!("{a} ÷ ({b} + {a})")));
+    Some(())
+}
+
+/// 核定编制94名……实有在职人员87人，编制使用率92.6%: those in post, of the posts.
+pub(super) fn of_posts(book: &Book<'_>, stated: usize, before: &[usize]) -> Option<(usize, usize)> {
+    let figure = book.figure(stated);
+    let told = ["编制使用率", "满编率"].iter().any(|word| figure.lead.contains(word));
+    let here = |&n: &usize| {
+        let level = book.figure(n);
+        let person = matches!(level.unit, Unit::Count("人" | "名" | "个")) && level.place.bracket == 0;
+        told && person && level.place.paragraph == figure.place.paragraph
+    };
+    let says = |n: usize, words: &[&str]| words.iter().any(|word| book.figure(n).lead.contains(word));
+    let there = ["在职", "实有", "在编", "在岗", "现有"];
+    let part = before.iter().copied().filter(here).find(|&n| says(n, &there) && !says(n, &["离退休"]))?;
+    let posts = ["编制"];
+    let whole = before.iter().copied().filter(here).rfind(|&n| n < part && says(n, &posts))?;
+    Some((part, whole))
+}
+
+/// 资产总额129.6亿元，负债总额80.3亿元，资产负债率61.96%: the two that its name says.
+pub(super) fn of_assets(book: &Book<'_>, stated: usize, before: &[usize]) -> Option<(usize, usize)> {
+    let place = book.figure(stated).place;
+    let here = before.iter().copied().take_while(|&n| book.figure(n).place.paragraph == place.paragraph).take(20);
+    let here: Vec<usize> = here.collect();
+    let label = |n: usize| book.figure(n).label.trim_end_matches(['为', '计']);
+    // 存款余额3371.37亿元……贷款余额2513.10亿元……年末存贷比为74.54%
+    if book.figure(stated).lead.contains("存贷比") {
+        let first =
+            |word: &str| here.iter().rev().copied().find(|&n| label(n).contains(word) && book.figure(n).is_level());
+        let (loans, deposits) = (first("贷款余额")?, first("存款余额")?);
+        return (book.figure(loans).unit == book.figure(deposits).unit).then_some((loans, deposits));
+    }
+    let told = book.figure(stated).lead.contains("资产负债率");
+    let all = |n: &usize| ["资产总额", "总资产", "资产合计", "资产总计"].iter().any(|word| label(*n).ends_with(word));
+    let debts = here.iter().copied().find(|&n| label(n).contains("负债") && !label(n).contains("资产"));
+    let assets = here.iter().copied().find(all).filter(|_| told);
+    debts.zip(assets).filter(|&(a, b)| book.figure(a).unit == book.figure(b).unit)
+}
+
+/// 年初预算3640万元，年中追加350.6万元，预算调整率9.63%: what was added, of what was planned.
+pub(super) fn adjusted(book: &Book<'_>, stated: usize, here: &[usize]) -> Option<(usize, usize)> {
+    let told = book.figure(stated).lead.contains("预算调整率");
+    let says = |n: usize, words: &[&str]| words.iter().any(|word| book.figure(n).lead.contains(word));
+    let part = here.iter().copied().find(|&n| says(n, &["追加", "调整数", "调增"])).filter(|_| told)?;
+    let whole = here.iter().copied().find(|&n| says(n, &["年初"]) && book.figure(n).unit == book.figure(part).unit)?;
+    Some((part, whole))
+}

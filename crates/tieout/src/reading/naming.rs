@@ -62,7 +62,10 @@ impl Reading {
             last_month = month.map(|month| (this.place.sentence, month)).or(last_month);
             let former = (former || says_former(&this.lead)) && !retold && !meanwhile;
             // 环比33671件下降0.04%, 比83件少1件
-            let base = matches!(this.lead.trim_start_matches('，'), "环比" | "同比" | "比" | "较")
+            let words = this.lead.trim_start_matches('，');
+            // 比报告数567118万元增加8226万元
+            let reported = comparison(words) == Some(0) && !is_planned(words) && words.starts_with(['比', '较']);
+            let base = (matches!(words, "环比" | "同比" | "比" | "较") || reported)
                 && turns.is_some_and(|direction| direction != 0);
             let compared = own.is_some_and(|year| year.compared) || left || base;
             this.prior =

@@ -5,7 +5,7 @@ use crate::book::{Book, Term, Trial, judge};
 use crate::figure::{Role, Unit};
 use crate::report::Severity;
 
-const SAVING: [&str; 4] = ["节支率", "节约率", "节资率", "节省率"];
+const SAVING: [&str; 5] = ["结余率", "节支率", "节约率", "节资率", "节省率"];
 
 /// 预算调整率, 节支率: rates that are of the plan by definition, where only what came after it gives the stated one.
 pub(super) fn defined(book: &Book<'_>, stated: usize, before: &[usize]) -> Option<(usize, usize)> {

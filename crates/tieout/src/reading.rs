@@ -175,6 +175,10 @@ impl Reading {
                 '、' | '/' => this.lead.is_empty(),
                 // 25.7：26.8：47.5
                 '：' => this.lead.is_empty() && before.at.1 + 1 == this.at.0 && before.unit == Unit::Bare,
+                // 占比分别为41.3%47.6%8.4%2.7%
+                '\0' if this.lead.is_empty() => {
+                    before.unit_text == "%" && this.unit_text == "%" && before.at.1 == this.at.0
+                }
                 '\0' => matches!(this.lead.as_str(), "和" | "及" | "与" | "以及"),
                 _ => false,
             };

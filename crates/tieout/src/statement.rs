@@ -199,7 +199,11 @@ fn rate_of(figures: &[Figure], amount: usize) -> Option<usize> {
     let joined = place.sentence == here.sentence
         && place.part == here.part
         && (figure.label.is_empty() || counted)
-        && comparison(&figure.lead).is_none_or(|at| figure.lead[at..].starts_with("同比"));
+        && comparison(&figure.lead).is_none_or(|at| {
+            // 比上月多27件，环比增长6.7%
+            let last = ["上月", "上周", "上季", "上期"].iter().any(|word| figures[amount].lead.contains(word));
+            figure.lead[at..].starts_with("同比") || last && figure.lead[at..].starts_with("环比")
+        });
     let alone = figure.role == Role::Percent && (figure.sign_before != '、' || figure.lead.is_empty());
     (joined && (figure.role == Role::ChangeRate || alone && single)).then_some(if single {
         end

@@ -105,7 +105,14 @@ impl Reading {
 
     /// 编制50人，实有43: those who are there are counted as the posts are.
     fn count_of_staff(&self, n: usize) -> Option<Unit> {
-        let (this, before) = (&self.figures[n], self.figures.get(n.checked_sub(1)?)?);
+        let this = &self.figures[n];
+        // 编制46，2023年实有50，控制率108.70%
+        let posts = this.lead.ends_with("编制") || this.lead.ends_with("编制数");
+        let next = self.figures.get(n + 1).is_some_and(|next| ["实有", "在职", "在编"].iter().any(|word| next.lead.contains(word)));
+        if posts && next && this.unit == Unit::Bare && this.scale == 0 && this.factor == 1 {
+            return Some(Unit::Count("人"));
+        }
+        let before = self.figures.get(n.checked_sub(1)?)?;
         let there = ["实有", "现有", "在职", "在编", "在岗", "实到"].iter().any(|word| this.lead.ends_with(word));
         let counted = matches!(before.unit, Unit::Count(_)) && before.place.sentence == this.place.sentence;
         let bare = this.unit == Unit::Bare && this.scale == 0 && this.factor == 1;
@@ -129,6 +136,16 @@ impl Reading {
         let next = self.plain.text(this.at.1, this.at.1 + 1);
         let ends = ["，", "。", "；", "）"].contains(&next.as_str());
         let small = this.value.point < Number::whole(100) && this.value.point > Number::ZERO;
+        // 交通工具75件5.49，家居用品67件4.90%: as its neighbours have it.
+        let beside = |m: usize, percent: bool| {
+            let (Some(rate), Some(count)) = (self.figures.get(m), m.checked_sub(1).and_then(|m| self.figures.get(m))) else {
+                return false;
+            };
+            let told = rate.lead.is_empty() && rate.sign_before == '\0' && matches!(count.unit, Unit::Count(_));
+            told && rate.place.sentence == this.place.sentence && (rate.unit == Unit::Percent) == percent
+        };
+        let others = (n.saturating_sub(6)..n + 7).filter(|&m| m != n && beside(m, true)).count();
+        let share = share || beside(n, false) && others >= 2;
         share
             && ends
             && small

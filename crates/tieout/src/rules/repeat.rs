@@ -41,6 +41,7 @@ pub(crate) fn check(book: &mut Book<'_>) {
     rows(book);
     units(book);
     separators(book);
+    cut_off(book);
     echoes(book);
     rates(book);
     zeros(book);
@@ -254,6 +255,34 @@ fn separators(book: &mut Book<'_>) {
             let message = format!("同样的数字一处写{there}、一处写{here}，小数点可能应为千分位分隔，请核对");
             book.contradict(CODE, [wrong, right], message, there);
         }
+    }
+}
+
+/// 投诉1.35万件 above, 投诉13572件 here: cut off, not rounded.
+fn cut_off(book: &mut Book<'_>) {
+    let levels = book.reading.levels();
+    let mut found = Vec::new();
+    for (at, &n) in levels.iter().enumerate() {
+        let figure = book.figure(n);
+        let name = figure.core.chars().count() >= 2 && significant(figure) >= 3;
+        for &other in levels[at.saturating_sub(40)..at].iter().filter(|_| name) {
+            let level = book.figure(other);
+            let (coarse, fine) = if level.step < figure.step { (n, other) } else { (other, n) };
+            let (a, b) = (book.figure(coarse), book.figure(fine));
+            let alike = a.unit == b.unit || b.unit == Unit::Bare && matches!(a.unit, Unit::Count(_));
+            let alike = alike && a.factor > b.factor && a.scale > 0 && a.core == b.core && a.prior == b.prior;
+            let cut = b.value.point.truncated(a.step) == a.value.point && b.value.point.rounded(a.step) != a.value.point;
+            if alike && cut && significant(a) >= 3 && book.judged[coarse].is_none() && a.planned == b.planned {
+                found.push([coarse, fine]);
+            }
+        }
+    }
+    for [coarse, fine] in found {
+        let (here, there) = (book.reading.printed(coarse), book.reading.printed(fine));
+        let figure = book.figure(coarse);
+        let fix = figure.print(book.figure(fine).value.point);
+        let message = format!("{here}由{there}截尾得来，应四舍五入为{fix}");
+        book.contradict(CODE, [coarse, fine], message, fix);
     }
 }
 

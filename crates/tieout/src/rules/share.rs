@@ -95,6 +95,7 @@ pub(crate) fn check(book: &mut Book<'_>) {
     let known = common::common(book, &open);
     let open: Vec<Share> =
         open.into_iter().filter(|share| known.iter().all(|wrong| wrong.stated != share.stated)).collect();
+    let open = complement::of_lists(book, open);
     for share in open {
         let figure = book.figure(share.stated);
         // 图解和视频合计占68.6%: several parts together, which are not the one that is nearest.

@@ -9,7 +9,7 @@ impl Scan {
     pub(super) fn header_after(&mut self, at: usize) -> usize {
         let chars = &self.reading.plain.chars;
         let rest = &chars[at + 1..];
-        let ends = |c: &char| matches!(c, '\n' | '|' | ' ' | '，' | '；');
+        let ends = |c: &char| matches!(c, '\n' | '|' | ' ' | '，' | '；' | '。');
         let length = rest.iter().take(5).take_while(|c| !ends(c)).count();
         let ends = rest.get(length).is_none_or(ends);
         let whole = ends && measure(&rest[..length]).length == length;

@@ -18,7 +18,10 @@ pub(super) fn evidence(book: &Book<'_>, total: usize, parts: &[usize], sum: Comp
     let complete = partition(book, parts).is_some() && whole_of(book, total, parts) && !left_out;
     // （六）其他18016万元
     let last = last.strip_prefix('（').and_then(|rest| rest.split_once('）')).map_or(last.as_str(), |(_, name)| name);
-    let residual = ["其他", "其它", "其余"].iter().any(|word| last.starts_with(word));
+    // 共50个：部本级、9个督察局……、其他12个: what has no number is one of them, too.
+    let between = book.reading.plain.text(whole.at.1, book.figure(parts[0]).at.0);
+    let unnumbered = matches!(whole.unit, Unit::Count(_)) && between.contains('、');
+    let residual = ["其他", "其它", "其余"].iter().any(|word| last.starts_with(word)) && !unnumbered;
     let shares: Option<Vec<usize>> = parts.iter().map(|&part| share_of(book, part)).collect();
     let shared = shares.is_some_and(|shares| {
         let sum = book.added(&shares);

@@ -63,7 +63,7 @@ pub(super) fn saved_of_both(book: &mut Book<'_>, stated: usize, before: &[usize]
 /// 核定编制94名……实有在职人员87人，编制使用率92.6%: those in post, of the posts.
 pub(super) fn of_posts(book: &Book<'_>, stated: usize, before: &[usize]) -> Option<(usize, usize)> {
     let figure = book.figure(stated);
-    let told = ["编制使用率", "满编率"].iter().any(|word| figure.lead.contains(word));
+    let told = ["编制使用率", "满编率", "控制率"].iter().any(|word| figure.lead.contains(word));
     let here = |&n: &usize| {
         let level = book.figure(n);
         let person = matches!(level.unit, Unit::Count("人" | "名" | "个")) && level.place.bracket == 0;

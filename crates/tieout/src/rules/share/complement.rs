@@ -61,6 +61,43 @@ pub(super) fn complements(book: &mut Book<'_>, open: Vec<Share>) -> Vec<Share> {
     open.into_iter().filter(|share| !done[share.stated]).collect()
 }
 
+/// 共受理284406件。其中咨询类124599件，占63.72%；求助类56672件，占28.98%；投诉类1983件；其它类9791件: of what the list makes, where all are.
+pub(super) fn of_lists(book: &mut Book<'_>, open: Vec<Share>) -> Vec<Share> {
+    let mut done: HashSet<usize> = HashSet::new();
+    let sentence: Vec<u32> = book.reading.figures.iter().map(|figure| figure.place.sentence).collect();
+    for group in open.chunk_by(|a, b| sentence[a.stated] == sentence[b.stated]) {
+        let parts: Option<Vec<usize>> = group.iter().map(|share| share.parts.first().copied()).collect();
+        let Some(parts) = parts.filter(|parts| parts.len() >= 2) else { continue };
+        let (first, last) = (parts[0], parts[parts.len() - 1]);
+        let one = book.figure(first);
+        let here = |n: &usize| {
+            let figure = book.figure(*n);
+            let place = figure.place.sentence == one.place.sentence && figure.place.bracket == one.place.bracket;
+            place && figure.is_level() && figure.unit == one.unit && !figure.prior
+        };
+        let list: Vec<usize> = (first..book.reading.figures.len().min(last + 20)).filter(here).collect();
+        let rest = list.last().is_some_and(|&last| {
+            ["其他", "其它", "其余"].iter().any(|word| book.figure(last).label.starts_with(word))
+        });
+        let whole = list.iter().fold(Computed::ZERO, |sum, &n| sum.plus(book.figure(n).value));
+        let sharp = group.iter().all(|share| book.figure(share.stated).scale >= 1);
+        let all = group.iter().zip(&parts).all(|(share, &part)| {
+            book.figure(part).value.over(whole).is_some_and(|ratio| judge(book.figure(share.stated), ratio).holds())
+        });
+        if rest && sharp && all && list.len() > parts.len() {
+            for (share, &part) in group.iter().zip(&parts) {
+                let Some(computed) = book.figure(part).value.over(whole) else { continue };
+                let sum: Vec<String> = list.iter().map(|&n| book.reading.printed(n)).collect();
+                let formula = format!("{} ÷ ({})", book.reading.printed(part), sum.join(" + "));
+                let terms = list.iter().map(|&n| Term::Printed(n)).collect();
+                book.record(Trial::new(CODE, share.stated, computed, terms, formula));
+                done.insert(share.stated);
+            }
+        }
+    }
+    open.into_iter().filter(|share| !done.contains(&share.stated)).collect()
+}
+
 /// 接待0.53万元，占69%；用车1.18万元，占31%: each has the share of the other.
 fn crossed(book: &Book<'_>, group: &[(usize, usize)], whole: Computed) -> bool {
     let [(a, one), (b, other)] = *group else { return false };

@@ -118,7 +118,7 @@ fn of_names(book: &Book<'_>, figure: &Figure, length: usize, before: &[usize]) -
     let words = book.reading.plain.text(from.max(first.at.0.saturating_sub(60)), first.at.0);
     let clause = words.rsplit(['，', '；', '。', '：', '\n']).next()?.split("分别").next()?.to_owned();
     let names: Vec<&str> = clause.split(['、', '和', '及', '与']).map(str::trim).collect();
-    if names.len() != length || names.iter().any(|name| name.chars().count() < 2) {
+    if names.len() != length || names.iter().any(|name| name.is_empty()) {
         return None;
     }
     let near = |&&level: &&usize| book.figure(level).place.paragraph == figure.place.paragraph;
@@ -126,6 +126,11 @@ fn of_names(book: &Book<'_>, figure: &Figure, length: usize, before: &[usize]) -
         before.iter().filter(near).copied().filter(|&level| book.figure(level).label.contains(name)).take(3).collect()
     };
     let found: Vec<Vec<usize>> = names.iter().map(|name| of(name)).collect();
+    // 噪声、水、固废分别占34.9%、14.3%、7.7%, after the shares of 电话、微信、网络: of levels that are not printed.
+    let elsewhere = before.first().is_some_and(|&level| book.figure(level).place.sentence != figure.place.sentence);
+    if elsewhere && found.iter().all(Vec::is_empty) && first.lead.contains("分别") && length >= 3 {
+        return Some(None);
+    }
     // Of no names, or of names that others say in their order.
     if found.iter().any(Vec::is_empty) || found.iter().all(|levels| levels.len() == 1) {
         return None;

@@ -34,7 +34,7 @@ fn added(book: &mut Book<'_>, levels: &[usize], at: usize) -> Option<()> {
     })?;
     let more = &before[first..];
     let one = more.iter().all(|&n| book.figure(n).place.part == whole.place.part);
-    let named = says_total(&whole.lead) || whole.lead.contains('总');
+    let named = says_total(&whole.lead) || whole.lead.contains('总') || whole.lead.contains("可用");
     if !one || !named {
         return None;
     }

@@ -27,6 +27,10 @@ pub(super) fn check(book: &mut Book<'_>, levels: &[usize]) {
                 if let Some((&total, rest)) = parts.split_first() {
                     makes(book, total, rest);
                 }
+                // 接待费71.53；用车1857.23；总支出1928.76
+                if let Some((&total, rest)) = parts.split_last() {
+                    makes(book, total, rest);
+                }
             }
         }
     }

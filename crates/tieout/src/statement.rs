@@ -171,7 +171,9 @@ fn adjusted(figures: &[Figure], rate: usize) -> bool {
     let Some(amount) = rate.checked_sub(1).map(|amount| &figures[amount]) else { return false };
     let plan = |lead: &str| ["调增", "调减"].iter().any(|word| lead.contains(word));
     let beside = amount.unit.adds_up() && amount.place.part == figures[rate].place.part;
-    beside && plan(&amount.lead) && !plan(&figures[rate].lead)
+    // 调减13500万元，减幅17.2% is of the plan itself.
+    let own = ["减幅", "增幅", "降幅", "幅度"].iter().any(|word| figures[rate].lead.contains(word));
+    beside && plan(&amount.lead) && !plan(&figures[rate].lead) && !own
 }
 
 /// The rate that goes with an amount: the next figure, or the one at its position in the next list.
@@ -447,7 +449,8 @@ fn pairs(
 /// 预算安排2415.44万元，较上年预算增加36.67万元, where a row of the table above has 2378.77 beside 2415.44.
 fn row_mates(reading: &Reading, columns: &[Option<Column>], now: usize) -> Vec<(usize, usize)> {
     let level = &reading.figures[now];
-    let twin = (now.saturating_sub(60)..now).rev().find(|&cell| {
+    let before = (now.saturating_sub(60)..now).rev();
+    let twin = before.chain(now + 1..reading.figures.len().min(now + 40)).find(|&cell| {
         let other = &reading.figures[cell];
         columns[cell].is_some() && other.unit == level.unit && other.value.point == level.value.point
     });
@@ -455,7 +458,9 @@ fn row_mates(reading: &Reading, columns: &[Option<Column>], now: usize) -> Vec<(
     let near = cell.saturating_sub(8)..reading.figures.len().min(cell + 8);
     let row =
         |&n: &usize| n != cell && columns[n].is_some_and(|there| (there.grid, there.row) == (here.grid, here.row));
-    near.filter(row).map(|other| (now, other)).collect()
+    // In a table below only what its head says was planned or was before.
+    let told = |other: &usize| cell < now || reading.figures[*other].prior || reading.figures[*other].planned;
+    near.filter(row).filter(told).map(|other| (now, other)).collect()
 }
 
 /// Whether a level is of the kind with which the words compare.

@@ -309,7 +309,7 @@ pub(crate) fn per_head(lead: &str) -> bool {
 /// 人均, 批均, 公里均: the character before 均, over what the average is taken.
 pub(crate) fn averaged(lead: &str) -> Option<char> {
     // 平均日接电43个
-    if ["平均日", "平均每日", "平均每天", "每日平均", "每天平均"].iter().any(|word| lead.contains(word))
+    if ["平均日", "日平均", "平均每日", "平均每天", "每日平均", "每天平均"].iter().any(|word| lead.contains(word))
     {
         return Some('日');
     }

@@ -41,7 +41,10 @@ impl Reading {
             {
                 let (label, own) = self.row_label(n);
                 let width = head.names.len() - usize::from(own && head.names.len() > length);
-                if width == length || length + usize::from(open) == width || width == length + 1 && width > 2 {
+                let goes_on = tables.last().is_some_and(|(at, table)| *at == head.at && table.heads.len() == width);
+                // 上年结转1441/1453, below rows of four cells: what the table does not tell of it.
+                let fewer = goes_on && length >= 2 && length < width && !label.is_empty();
+                if width == length || length + usize::from(open) == width || width == length + 1 && width > 2 || fewer {
                     let mut cells: Vec<Option<usize>> = (n..n + length).map(Some).collect();
                     cells.resize(width, None);
                     let row = SlashedRow { label, cells };
@@ -69,7 +72,7 @@ impl Reading {
     fn beside(&self, n: usize) -> usize {
         let joined = |m: &usize| {
             let figure = &self.figures[*m];
-            let bare = matches!(figure.lead.as_str(), "" | "↑" | "↓");
+            let bare = matches!(figure.lead.as_str(), "" | "↑" | "↓" | "+");
             figure.sign_before == '/' && bare && figure.at.0 <= self.figures[m - 1].at.1 + 3
         };
         1 + (n + 1..self.figures.len()).take_while(joined).count()
@@ -125,7 +128,9 @@ impl Reading {
             let told = |name: &String| {
                 let words = name.chars().filter(|c| ('\u{4e00}'..'\u{a000}').contains(c)).count();
                 let digits = name.chars().filter(char::is_ascii_digit).count();
-                words >= 2 && (digits == 0 || digits == 4) && name.chars().count() <= NAME
+                // 2017年, 2021年9月
+                let time = digits >= 4 && name.ends_with(['年', '月']);
+                (words >= 2 || time) && (digits == 0 || (4..=6).contains(&digits)) && name.chars().count() <= NAME
             };
             if names.len() >= 2 && names.iter().all(told) {
                 return Some(Head { at: first, names });
@@ -141,7 +146,7 @@ impl Reading {
 
     /// What a column is of: a plan, the year before, a difference, a rate.
     fn take_head(&mut self, cell: usize, label: &str, head: &str, heads: &[String]) {
-        let year = |head: &str| head.chars().filter(char::is_ascii_digit).collect::<String>().parse::<u16>().ok();
+        let year = |head: &str| head.chars().filter(char::is_ascii_digit).take(4).collect::<String>().parse::<u16>().ok();
         let latest = heads.iter().filter_map(|head| year(head)).max();
         let rate = ["%", "率", "幅", "占", "比重", "比例"].iter().any(|word| head.contains(word));
         let change = ["增减", "差额", "差异", "增加额", "减少额", "比较"].iter().any(|word| head.contains(word));
@@ -151,6 +156,10 @@ impl Reading {
             let parts = figure.factor.max(1) * 100;
             (figure.unit, figure.factor, figure.step) = (Unit::Percent, 1, figure.step.per(parts));
             figure.value = Computed::around(figure.value.point.per(parts), figure.step.half());
+        }
+        // 132/65, of nothing that is measured: counted, not rounded.
+        if figure.unit == Unit::Bare && figure.scale == 0 && figure.factor == 1 {
+            figure.value = Computed::exact(figure.value.point);
         }
         if figure.lead == "↓" && !figure.value.point.is_negative() {
             figure.value = figure.value.negated();

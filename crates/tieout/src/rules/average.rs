@@ -292,6 +292,9 @@ fn spans(book: &Book<'_>, total: usize, monthly: bool) -> &'static [i128] {
     let (start, end) = book.reading.sentence(book.figure(total).place.sentence);
     let words = book.reading.plain.text(start, book.figure(total).at.0.min(end));
     let says = |list: &[&str]| list.iter().any(|word| words.contains(word));
+    if let Some(days) = month(&words).filter(|_| !monthly) {
+        return days;
+    }
     match (says(&["周"]), says(&["季度"]), says(&["半年"])) {
         (true, ..) if !monthly => &[7],
         (_, true, _) => {
@@ -312,6 +315,26 @@ fn spans(book: &Book<'_>, total: usize, monthly: bool) -> &'static [i128] {
         _ if says(&["月"]) => &[31, 30, 28, 29, 365, 366],
         _ => &[365, 366],
     }
+}
+
+/// 2015年2月: the days of the one month that is named.
+fn month(words: &str) -> Option<&'static [i128]> {
+    let mut months = words.match_indices('月');
+    let (at, _) = months.next().filter(|_| months.next().is_none())?;
+    let before = words[..at].trim_end_matches(|c: char| c.is_ascii_digit());
+    let number: u32 = words[before.len()..at].parse().ok()?;
+    let after = words[at + '月'.len_utf8()..].chars().next();
+    let whole = after.is_none_or(|c| !c.is_ascii_digit() && !"底末".contains(c)) && !before.ends_with(['-', '至', '—', '前']);
+    let year: u32 = before.strip_suffix('年').and_then(|rest| rest.get(rest.len().checked_sub(4)?..)?.parse().ok())?;
+    let leap = year.is_multiple_of(4) && !year.is_multiple_of(100) || year.is_multiple_of(400);
+    let days: &[i128] = match number {
+        2 if leap => &[29],
+        2 => &[28],
+        4 | 6 | 9 | 11 => &[30],
+        1..=12 => &[31],
+        _ => return None,
+    };
+    whole.then_some(days)
 }
 
 /// 五年累计233.8亿元，年均46.76亿元: a total over as many years as it has parts, or over a few.
@@ -335,7 +358,9 @@ fn evenly(book: &mut Book<'_>, stated: usize, total: usize, divisors: &[i128]) {
     // 上周297个，平均日接电43个: a week has seven days.
     let near = |divisor: &i128| {
         let gap = quotient(*divisor).map(|computed| computed.point.minus(figure.value.point).abs());
-        divisors == [7] && figure.value.point >= Number::whole(10) && gap.is_some_and(|gap| gap < Number::ONE)
+        let near = gap.is_some_and(|gap| gap <= figure.step.times(5));
+        let sharp = matches!(divisors, [28..=31]) && figure.scale >= 2 && near;
+        sharp || divisors == [7] && figure.value.point >= Number::whole(10) && gap.is_some_and(|gap| gap < Number::ONE)
     };
     let found = divisors.iter().copied().find(holds).or_else(|| divisors.iter().copied().find(slips));
     let found = found.or_else(|| divisors.iter().copied().find(near));

@@ -9,7 +9,8 @@ use super::sum::before::says_total;
 use super::sum::{REACH, accept, claim, marked, partition, share_of, significant, width};
 use crate::book::{Book, Sum, Term, Trial, comparable, mistyped, slip_of, transposed};
 use crate::figure::chinese::spelled;
-use crate::figure::{Figure, Unit};
+use crate::figure::{Figure, Role, Unit};
+use crate::label::Concept;
 use crate::number::{Computed, Number};
 use crate::report::{Severity, Status};
 use crate::text::marks_item;
@@ -121,7 +122,12 @@ fn so_many(book: &Book<'_>, total: usize, before: &[usize]) -> Option<Vec<usize>
 pub(super) fn broken_after(book: &mut Book<'_>, total: usize, followers: &[usize]) {
     let whole = book.figure(total);
     // 支出合计0万元，其中：基本支出548.05万元 is wrong; a list after a zero that announces none is of something else.
-    let announced = followers.first().is_some_and(|&first| marked(book, total, first) && first == total + 1);
+    // 公务用车购置及运行费0万元，较预算数增加0万元，其中购置0万元，运行维护5.98万元
+    let announced = followers.first().is_some_and(|&first| {
+        let changes = (total + 1..first).all(|n| book.figure(n).role == Role::Change);
+        let cars = whole.concept == Some(Concept::Car) && changes;
+        marked(book, total, first) && (first == total + 1 || cars)
+    });
     if whole.value.point.is_zero() && !announced {
         return;
     }

@@ -311,7 +311,13 @@ fn grown(book: &mut Book<'_>, stated: usize, before: &[usize]) -> bool {
     let rests: Vec<usize> = after.into_iter().chain(rests).collect();
     let sum = |pair: &&[usize]| book.added(pair);
     let told = ["滚存", "累计", "年末", "期末"].iter().any(|word| figure.lead.contains(word));
-    let Some(pair) = rests.windows(2).find(|pair| told && judge(figure, sum(pair)).holds()) else { return false };
+    // 预计结余8372万元，年末滚存结余95824万元, of 86912万元 before: two digits in each other's place.
+    let slip = |pair: &&[usize]| {
+        let due = figure.print(sum(pair).point);
+        told && significant(figure) >= 4 && transposed(&figure.print(figure.value.point), &due)
+    };
+    let found = rests.windows(2).find(|pair| told && judge(figure, sum(pair)).holds());
+    let Some(pair) = found.or_else(|| rests.windows(2).find(slip)) else { return false };
     let (now, former) = (pair[0].min(pair[1]), pair[0].max(pair[1]));
     let (now, former) = if former > stated { (now, former) } else { (former, now) };
     let formula = format!("{} + {}", book.reading.printed(former), book.reading.printed(now));

@@ -189,15 +189,20 @@ fn candidates(book: &Book<'_>, statement: &Statement, amount: usize, rate: usize
         let (base, change) = (book.figure(base), book.figure(amount));
         base.is_level()
             && base.unit == change.unit
-            && comparison(&base.lead).is_some()
+            && (comparison(&base.lead).is_some() || base.lead.ends_with('由') && change.sign_before == '\0')
             && change.place.part == base.place.part
     });
     // 比上年的7479.55万元增加553.95万元，增长7.42%: whatever changed, it changed from that.
     let told = beside.is_some_and(|base| {
         let (base, change) = (book.figure(base), book.figure(amount));
-        base.prior && change.sign_before == '\0' && base.lead.contains('年')
+        base.prior && change.sign_before == '\0' && (base.lead.contains('年') || base.lead.ends_with('由'))
     });
-    candidates.extend(beside.and_then(|base| based(&(base, base), told)));
+    let own = beside.and_then(|base| based(&(base, base), told));
+    // 由2102.37万元增加143.31万元，增长6.38%: of that, whatever else would give the rate.
+    if told && book.figure(beside.unwrap_or(amount)).lead.ends_with('由') {
+        return own.into_iter().collect();
+    }
+    candidates.extend(own);
     let implied = statement
         .subjects
         .iter()

@@ -73,7 +73,7 @@ fn quotient(book: &mut Book<'_>, stated: usize, near: &[usize]) -> Option<()> {
         return Some(());
     }
     if let Some((part, whole)) = of_posts(book, stated, &before) {
-        return record(book, stated, part, whole, Severity::Warning);
+        return record(book, stated, part, whole, Severity::Error);
     }
     if let Some((part, whole)) = of_assets(book, stated, &before) {
         return record(book, stated, part, whole, Severity::Warning);

@@ -42,11 +42,13 @@ pub(crate) fn check(book: &mut Book<'_>) {
     units(book);
     separators(book);
     cut_off(book);
+    converted(book);
     echoes(book);
     rates(book);
     zeros(book);
     scores::check(book);
     changes::check(book);
+    changes::rates(book);
     let mut seen: HashMap<Name, Vec<usize>> = HashMap::new();
     for n in book.reading.levels() {
         let names = [name(book, n), own_name(book, n)];
@@ -254,6 +256,26 @@ fn separators(book: &mut Book<'_>) {
             let (here, there) = (book.reading.printed(wrong), book.reading.printed(right));
             let message = format!("同样的数字一处写{there}、一处写{here}，小数点可能应为千分位分隔，请核对");
             book.contradict(CODE, [wrong, right], message, there);
+        }
+    }
+}
+
+/// 原值12684530.25元，折合1268.45万元: the same in another unit.
+fn converted(book: &mut Book<'_>) {
+    for n in 1..book.reading.figures.len() {
+        let (before, figure) = (book.figure(n - 1), book.figure(n));
+        let told = ["折合", "约合", "折算", "合计折合"].iter().any(|word| figure.lead.starts_with(word));
+        let one = before.unit == Unit::Money && figure.unit == Unit::Money && before.factor != figure.factor;
+        let finer = before.step < figure.step && before.place.sentence == figure.place.sentence;
+        if !told || !one || !finer || figure.approximate || before.approximate {
+            continue;
+        }
+        if before.value.point.rounded(figure.step) == figure.value.point {
+            book.agree(CODE, n, n - 1, Status::Right);
+        } else {
+            let (here, there) = (book.reading.printed(n), book.reading.printed(n - 1));
+            let fix = figure.print(before.value.point);
+            book.contradict(CODE, [n, n - 1], format!("{there}折合应为{fix}，此处写{here}"), fix);
         }
     }
 }

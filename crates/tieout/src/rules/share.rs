@@ -95,7 +95,8 @@ pub(crate) fn check(book: &mut Book<'_>) {
     let known = common::common(book, &open);
     let open: Vec<Share> =
         open.into_iter().filter(|share| known.iter().all(|wrong| wrong.stated != share.stated)).collect();
-    let open = complement::of_lists(book, open);
+    let mut open = complement::of_lists(book, open);
+    open.retain(|share| !goes_on(book, share));
     for share in open {
         let figure = book.figure(share.stated);
         // 图解和视频合计占68.6%: several parts together, which are not the one that is nearest.
@@ -137,6 +138,17 @@ fn one_base(book: &mut Book<'_>, held: &[(usize, usize)]) {
             record(book, pair[1].0, b, first, Severity::Warning);
         }
     }
+}
+
+/// 国税11765万元，占年初预算的25%；地税14796万元，占30.1%: of its own plan, as the one before it.
+fn goes_on(book: &Book<'_>, share: &Share) -> bool {
+    let stated = book.figure(share.stated);
+    let completion = |n: usize| {
+        let other = book.figure(n);
+        let plan = other.role == Role::Completion && other.lead.contains('占') && other.lead.contains("预算");
+        plan && other.place.sentence == stated.place.sentence
+    };
+    share.named.is_empty() && (share.stated.saturating_sub(10)..share.stated).any(completion)
 }
 
 /// 合计5790.12万元，其中其他收入18.92万元，占0.32%: its own whole gives 0.3268 %, and no other is meant because it gives 0.3238 %.

@@ -25,6 +25,7 @@ mod two_sided;
 use crate::book::{Book, Term, Trial, judge, slip_of, transposed};
 use crate::figure::{Figure, Unit};
 use crate::number::{Computed, Number};
+use crate::report::Status;
 use crate::section::{Depth, mark};
 
 const CODE: &str = "table";
@@ -138,6 +139,12 @@ fn lines(book: &mut Book<'_>, lines: &[Line], columns: bool) {
         if near && columns {
             record(book, lines, n, form);
         }
+        // 同比增幅 +103.07%, -16.07%, +38.09%: cut off, each of them.
+        let named = !matches!(form, Form::Sum(_)) && columns && holding >= 1 && holding + failing >= 3;
+        if named && close(book, lines, n, form) {
+            record(book, lines, n, form);
+            continue;
+        }
         // One score out of another is soon made by some third.
         let chance = !columns && holding == 1 && !matches!(form, Form::Sum(_)) && bare(book, &lines[n]);
         if holding >= 1 && !chance && !section && (failing == 0 || total || holding >= 2 && failing * 2 <= holding) {
@@ -153,6 +160,16 @@ fn unfilled(book: &Book<'_>, lines: &[Line], n: usize, form: Form) -> bool {
     let due = |at: usize| compute(book, lines, n, at, form).is_some_and(|(due, ..)| due.point > Number::ZERO);
     let cells = &lines[n].cells;
     next && cells.len() >= 3 && cells.iter().all(zero) && (0..cells.len()).all(due) && form == Form::Sum(Kind::All)
+}
+
+/// Whether every cell holds or is only cut off, of many digits.
+fn close(book: &Book<'_>, lines: &[Line], n: usize, form: Form) -> bool {
+    let cells = lines[n].cells.iter().enumerate().filter_map(|(at, cell)| Some((at, (*cell)?)));
+    let mut computed = cells.filter_map(|(at, stated)| Some((stated, compute(book, lines, n, at, form)?.0)));
+    computed.all(|(stated, due)| {
+        let status = judge(book.figure(stated), due);
+        status.holds() || matches!(status, Status::Truncated | Status::LastDigit) && book.figure(stated).scale >= 2
+    })
 }
 
 /// Whether every cell comes within a fiftieth of what it should be.

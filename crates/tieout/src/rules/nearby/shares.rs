@@ -106,14 +106,14 @@ pub(super) fn find_together(book: &Book<'_>, levels: &[usize], stated: usize) ->
     let unit = book.figure(last).unit;
     let list = levels[..here].iter().rev().copied().take(10).take_while(|&n| {
         let part = book.figure(n);
-        let colon = part.place.colon == book.figure(last).place.colon;
+        let colon = part.place.colon == book.figure(last).place.colon && part.place.part == book.figure(last).place.part;
         part.unit == unit && part.place.sentence == figure.place.sentence && colon
     });
     let mut run: Vec<usize> = list.collect();
     run.reverse();
     let &first = run.first()?;
     let from = levels.partition_point(|&level| level < first);
-    let wholes: Vec<usize> = levels[from.saturating_sub(10)..from].iter().rev().copied().collect();
+    let wholes: Vec<usize> = levels[from.saturating_sub(24)..from].iter().rev().copied().collect();
     let candidate = |whole: usize| {
         let fits = book.figure(whole).unit == unit && !book.figure(whole).prior;
         let computed = book.added(&run).over(book.figure(whole).value).filter(|_| fits)?;

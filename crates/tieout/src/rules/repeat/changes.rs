@@ -34,6 +34,39 @@ pub(super) fn check(book: &mut Book<'_>) {
     }
 }
 
+/// 咨询2020件，同比增长73.1%……。本月受理咨询2020件，同比增长55.0%: one level of one name, and two rates of one kind.
+pub(super) fn rates(book: &mut Book<'_>) {
+    let kinds = ["同比", "环比"];
+    let told = |rate: usize| {
+        let figure = book.figure(rate);
+        let kind = kinds.iter().position(|kind| figure.lead.starts_with(kind))?;
+        let level = (rate.saturating_sub(2)..rate).rev().find(|&n| book.figure(n).is_level())?;
+        let between = (level + 1..rate).all(|n| book.figure(n).role == Role::ChangeRate);
+        let many = significant(book.figure(level)) >= 3 && figure.place.part == book.figure(level).place.part;
+        (figure.role == Role::ChangeRate && between && many).then_some((rate, level, kind))
+    };
+    let all: Vec<(usize, usize, usize)> = (1..book.reading.figures.len()).filter_map(told).collect();
+    let mut found = Vec::new();
+    for (at, &(rate, level, kind)) in all.iter().enumerate() {
+        let one = |&&(other, before, of): &&(usize, usize, usize)| {
+            let (a, b) = (book.figure(before), book.figure(level));
+            let name = a.unit == b.unit && a.value.point == b.value.point && a.same(b) && before != level;
+            of == kind && name && book.figure(other).signed().point != book.figure(rate).signed().point
+        };
+        if let Some(&(other, ..)) = all[..at].iter().rev().take(30).find(one) {
+            found.push([rate, other]);
+        }
+    }
+    for [rate, other] in found {
+        let alike = book.figure(rate).scale == book.figure(other).scale;
+        if alike && [rate, other].iter().all(|&n| book.judged[n].is_none_or(Status::holds)) {
+            let (here, there) = (book.reading.printed(rate), book.reading.printed(other));
+            let message = format!("同一个数的增减率前后不一：前文{there}，此处{here}，请核对");
+            book.contradict(CODE, [rate, other], message, there);
+        }
+    }
+}
+
 /// Amounts of many digits with their rates right after them, in words or in cells.
 fn changes(book: &Book<'_>) -> Vec<Change> {
     let pairs = 1..book.reading.figures.len();

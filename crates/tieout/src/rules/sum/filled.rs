@@ -36,6 +36,7 @@ pub(super) fn check(book: &mut Book<'_>, levels: &[usize]) {
     }
     for at in 0..levels.len() {
         each(book, levels, at);
+        taken_up(book, levels, at);
     }
     former(book);
 }
@@ -104,6 +105,23 @@ fn each(book: &mut Book<'_>, levels: &[usize], at: usize) -> Option<()> {
     let terms = parts.iter().chain([&last]).map(|&n| Term::Printed(n)).chain([Term::Whole(names)]).collect();
     book.record(Trial::new(CODE, before[total], computed, terms, formula));
     Some(())
+}
+
+/// 投诉660件……。投诉中初查不受理277件、正式受理373件，正在初查10件，办结541件: the first of what is said of it.
+fn taken_up(book: &mut Book<'_>, levels: &[usize], at: usize) -> Option<()> {
+    let first = book.figure(levels[at]);
+    let (name, _) = first.lead.split_once('中')?;
+    let opens = matches!(first.sign_before, '。' | '\n' | '；') && (2..=6).contains(&name.chars().count());
+    let named = |&n: &usize| {
+        let whole = book.figure(n);
+        let near = whole.place.paragraph == first.place.paragraph && whole.unit == first.unit;
+        near && whole.label.ends_with(name) && !whole.prior
+    };
+    let total = levels[at.saturating_sub(24)..at].iter().rev().copied().find(named).filter(|_| opens)?;
+    let here = |&n: &usize| book.figure(n).place.sentence == first.place.sentence && book.figure(n).unit == first.unit;
+    let list: Vec<usize> = levels[at..].iter().copied().take(10).take_while(here).collect();
+    let length = (2..=list.len()).find(|&length| book.added(&list[..length]).point == book.figure(total).value.point)?;
+    (significant(book.figure(total)) >= 2).then(|| also(book, total, list[..length].to_vec()))
 }
 
 /// The units of a list, each once.

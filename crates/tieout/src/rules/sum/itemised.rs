@@ -103,10 +103,15 @@ fn how_many(lead: &str) -> Option<(bool, usize)> {
     let told = ["以上", "上述", "前"].iter().find_map(|word| lead.split_once(word)).map(|(_, rest)| rest);
     let rest = told.or(bare.then_some(lead))?;
     let chars: Vec<char> = rest.chars().take(6).collect();
-    let number = spelled(&chars)?;
+    // 以上7个项级科目合计
+    let digits: String = chars.iter().take_while(|c| c.is_ascii_digit()).collect();
+    let (number, length) = match digits.parse::<i128>() {
+        Ok(number) => (number, digits.len()),
+        Err(_) => spelled(&chars).map(|spelled| (spelled.digits, spelled.length))?,
+    };
     let kinds = ['项', '类', '种', '款', '个'];
-    let count = usize::try_from(number.digits).ok()?;
-    chars.get(number.length).filter(|kind| kinds.contains(kind)).map(|_| (first, count))
+    let count = usize::try_from(number).ok()?;
+    chars.get(length).filter(|kind| kinds.contains(kind)).map(|_| (first, count))
 }
 
 /// A sum more, where the total has other parts too (中央、省级), if it is no chance.

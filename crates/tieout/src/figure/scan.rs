@@ -249,6 +249,7 @@ impl Scan {
         if four && (told || listed || to_year && rest.get(5) == Some(&'年')) {
             // 经比较，2017年……较上年: of what has been compared.
             let done = chars[..at].ends_with(&['经', '比', '较']) || at > 0 && chars[at - 1] == '，';
+            let done = done || chars[..at].ends_with(&['关', '于']);
             let words = ['比', '较', '与', '同', '于'];
             let compared = !done && chars[..at].iter().rev().take(2).any(|c| words.contains(c));
             self.reading.years.push(Year {

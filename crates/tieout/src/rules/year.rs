@@ -146,9 +146,9 @@ fn heading(book: &mut Book<'_>, years: &[Year]) {
     let next = second.value == first.value + 1 && second.sentence == first.sentence + 1 && second.at < end + 2;
     // 审计组自2025年4月8日至6月25日对2024年度县本级预算执行进行了审计
     let told_year = |year: &Year| book.reading.plain.text(year.at + 5, year.at + 6) == "度";
-    let yearly = |year: &&&Year| year.value == first.value + 1 && year.sentence == first.sentence + 1 && told_year(year);
-    let subject = told[1..].iter().find(yearly).filter(|_| told_year(first));
-    if let Some(&&year) = subject.filter(|_| titled && !figures && other && !next) {
+    let yearly = |year: &&Year| year.value == first.value + 1 && year.sentence == first.sentence + 1 && told_year(year);
+    let subject = years.iter().find(yearly).filter(|_| told_year(first));
+    if let Some(&year) = subject.filter(|_| titled && !figures && other && !next) {
         let first = **told.first().unwrap_or(&&year);
         return disagree(book, &first, &year, "标题写的是", "正文说的是");
     }

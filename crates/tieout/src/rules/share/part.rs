@@ -117,7 +117,10 @@ fn of_names(book: &Book<'_>, figure: &Figure, length: usize, before: &[usize]) -
     let from = figure.list.0.checked_sub(1).map_or(0, |n| book.figure(n).at.1);
     let words = book.reading.plain.text(from.max(first.at.0.saturating_sub(60)), first.at.0);
     let clause = words.rsplit(['，', '；', '。', '：', '\n']).next()?.split("分别").next()?.to_owned();
-    let names: Vec<&str> = clause.split(['、', '和', '及', '与']).map(str::trim).collect();
+    // 噪声、水、辐射及其他、固废: where the marks alone make as many, 及 is within a name.
+    let marked = clause.split('、').count() == length;
+    let marks: &[char] = if marked { &['、'] } else { &['、', '和', '及', '与'] };
+    let names: Vec<&str> = clause.split(marks).map(str::trim).collect();
     if names.len() != length || names.iter().any(|name| name.is_empty()) {
         return None;
     }
@@ -127,7 +130,8 @@ fn of_names(book: &Book<'_>, figure: &Figure, length: usize, before: &[usize]) -
     };
     let found: Vec<Vec<usize>> = names.iter().map(|name| of(name)).collect();
     // 噪声、水、固废分别占34.9%、14.3%、7.7%, after the shares of 电话、微信、网络: of levels that are not printed.
-    let elsewhere = before.first().is_some_and(|&level| book.figure(level).place.sentence != figure.place.sentence);
+    let same = |level: &&usize| book.figure(**level).place.sentence == figure.place.sentence;
+    let elsewhere = before.iter().take_while(same).count() < length;
     if elsewhere && found.iter().all(Vec::is_empty) && first.lead.contains("分别") && length >= 3 {
         return Some(None);
     }

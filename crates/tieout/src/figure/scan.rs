@@ -297,7 +297,10 @@ impl Scan {
             return None;
         }
         let second = digits(chars, after + 1)?;
-        Some(second.end + measure(&chars[second.end..]).length)
+        let last = measure(&chars[second.end..]);
+        // 下降2.4个百分点至85.2%: by so much, to so much.
+        let moved = unit.unit == Unit::Points && last.unit != Unit::Points && after > first.end;
+        (!moved).then_some(second.end + last.length)
     }
 
     fn add(&mut self, at: usize, digits: &Digits, measure: Measure) {

@@ -10,7 +10,7 @@
 //!
 //! 例外：总额或人数没有写出的不报；相差很大、可能另有口径的不报。
 
-use crate::book::{Book, Term, Trial, judge, slipped, transposed};
+use crate::book::{Book, Term, Trial, judge, slip_of, slipped, transposed};
 use crate::figure::role::averaged;
 use crate::figure::{Role, Unit};
 use crate::number::{Computed, Number};
@@ -353,7 +353,7 @@ fn evenly(book: &mut Book<'_>, stated: usize, total: usize, divisors: &[i128]) {
     // 全年612.4万次，日均1.86万次: two digits in each other's place.
     let slips = |divisor: &i128| {
         let due = quotient(*divisor).map(|due| figure.print(due.point));
-        whole.lead.contains("全年") && due.is_some_and(|due| transposed(&figure.print(figure.value.point), &due))
+        whole.lead.contains("全年") && due.is_some_and(|due| slip_of(&figure.print(figure.value.point), &due))
     };
     // 上周297个，平均日接电43个: a week has seven days.
     let near = |divisor: &i128| {

@@ -13,6 +13,7 @@
 mod beside;
 mod former;
 mod progress;
+mod reached;
 
 use crate::book::{Book, Term, Trial, judge, slip_of};
 use crate::figure::role::{becomes, moves, without_change};
@@ -26,13 +27,14 @@ const CODE: &str = "points";
 
 pub(crate) fn check(book: &mut Book<'_>) {
     let levels = book.reading.levels();
-    for stated in 2..book.reading.figures.len() {
+    for stated in 1..book.reading.figures.len() {
         let figure = book.figure(stated);
         if figure.approximate {
             continue;
         }
         if figure.unit == Unit::Points {
-            if progress::check(book, stated).is_some() || beside::check(book, stated).is_some() {
+            let told = [progress::check, beside::check, reached::check];
+            if told.iter().any(|check| check(book, stated).is_some()) || stated < 2 {
                 continue;
             }
             beyond(book, stated).unwrap_or_else(|| points(book, stated));

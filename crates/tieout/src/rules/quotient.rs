@@ -17,7 +17,7 @@ mod naming;
 mod satisfied;
 mod turn;
 
-use defined::{adjusted, defined, of_assets, of_posts, saved_of_both};
+use defined::{adjusted, defined, from_plan, of_assets, of_posts, saved_of_both};
 use doubtful::not_held;
 use naming::{named_anywhere, names, names_wholly};
 
@@ -69,7 +69,7 @@ fn quotient(book: &mut Book<'_>, stated: usize, near: &[usize]) -> Option<()> {
     if let Some((part, whole)) = defined(book, stated, &before) {
         return record(book, stated, part, whole, Severity::Warning);
     }
-    if saved_of_both(book, stated, &before).is_some() {
+    if saved_of_both(book, stated, &before).or_else(|| from_plan(book, stated, &before)).is_some() {
         return Some(());
     }
     if let Some((part, whole)) = of_posts(book, stated, &before) {

@@ -105,3 +105,26 @@ pub(super) fn adjusted(book: &Book<'_>, stated: usize, here: &[usize]) -> Option
     let whole = here.iter().copied().find(|&n| says(n, &["年初"]) && book.figure(n).unit == book.figure(part).unit)?;
     Some((part, whole))
 }
+
+/// 年初预算4210万元，调整预算4463万元，预算调整率6.01%: what the plan became, against what it was.
+pub(super) fn from_plan(book: &mut Book<'_>, stated: usize, before: &[usize]) -> Option<()> {
+    let figure = book.figure(stated);
+    let says = |n: usize, words: &[&str]| words.iter().any(|word| book.figure(n).lead.contains(word));
+    let here = |n: &usize| {
+        let level = book.figure(*n);
+        level.place.paragraph == figure.place.paragraph && level.unit == Unit::Money && level.is_level()
+    };
+    if !figure.lead.contains("预算调整率") {
+        return None;
+    }
+    let near: Vec<usize> = before.iter().copied().filter(here).take(6).collect();
+    let after = near.iter().copied().find(|&n| says(n, &["调整预算", "调整后", "调整为", "调整至", "全年预算"]))?;
+    let first = near.iter().copied().find(|&n| says(n, &["年初"]) && n != after)?;
+    let (now, base) = (book.figure(after).value, book.figure(first).value);
+    let due = now.minus(base).over(base).filter(|_| !base.point.is_zero())?;
+    let formula = format!("{} ÷ {} - 1", book.reading.printed(after), book.reading.printed(first));
+    let due = if due.point.is_negative() && !figure.value.point.is_negative() { due.negated() } else { due };
+    let terms = [after, first].map(Term::Printed).to_vec();
+    book.record(Trial::new(CODE, stated, due, terms, formula).graded(Severity::Warning));
+    Some(())
+}

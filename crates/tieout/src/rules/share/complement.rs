@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::{CODE, Share};
 use crate::book::{Book, Term, Trial, judge};
-use crate::figure::Role;
+use crate::figure::{Role, Unit};
 use crate::number::{Computed, Number};
 use crate::report::{Severity, Status};
 use crate::rules::sum::{accept, claim, significant};
@@ -55,7 +55,9 @@ pub(super) fn complements(book: &mut Book<'_>, open: Vec<Share>) -> Vec<Share> {
         }
     }
     let runs: Vec<&[(usize, usize)]> = all.chunk_by(|a, b| one_list(book, *a, *b)).collect();
-    for run in runs.into_iter().filter(|run| run.len() >= 4) {
+    let long = |run: &&[(usize, usize)]| run.len() >= 4 || run.len() == 3 && told_in_turn(book, run);
+    let long: Vec<&[(usize, usize)]> = runs.into_iter().filter(long).collect();
+    for run in long {
         mostly(book, run, &unexplained, &mut done);
     }
     open.into_iter().filter(|share| !done[share.stated]).collect()
@@ -137,7 +139,9 @@ fn mostly(book: &mut Book<'_>, run: &[(usize, usize)], unexplained: &HashSet<usi
         let figure = book.figure(n);
         figure.is_level() && figure.unit == book.figure(first).unit && figure.value.meets(whole)
     });
-    if !open || holding < 3 || holding * 4 < run.len() * 3 || printed {
+    let most = holding >= 3 && holding * 4 >= run.len() * 3;
+    let all_but_one = holding >= 2 && holding + 1 >= run.len() && told_in_turn(book, run);
+    if !open || printed || !(most || all_but_one) {
         return;
     }
     for &(stated, part) in run {
@@ -285,6 +289,28 @@ fn of_total(book: &mut Book<'_>, stated: usize, part: usize, total: usize) {
     }
 }
 
+/// 电话230件，微信265件，网络62件，占比分别为41.3%、47.6%、11.1%: the share of a list whose levels stand right before it.
+fn in_turn(book: &Book<'_>, n: usize) -> Option<(usize, usize)> {
+    let (share, length) = (book.figure(n), book.reading.list_length(n));
+    let first = share.list.0;
+    let levels = first.checked_sub(length)?..first;
+    let (a, z) = (book.figure(levels.start), book.figure(first));
+    let told = z.unit == Unit::Percent && z.lead.contains("分别") && ["占", "比重", "比例"].iter().any(|word| z.lead.contains(word));
+    let parts = levels.clone().all(|n| {
+        let part = book.figure(n);
+        part.is_level() && part.unit == a.unit && part.place.sentence == z.place.sentence && part.place.bracket == a.place.bracket
+    });
+    // One more before them may be the whole, or a part that has no share.
+    let more = levels.start.checked_sub(1).map(|n| book.figure(n)).is_some_and(|more| {
+        more.is_level() && more.unit == a.unit && more.place.sentence == z.place.sentence
+    });
+    (length >= 2 && told && parts && !more).then_some((n, levels.start + share.list.1))
+}
+
+fn told_in_turn(book: &Book<'_>, run: &[(usize, usize)]) -> bool {
+    run.iter().all(|&(stated, part)| in_turn(book, stated) == Some((stated, part)))
+}
+
 /// Each share that follows its part at once.
 fn pairs_of_parts(book: &Book<'_>) -> Vec<(usize, usize)> {
     let stated = 1..book.reading.figures.len();
@@ -295,6 +321,9 @@ fn pairs_of_parts(book: &Book<'_>) -> Vec<(usize, usize)> {
         Some(part).filter(|&part| book.figure(part).place.part == book.figure(n).place.part)
     };
     let follows = stated.filter_map(|n| {
+        if let Some(pair) = in_turn(book, n) {
+            return Some(pair);
+        }
         let (share, part) = (book.figure(n), part(n)?);
         let alone = share.role == Role::Share
             && !share.approximate

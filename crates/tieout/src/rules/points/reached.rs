@@ -1,0 +1,34 @@
+//! A rate told by what it was, by how much it moved and where it came to: 比上年的88.6%提高4.2个百分点，达到92.8%.
+
+use super::{CODE, hundred};
+use crate::book::{Book, Term, Trial};
+use crate::figure::Unit;
+use crate::figure::role::moves;
+use crate::reading::comparison;
+
+const TO: [&str; 12] = ["达到", "达", "为", "至", "升至", "降至", "提高到", "提高至", "提升至", "提升到", "上升到", "下降到"];
+
+/// The rate before is compared with, the one after is what came of it, and nothing else stands between.
+pub(super) fn check(book: &mut Book<'_>, stated: usize) -> Option<()> {
+    let (before, now) = (stated.checked_sub(1)?, stated + 1);
+    let (base, figure) = (book.figure(before), book.figure(stated));
+    let reached = book.reading.figures.get(now)?;
+    let from = base.lead.contains(['由', '从']) && figure.sign_before == '\0';
+    let compared = comparison(&base.lead).is_some() || from;
+    let rates = base.unit == Unit::Percent && reached.unit == Unit::Percent;
+    let same = [base, reached].iter().all(|rate| rate.place.sentence == figure.place.sentence);
+    let beside = base.place.part == figure.place.part && TO.contains(&reached.lead.trim_start_matches("实际"));
+    // 下降5.4%，比上年回落3.2个百分点: the way of a rate of change is not told by its size.
+    let level = base.lead.chars().last().is_none_or(|c| !"长降升幅".contains(c));
+    let direction = moves(&figure.lead)?;
+    if !(compared && rates && same && beside && level) {
+        return None;
+    }
+    let gap = hundred(reached.value.minus(base.value));
+    let computed = if direction < 0 { gap.negated() } else { gap };
+    let (more, less) = if direction < 0 { (before, now) } else { (now, before) };
+    let formula = format!("{} - {}", book.reading.printed(more), book.reading.printed(less));
+    let terms = [now, before].map(Term::Printed).to_vec();
+    book.record(Trial::new(CODE, stated, computed, terms, formula));
+    Some(())
+}

@@ -77,6 +77,7 @@ fn average(book: &mut Book<'_>, stated: usize, (near, before): (&[usize], &[usiz
         .or_else(|| mine.iter().filter(nearest).find(close).filter(|_| money))
         .or_else(|| mine.iter().find(|pair| money && ten_thousand(book, stated, **pair)))
         .or_else(|| pairs.iter().chain(&apart).find(|pair| money && told(book, stated, near, **pair)))
+        .or_else(|| pairs.iter().chain(&each).find(|&&(total, count)| named(book, stated, total, count)))
         .or_else(only);
     // 较上年人均6.1万元: of numbers that are not there.
     let former =
@@ -216,6 +217,21 @@ fn told(book: &Book<'_>, stated: usize, near: &[usize], (total, count): (usize, 
         here == [count] && totals.next_back() == Some(&total) && book.figure(total).place.part == figure.place.part;
     let slip = ratio.is_some_and(|ratio| slipped(figure.value.point, ratio.point));
     only && (total + 1 == stated || alone || slip) && gap.is_some_and(|gap| gap.times(5) < figure.value.point || slip)
+}
+
+/// 巡察4轮，党组织52个，平均每轮巡察14个党组织: the total and the count that the average names.
+fn named(book: &Book<'_>, stated: usize, total: usize, count: usize) -> bool {
+    let [figure, whole, over] = [stated, total, count].map(|n| book.figure(n));
+    let Unit::Count(unit) = over.unit else { return false };
+    let Some(name) = figure.label.split_once('每').and_then(|(_, rest)| rest.strip_prefix(unit)) else { return false };
+    let name = format!("{name}{}", book.reading.after(stated));
+    let long = name.chars().count() >= 3 && whole.label.chars().count() >= 3;
+    let same = long && (whole.label.ends_with(&name) || name.ends_with(whole.label.as_str()));
+    let here = [whole, over].iter().all(|level| level.place.paragraph == figure.place.paragraph);
+    let near = whole.value.over(over.value).is_some_and(|due| {
+        due.point.minus(figure.value.point).abs().times(5) < figure.value.point || slipped(figure.value.point, due.point)
+    });
+    same && here && near && count < stated && total < stated
 }
 
 /// A total in the unit of the average and a count of something else, of its sentence and of the two before it.

@@ -204,13 +204,17 @@ pub(super) fn broken_after(book: &mut Book<'_>, total: usize, followers: &[usize
         if list[1..].iter().any(|part| beyond(part) || next(part)) {
             continue;
         }
+        // 收入总计3215.46万元，其中：年初结转128.3万元，本年收入3078.16万元: of its name, and one of two that make it.
+        let carried = list.iter().any(|&part| ["结转", "结余"].iter().any(|word| book.figure(part).lead.contains(word)));
+        let own_year = |part: usize| carried && ["本年", "当年"].iter().any(|word| book.figure(part).lead.contains(word));
         // 财政拨款3370万元：1.购置354万元；2.运行3174万元，财政拨款3016万元: nor what an item tells of the same name.
-        let inner = |&part: &usize| !whole.core.is_empty() && book.figure(part).core == whole.core;
+        let named = |part: usize| !whole.core.is_empty() && book.figure(part).core == whole.core;
+        let inner = |&part: &usize| named(part) && !own_year(part);
         if list.len() > 2 && list[1..].iter().any(inner) {
             continue;
         }
         // 受理879件，结案700件；其中民事755件，结案600件: as the whole is told, so is its part, and each has its own.
-        let again = list.len() == 2 && book.figure(list[1]).core == whole.core;
+        let again = list.len() == 2 && book.figure(list[1]).core == whole.core && !own_year(list[1]);
         if again && book.figure(list[0]).core != whole.core {
             continue;
         }

@@ -258,7 +258,7 @@ pub(super) fn of_another_year(book: &Book<'_>, rate: usize, base: usize) -> bool
 
 /// A rate between two printed levels.
 fn rate_alone(book: &mut Book<'_>, statement: &Statement, rate: usize) -> Option<usize> {
-    if let Some(now) = bracketed::check(book, rate) {
+    if let Some(now) = bracketed::check(book, rate).or_else(|| bracketed::after(book, rate)) {
         return Some(now);
     }
     // 比2000年至2010年的年平均增长率0.57%下降0.04个百分点: of other years.

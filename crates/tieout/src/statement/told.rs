@@ -116,7 +116,9 @@ pub(super) fn pair_of_averages(reading: &Reading, n: usize) -> Option<(usize, us
     let [a, b, this] = [now, base, n].map(|n| &reading.figures[n]);
     let together = a.place.part == this.place.part && b.place.part == this.place.part && a.unit == b.unit;
     let beside = this.sign_before == '\0' && comparison(&b.lead).is_some();
-    (a.per_head && (b.per_head || b.prior) && together && beside).then_some((now, base))
+    // 3.85万元，人均75.2元，比上年的4.21万元下降: no yuan a head against ten thousands.
+    let alike = b.per_head || b.prior && b.factor == a.factor;
+    (a.per_head && alike && together && beside).then_some((now, base))
 }
 
 /// 第一轮396个、第二轮435个，第二轮比第一轮增加39个: the levels of the two names that are compared.

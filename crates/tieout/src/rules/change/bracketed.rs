@@ -6,6 +6,24 @@ use crate::report::Severity;
 
 const FORMER: [&str; 9] = ["同期", "上月", "上年", "去年", "上季", "上期", "前年", "上周", "上季度"];
 
+/// 立案124件，同比增长10.7%（上年同期为112件）: the level before the rate, against what the bracket after it says.
+pub(super) fn after(book: &mut Book<'_>, rate: usize) -> Option<usize> {
+    let (figure, base) = (book.figure(rate), rate + 1);
+    let former = book.reading.figures.get(base)?;
+    let inside = former.sign_before == '（' && former.place.bracket != figure.place.bracket && former.is_level();
+    let named = FORMER.iter().any(|word| former.lead.starts_with(word));
+    let alone = former.lead.chars().count() <= 6 && book.reading.plain.text(former.at.1, former.at.1 + 1) == "）";
+    let now = rate.checked_sub(1)?;
+    let level = book.figure(now);
+    let own = level.is_level() && level.unit == former.unit && level.place.sentence == figure.place.sentence;
+    if !inside || !named || !alone || !own || level.place.bracket != figure.place.bracket {
+        return None;
+    }
+    let trial = by_growth(book, rate, now, base)?;
+    book.record(trial.graded(Severity::Error));
+    Some(now)
+}
+
 /// The level that changed, where the words before the bracket compare.
 pub(super) fn check(book: &mut Book<'_>, rate: usize) -> Option<usize> {
     let figure = book.figure(rate);

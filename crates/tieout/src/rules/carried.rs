@@ -11,6 +11,7 @@
 //! 例外：年末结余可能含上年结转，没有列出年初数、相差又不像笔误的不报。
 
 mod after_rate;
+mod net_assets;
 mod stock;
 
 pub(super) use after_rate::{after_rates, subtracted};
@@ -68,6 +69,9 @@ pub(crate) fn check(book: &mut Book<'_>) {
         };
         let before: Vec<usize> = before.into_iter().filter(same).collect();
         let open = book.judged[stated].is_none_or(|status| status.holds());
+        if net_assets::check(book, stated, &before).is_some() {
+            continue;
+        }
         if says(&["调整后", "调整预算", "变更后", "调整为", "调整至", "全年预算"]) && open {
             adjusted(book, stated);
         } else if figure.lead.starts_with("其余") || still(book, stated) {

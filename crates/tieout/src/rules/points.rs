@@ -192,10 +192,15 @@ fn told_after(book: &mut Book<'_>, stated: usize, direction: i8) -> Option<()> {
     let (figure, before) = (book.figure(stated), stated + 1);
     let former = book.reading.figures.get(before)?;
     let noun = without_change(&figure.lead).to_owned();
-    let beside = former.sign_before == '（' && former.unit == Unit::Percent && former.lead.ends_with('为');
+    let named = ["上年", "上季度", "上月", "去年", "上期", "同期"].iter().any(|word| former.lead.starts_with(word));
+    let told = former.lead.ends_with('为') || named;
+    let beside = former.sign_before == '（' && former.unit == Unit::Percent && told;
+    // 完成率91.6%，较上季度提高6.2个百分点（上季度85.4%）: of the rate right before it.
+    let silent = noun.is_empty() || comparison(&noun) == Some(0);
     let named = |&n: &usize| {
         let rate = book.figure(n);
-        rate.unit == Unit::Percent && !noun.is_empty() && rate.lead.contains(noun.as_str())
+        let own = if silent { n + 1 == stated && rate.role != Role::ChangeRate } else { rate.lead.contains(noun.as_str()) };
+        rate.unit == Unit::Percent && own
     };
     let now = (stated.saturating_sub(12)..stated).rev().find(named).filter(|_| beside)?;
     let gap = book.figure(now).value.minus(former.value);

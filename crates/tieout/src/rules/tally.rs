@@ -12,7 +12,7 @@
 
 use std::collections::HashMap;
 
-use crate::book::{Book, Term, Trial, judge};
+use crate::book::{Book, Term, Trial, judge, slip_of};
 use crate::figure::Role;
 use crate::label;
 use crate::report::Severity;
@@ -23,6 +23,9 @@ const CODE: &str = "tally";
 const REACH: usize = 80;
 const MOST: usize = 8;
 const CUES: [&str; 8] = ["累计", "合计", "共计", "总计", "全年", "两项", "三项", "总共"];
+
+/// 三轮共, 两批共: what the stretches are called.
+const JOINT: [&str; 6] = ["轮共", "批共", "期共", "次共", "季度共", "类共"];
 
 type Key = (String, String);
 
@@ -44,7 +47,37 @@ pub(crate) fn check(book: &mut Book<'_>) {
         }
         at += count;
     }
+    parts(book, &levels);
     heads(book);
+}
+
+/// 第一轮单位12个，问题186个；第二轮单位15个，问题224个；两轮共单位27个，问题410个: stretches between the semicolons of a sentence.
+fn parts(book: &mut Book<'_>, levels: &[usize]) {
+    let part = |n: usize| (book.figure(n).place.sentence, book.figure(n).place.part);
+    let stretches: Vec<Vec<usize>> = levels.chunk_by(|&a, &b| part(a) == part(b)).map(<[usize]>::to_vec).collect();
+    let mut from = 0;
+    for (at, totals) in stretches.iter().enumerate() {
+        let place = book.figure(totals[0]).place;
+        if at == 0 || book.figure(stretches[at - 1][0]).place.sentence != place.sentence {
+            from = at;
+        }
+        let lead = &book.figure(totals[0]).lead;
+        let cue = CUES.iter().any(|cue| lead.contains(cue)) || JOINT.iter().any(|joint| lead.contains(joint));
+        if !cue || at < from + 2 || totals.len() < 2 {
+            continue;
+        }
+        for &total in totals {
+            let of = |stretch: &Vec<usize>| stretch.iter().copied().find(|&n| key(book, n) == key(book, total));
+            let same: Option<Vec<usize>> = stretches[from..at].iter().rev().map(of).collect();
+            if let Some(parts) = same.filter(|_| book.judged[total].is_none() && !book.totals[total]) {
+                let (figure, sum) = (book.figure(total), book.added(&parts));
+                let near = slip_of(&figure.print(figure.value.point), &figure.print(sum.point));
+                if figure.value.meets(sum) || near {
+                    record(book, Made { total, parts });
+                }
+            }
+        }
+    }
 }
 
 /// What is counted of each kind: 死亡 and its unit, or which way it went.

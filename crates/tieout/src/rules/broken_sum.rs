@@ -104,7 +104,7 @@ fn so_many(book: &Book<'_>, total: usize, before: &[usize]) -> Option<Vec<usize>
     let chars: Vec<char> = whole.lead.chars().take(4).collect();
     let number = spelled(&chars)?;
     let count = usize::try_from(number.digits).ok().filter(|count| (2..=9).contains(count))?;
-    chars.get(number.length).filter(|c| matches!(c, '项' | '类'))?;
+    chars.get(number.length).filter(|c| matches!(c, '项' | '类' | '批' | '轮' | '期'))?;
     let alike = |&n: &usize| {
         let figure = book.figure(n);
         let here = figure.place.paragraph == whole.place.paragraph && figure.place.bracket == whole.place.bracket;
@@ -112,7 +112,9 @@ fn so_many(book: &Book<'_>, total: usize, before: &[usize]) -> Option<Vec<usize>
     };
     let mut parts: Vec<usize> = before.iter().rev().take(REACH).copied().filter(alike).take(count).collect();
     parts.reverse();
-    let told = parts.len() == count && (whole.lead.contains('计') || strip_total(&whole.lead).ends_with('共'));
+    // 两批共下达1100万元: the verb may come after.
+    let together = chars.get(number.length + 1) == Some(&'共');
+    let told = parts.len() == count && (whole.lead.contains('计') || strip_total(&whole.lead).ends_with('共') || together);
     let sum = book.added(&parts);
     let slip = mistyped(&whole.print(whole.value.point), &whole.print(sum.point));
     (told && (whole.value.meets(sum) || nearly(book, total, &parts) || slip)).then_some(parts)

@@ -15,9 +15,10 @@ mod doubtful;
 mod missing;
 mod naming;
 mod satisfied;
+mod to_one;
 mod turn;
 
-use defined::{adjusted, defined, from_plan, of_assets, of_posts, saved_of_both};
+use defined::{adjusted, cut, defined, from_plan, of_assets, of_posts, saved_of_both};
 use doubtful::not_held;
 use naming::{named_anywhere, names, names_wholly};
 
@@ -36,7 +37,9 @@ pub(crate) fn check(book: &mut Book<'_>) {
         let planned = figure.lead.contains("预算") || figure.lead.contains("计划");
         let counted =
             figure.role == Role::Completion && figure.base.is_none() && book.judged[stated].is_none() && !planned;
-        if figure.role == Role::Quotient || counted {
+        if figure.unit == Unit::Bare && figure.lead.contains('比') {
+            to_one::check(book, stated);
+        } else if figure.role == Role::Quotient || counted {
             let near = book.reading.around(&levels, stated);
             quotient(book, stated, near);
         }
@@ -74,6 +77,9 @@ fn quotient(book: &mut Book<'_>, stated: usize, near: &[usize]) -> Option<()> {
     }
     if let Some((part, whole)) = of_posts(book, stated, &before) {
         return record(book, stated, part, whole, Severity::Error);
+    }
+    if let Some((part, whole)) = cut(book, stated, &before) {
+        return record(book, stated, part, whole, Severity::Warning);
     }
     if let Some((part, whole)) = of_assets(book, stated, &before) {
         return record(book, stated, part, whole, Severity::Warning);
@@ -121,6 +127,10 @@ fn quotient(book: &mut Book<'_>, stated: usize, near: &[usize]) -> Option<()> {
     }
     if let Some((part, whole)) = of_change(book, stated, &here) {
         return record(book, stated, part, whole, Severity::Warning);
+    }
+    // 已办结1402件，按期办结率98.6%: of those closed in time, who are not counted here.
+    if ["按期", "按时", "限时", "及时", "提前", "期内"].iter().any(|word| figure.lead.contains(word)) && !own {
+        return None;
     }
     let told = here.iter().any(|&part| named(part));
     // 不批准逮捕38人，不批准逮捕率: of those, and not of the others.

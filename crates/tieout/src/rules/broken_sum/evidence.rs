@@ -79,7 +79,9 @@ pub(super) fn evidence(book: &Book<'_>, total: usize, parts: &[usize], sum: Comp
         return Some(Severity::Error);
     }
     // 共申请，其中甲、乙、丙; 共完成，其中甲、乙、丙: as complete as the list of the same names that makes its total.
-    if announced && attached && parts.len() > 2 && near && twin(book, total, parts) {
+    // 编制68名（行政26名，事业42名），实有64人（行政25人，事业38人)
+    let named_twice = announced && parts.len() > 2 || listed && people;
+    if named_twice && attached && near && twin(book, total, parts) {
         return Some(Severity::Warning);
     }
     // 采购总额，其中：货物、服务, and 共有车辆，其中 so many kinds: what is not listed is nothing, as these are disclosed.

@@ -11,7 +11,9 @@ pub(super) fn after(book: &mut Book<'_>, rate: usize) -> Option<usize> {
     let (figure, base) = (book.figure(rate), rate + 1);
     let former = book.reading.figures.get(base)?;
     let inside = former.sign_before == '（' && former.place.bracket != figure.place.bracket && former.is_level();
-    let named = FORMER.iter().any(|word| former.lead.starts_with(word));
+    // 环比增长6.3%（7月份为2678件）
+    let month = former.lead.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with('月');
+    let named = FORMER.iter().any(|word| former.lead.starts_with(word)) || month;
     let alone = former.lead.chars().count() <= 6 && book.reading.plain.text(former.at.1, former.at.1 + 1) == "）";
     let now = rate.checked_sub(1)?;
     let level = book.figure(now);

@@ -124,12 +124,17 @@ fn net_change(book: &mut Book<'_>, stated: usize) -> Option<()> {
             && other.unit == figure.unit
             && !other.approximate
     };
-    let moves = (stated.saturating_sub(8)..stated).filter(near).filter_map(|n| Some((n, way(book.figure(n))?)));
+    // 净增6家（新增12家，退出6家）
+    let inside = |n: &usize| book.reading.brackets[book.figure(*n).place.bracket as usize].head == Some(stated);
+    let after: Vec<usize> = (stated + 1..book.reading.figures.len().min(stated + 4)).filter(inside).collect();
+    let told = matches!(after[..], [_, _]);
+    let around = if told { stated + 1..stated + 3 } else { stated.saturating_sub(8)..stated };
+    let moves = around.filter(near).filter_map(|n| Some((n, way(book.figure(n))?)));
     let moves: Vec<Move> = moves.collect();
     let pair = vec![nearest(&moves, 1)?, nearest(&moves, -1)?];
     let holds = |moves: &&Vec<Move>| judge(figure, net(book, moves).0).holds();
     let chosen = [&pair, &moves].into_iter().find(holds);
-    let only = Some(&moves).filter(|_| moves.len() == 2 && moves[0].0 + 2 == stated);
+    let only = Some(&moves).filter(|_| moves.len() == 2 && (told || moves[0].0 + 2 == stated));
     let chosen = chosen.or(only)?;
     let (computed, formula) = net(book, chosen);
     let terms = chosen.iter().map(|&(n, _)| Term::Printed(n)).collect();

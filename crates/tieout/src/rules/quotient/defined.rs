@@ -128,3 +128,18 @@ pub(super) fn from_plan(book: &mut Book<'_>, stated: usize, before: &[usize]) ->
     book.record(Trial::new(CODE, stated, due, terms, formula).graded(Severity::Warning));
     Some(())
 }
+
+/// 核减1246.8万元，送审14862.3万元，审减率8.39%: what was cut, of what was submitted.
+pub(super) fn cut(book: &Book<'_>, stated: usize, before: &[usize]) -> Option<(usize, usize)> {
+    let figure = book.figure(stated);
+    let told = ["审减率", "核减率"].iter().any(|word| figure.lead.contains(word));
+    let here = |n: usize, words: &[&str]| {
+        let level = book.figure(n);
+        let near = level.place.paragraph == figure.place.paragraph && level.unit == Unit::Money;
+        near && words.iter().any(|word| level.lead.contains(word))
+    };
+    let near = || before.iter().copied().take(8);
+    let part = near().find(|&n| here(n, &["核减", "审减"])).filter(|_| told)?;
+    let whole = near().find(|&n| n != part && here(n, &["送审", "报审", "申报", "概算", "控制价"]))?;
+    Some((part, whole))
+}

@@ -1,8 +1,10 @@
 //! 满意率: of all answers, those that are content, where the text lists every answer.
 
+use super::CODE;
 use super::doubtful::record_joint;
-use crate::book::{Book, judge};
+use crate::book::{Book, Term, Trial, judge};
 use crate::number::Number;
+use crate::report::Severity;
 
 /// 收回194份，其中非常满意128份、满意57份、一般7份、不满意2份，满意率96.36%: whether it was one for this rule.
 pub(super) fn check(book: &mut Book<'_>, stated: usize, here: &[usize]) -> bool {
@@ -11,7 +13,7 @@ pub(super) fn check(book: &mut Book<'_>, stated: usize, here: &[usize]) -> bool 
     let denies = |n: &usize| lead(*n).ends_with("不满意");
     let rate = figure.lead.ends_with("满意率") || figure.lead.ends_with("满意度");
     let whole = here.iter().copied().find(denies).and_then(|n| book.parents[n]);
-    let Some(whole) = whole.filter(|_| rate) else { return false };
+    let Some(whole) = whole.filter(|_| rate) else { return rate && of_listed(book, stated, here).is_some() };
     let mut content: Vec<usize> = here.iter().copied().filter(|&n| book.parents[n] == Some(whole)).collect();
     content.retain(|&n| lead(n).ends_with("满意") && !denies(&n));
     content.sort_unstable();
@@ -26,4 +28,27 @@ pub(super) fn check(book: &mut Book<'_>, stated: usize, here: &[usize]) -> bool 
         record_joint(book, stated, &parts, whole);
     }
     true
+}
+
+/// 非常满意312人、满意126人、基本满意38人、不满意4人，满意率99.17%: of all that are listed, where no number says how many those are.
+fn of_listed(book: &mut Book<'_>, stated: usize, here: &[usize]) -> Option<()> {
+    let figure = book.figure(stated);
+    let lead = |n: usize| book.lead(n);
+    let unit = book.figure(*here.first()?).unit;
+    let answer = |n: &&usize| {
+        let kinds = ["满意", "一般", "不了解", "不清楚"];
+        kinds.iter().any(|kind| lead(**n).ends_with(kind)) && book.figure(**n).unit == unit
+    };
+    let mut answers: Vec<usize> = here.iter().take_while(answer).copied().collect();
+    answers.sort_unstable();
+    let content = |n: &usize| lead(*n).ends_with("满意") && !lead(*n).ends_with("不满意");
+    let content: Vec<usize> = answers.iter().copied().filter(content).collect();
+    let others = content.len() >= 2 && content.len() < answers.len();
+    let computed = book.added(&content).over(book.added(&answers)).filter(|_| others)?;
+    let near = computed.point.minus(figure.value.point).abs().times(50) < Number::ONE;
+    let printed = |parts: &[usize]| parts.iter().map(|&n| book.reading.printed(n)).collect::<Vec<_>>().join(" + ");
+    let formula = format!("({}) ÷ ({})", printed(&content), printed(&answers));
+    let terms = answers.iter().map(|&n| Term::Printed(n)).collect();
+    near.then(|| book.record(Trial::new(CODE, stated, computed, terms, formula).graded(Severity::Warning)))?;
+    Some(())
 }

@@ -11,12 +11,18 @@ pub(super) fn totals(book: &Book<'_>, n: usize) -> bool {
         let before = book.figure(n - 1);
         before.unit != figure.unit && before.place.part == figure.place.part && says_total(&before.lead)
     };
-    shared || says_total(&figure.lead) || spans(&figure.lead) || figure.lead.ends_with('这')
+    shared || says_total(&figure.lead) || joint(&figure.lead) || spans(&figure.lead) || figure.lead.ends_with('这')
 }
 
 /// Whether a total is said to be one, and not only a period that others may make.
 pub(super) fn said(lead: &str) -> bool {
-    lead.is_empty() || says_total(lead)
+    lead.is_empty() || says_total(lead) || joint(lead)
+}
+
+/// 两批共下达1100万元: so many together, and the verb after them.
+fn joint(lead: &str) -> bool {
+    let together = |word: &str| lead.find(word).is_some_and(|at| (3..=6).contains(&at));
+    ["项共", "批共", "轮共", "期共"].into_iter().any(together)
 }
 
 /// 三季度2.1亿元，四季度2.7亿元，下半年4.8亿元: a period after those that it is made of.

@@ -22,6 +22,8 @@ pub(super) const CODE: &str = "almost";
 /// So many digits are printed, and in no more than so many ways may they come about.
 const DIGITS: usize = 4;
 const TRIES: usize = 24;
+/// Rates of what reports seldom count.
+const UNCOUNTED: [&str; 8] = ["满意", "按时", "按期", "及时", "限时", "合格", "知晓", "提前"];
 
 pub(crate) fn check(book: &mut Book<'_>) {
     kin::check(book);
@@ -35,7 +37,11 @@ pub(crate) fn check(book: &mut Book<'_>) {
         let pool = pool(book, &levels, stated);
         let found = match figure.role {
             Role::ChangeRate => first(figure, growths(book, stated, &pool)),
-            Role::Share | Role::Quotient | Role::Percent | Role::Completion => first(figure, ratios(book, &pool)),
+            // 按时办结率94.11%，满意率95.25%: of what is not counted here.
+            Role::Quotient if UNCOUNTED.iter().any(|word| figure.lead.contains(word)) => None,
+            // 受理率95.25%: not of what two unnamed counts make together.
+            Role::Quotient => first(figure, ratios(book, &pool).filter(|one| !one.formula.contains(['+', '-']))),
+            Role::Share | Role::Percent | Role::Completion => first(figure, ratios(book, &pool)),
             Role::Change => first(figure, gaps(book, stated, &pool)),
             Role::Level if left(&figure.lead) => first(figure, gaps(book, stated, &pool)),
             _ => None,

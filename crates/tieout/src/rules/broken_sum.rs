@@ -164,6 +164,11 @@ pub(super) fn broken_after(book: &mut Book<'_>, total: usize, followers: &[usize
         if list.iter().any(cell) || cell(&total) {
             continue;
         }
+        // 总分91.3分，其中：预算执行10分得9.3分: full marks and what was got of them.
+        let got = |part: &usize| book.figure(*part).lead.ends_with('得');
+        if whole.unit_text == "分" && list.iter().any(got) && !list.iter().all(got) {
+            continue;
+        }
         // 甲、乙各4起: more than is printed.
         let each = list.iter().any(|&part| book.figure(part).lead.ends_with('各'));
         // 收入总计799.12万元。支出799.21万元，其中: of what it follows, though another is right.

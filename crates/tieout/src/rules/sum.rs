@@ -73,6 +73,7 @@ pub(crate) fn check(book: &mut Book<'_>) {
         }
     }
     apart::heads(book, &levels);
+    scores::check(book, &levels);
     for n in 0..levels.len() {
         let followers = same_unit(book, &levels[n + 1..], levels[n]);
         if !book.totals[levels[n]] || elsewhere(book, levels[n], &followers) {
@@ -83,7 +84,6 @@ pub(crate) fn check(book: &mut Book<'_>) {
     adjusted::check(book);
     lines::check(book);
     apart::check(book, &levels);
-    scores::check(book, &levels);
     partition::check(book, &levels);
     filled::check(book, &levels);
     rectified::check(book, &levels);

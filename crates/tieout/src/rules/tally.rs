@@ -41,7 +41,8 @@ pub(crate) fn check(book: &mut Book<'_>) {
     while at < levels.len() {
         let sentence = book.figure(levels[at]).place.sentence;
         let count = levels[at..].iter().take_while(|&&n| book.figure(n).place.sentence == sentence).count();
-        let cue = CUES.iter().any(|cue| book.figure(levels[at]).lead.contains(cue));
+        let lead = &book.figure(levels[at]).lead;
+        let cue = CUES.iter().chain(&JOINT).any(|cue| lead.contains(cue));
         if cue && at > 1 {
             sentence_of_totals(book, &levels[at.saturating_sub(REACH)..at], &levels[at..at + count]);
         }
@@ -62,7 +63,7 @@ fn parts(book: &mut Book<'_>, levels: &[usize]) {
             from = at;
         }
         let lead = &book.figure(totals[0]).lead;
-        let cue = CUES.iter().any(|cue| lead.contains(cue)) || JOINT.iter().any(|joint| lead.contains(joint));
+        let cue = CUES.iter().chain(&JOINT).any(|cue| lead.contains(cue));
         if !cue || at < from + 2 || totals.len() < 2 {
             continue;
         }
@@ -150,7 +151,8 @@ fn sentence_of_totals(book: &mut Book<'_>, before: &[usize], totals: &[usize]) -
     for &n in before.iter().rev() {
         let same = told.entry(key(book, n)).or_default();
         // Each stretch tells it once.
-        if same.last().is_none_or(|&last| book.figure(last).place.sentence != book.figure(n).place.sentence) {
+        let place = |n: usize| (book.figure(n).place.sentence, book.figure(n).place.part);
+        if same.last().is_none_or(|&last| place(last) != place(n)) {
             same.push(n);
         }
     }
@@ -175,7 +177,14 @@ fn sentence_of_totals(book: &mut Book<'_>, before: &[usize], totals: &[usize]) -
     let sure = digits >= 4 && holding * 2 > all.len();
     // What is known to be made otherwise is no slip of these.
     let known = |n: usize| book.judged[n].is_some_and(|status| status.holds()) || book.totals[n];
-    let kept = |made: &Made| holds(&made) || holding >= 3 && !known(made.total);
+    // 三轮共: so many stretches are all of them, and a slip in one kind is one.
+    let joint = |lead: &str| JOINT.iter().any(|joint| lead.contains(joint));
+    let joint = totals.first().is_some_and(|&first| joint(&book.figure(first).lead)) && holding >= 2;
+    let slip = |made: &Made| {
+        let (figure, sum) = (book.figure(made.total), book.added(&made.parts));
+        joint && slip_of(&figure.print(figure.value.point), &figure.print(sum.point))
+    };
+    let kept = |made: &Made| holds(&made) || (holding >= 3 || slip(made)) && !known(made.total);
     let kept: Vec<Made> = all.into_iter().filter(|made| sure && kept(made)).collect();
     kept.into_iter().for_each(|made| record(book, made));
     Some(())
@@ -187,6 +196,12 @@ fn key(book: &Book<'_>, n: usize) -> Key {
     for cue in CUES.iter().chain(&["共", "第"]) {
         name = name.replace(cue, "");
     }
+    // 第一轮巡察单位, and 三轮共巡察单位
+    let stretch = ["轮", "批", "期", "季度"].iter().find_map(|word| name.split_once(word));
+    let name = match stretch {
+        Some((number, rest)) if number.chars().count() == 1 && "一二两三四五六七八九十".contains(number) => rest.into(),
+        _ => name,
+    };
     (label::core(&name), book.figure(n).unit_text.clone())
 }
 

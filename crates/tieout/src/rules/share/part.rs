@@ -105,6 +105,11 @@ fn in_list(book: &Book<'_>, figure: &Figure, length: usize, before: &[usize]) ->
     let fits = |&level: &usize| book.figure(level).place.sentence == figure.place.sentence && !book.totals[level];
     let here: Vec<usize> = before.iter().copied().filter(fits).collect();
     let sentence = figure.place.sentence;
+    // 45件、28件、30件、103件，分别占: all of a whole, though the last may be what the others make by chance.
+    let right_before: Vec<usize> = before.iter().take(length).rev().copied().collect();
+    if right_before.len() == length && book.sums.iter().any(|sum| sum.parts == right_before) {
+        return right_before.get(figure.list.1).copied();
+    }
     list(sentence)
         .or_else(|| here.get(length - 1 - figure.list.1).copied())
         .or_else(|| list(sentence.checked_sub(1)?))

@@ -103,7 +103,10 @@ fn homonyms(book: &mut Book<'_>, levels: &[usize], at: usize, names: &[String]) 
         let one = |parts: &&[usize]| parts.iter().all(|&n| book.figure(n).lead == whole.lead);
         let slip =
             |parts: &&[usize]| transposed(&whole.print(whole.value.point), &whole.print(book.added(parts).point));
-        lists().filter(one).find(slip)
+        // 第一轮……；第二轮……；第三轮……: each stands beside the next, and none is made of the others.
+        let (start, _) = book.reading.sentence(whole.place.sentence);
+        let stretch = book.reading.plain.text(start, start + 2).contains('第');
+        lists().filter(one).find(slip).filter(|_| significant(whole) >= 3 && !stretch)
     };
     match made {
         Some(parts) => also(book, total, parts.to_vec()),

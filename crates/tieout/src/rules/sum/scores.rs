@@ -125,8 +125,16 @@ fn hundred(book: &mut Book<'_>, levels: &[usize]) {
             let place = book.figure(one.got).place;
             place.paragraph == whole.place.paragraph && place.sentence + 1 >= whole.place.sentence
         });
-        let (mut got, full): (Vec<usize>, Vec<usize>) = near.map(|one| (one.got, one.full)).unzip();
+        let (mut got, mut full): (Vec<usize>, Vec<usize>) = near.map(|one| (one.got, one.full)).unzip();
         got.reverse();
+        if got.is_empty() {
+            // 自评总分91.3分，其中：预算执行10分得9.3分……
+            let after = all[before.len()..].iter().take_while(|one| {
+                let place = book.figure(one.got).place;
+                place.paragraph == whole.place.paragraph && place.sentence <= whole.place.sentence + 1
+            });
+            (got, full) = after.map(|one| (one.got, one.full)).unzip();
+        }
         if got.len() >= 3 && book.added(&full).point == Number::whole(100) {
             claim(book, total, &got, Severity::Error);
             book.totals[total] = true;

@@ -10,7 +10,7 @@
 //!
 //! 例外：总额或人数没有写出的不报；相差很大、可能另有口径的不报。
 
-use crate::book::{Book, Term, Trial, judge, slip_of, slipped, transposed};
+use crate::book::{Book, Term, Trial, comparable, judge, slip_of, slipped, transposed};
 use crate::figure::role::averaged;
 use crate::figure::{Role, Unit};
 use crate::number::{Computed, Number};
@@ -216,7 +216,11 @@ fn told(book: &Book<'_>, stated: usize, near: &[usize], (total, count): (usize, 
     let alone =
         here == [count] && totals.next_back() == Some(&total) && book.figure(total).place.part == figure.place.part;
     let slip = ratio.is_some_and(|ratio| slipped(figure.value.point, ratio.point));
-    only && (total + 1 == stated || alone || slip) && gap.is_some_and(|gap| gap.times(5) < figure.value.point || slip)
+    // 486人次，支出3.85万元，人均79.2元，批均1203元: the count of just that unit, and the total beside it.
+    let plain = here == [count] && (total + 1 == stated || alone) && is_plain(&figure.lead);
+    let close = plain && ratio.is_some_and(|ratio| comparable(figure, ratio.point));
+    let near = gap.is_some_and(|gap| gap.times(5) < figure.value.point || slip);
+    only && (total + 1 == stated || alone || slip) && (near || close)
 }
 
 /// 巡察4轮，党组织52个，平均每轮巡察14个党组织: the total and the count that the average names.

@@ -33,7 +33,7 @@ pub(crate) fn check(book: &mut Book<'_>) {
             continue;
         }
         if figure.unit == Unit::Points {
-            let told = [progress::check, beside::check, reached::check];
+            let told = [progress::check, beside::check, reached::check, reached::again];
             if told.iter().any(|check| check(book, stated).is_some()) || stated < 2 {
                 continue;
             }

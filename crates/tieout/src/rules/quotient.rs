@@ -18,7 +18,7 @@ mod satisfied;
 mod to_one;
 mod turn;
 
-use defined::{adjusted, cut, defined, from_plan, of_assets, of_posts, saved_of_both};
+use defined::{adjusted, covered, cut, defined, from_plan, of_assets, of_posts, saved_of_both};
 use doubtful::not_held;
 use naming::{named_anywhere, names, names_wholly};
 
@@ -78,7 +78,7 @@ fn quotient(book: &mut Book<'_>, stated: usize, near: &[usize]) -> Option<()> {
     if let Some((part, whole)) = of_posts(book, stated, &before) {
         return record(book, stated, part, whole, Severity::Error);
     }
-    if let Some((part, whole)) = cut(book, stated, &before) {
+    if let Some((part, whole)) = cut(book, stated, &before).or_else(|| covered(book, stated, &before)) {
         return record(book, stated, part, whole, Severity::Warning);
     }
     if let Some((part, whole)) = of_assets(book, stated, &before) {

@@ -182,7 +182,13 @@ fn sentence_of_totals(book: &mut Book<'_>, before: &[usize], totals: &[usize]) -
     let joint = totals.first().is_some_and(|&first| joint(&book.figure(first).lead)) && holding >= 2;
     let slip = |made: &Made| {
         let (figure, sum) = (book.figure(made.total), book.added(&made.parts));
-        joint && slip_of(&figure.print(figure.value.point), &figure.print(sum.point))
+        let gap = sum.point.minus(figure.value.point);
+        // 160个 that should be 610个
+        let part = |&n: &usize| {
+            let part = book.figure(n);
+            slip_of(&part.print(part.value.point), &part.print(part.value.point.minus(gap)))
+        };
+        joint && (slip_of(&figure.print(figure.value.point), &figure.print(sum.point)) || made.parts.iter().any(part))
     };
     let kept = |made: &Made| holds(&made) || (holding >= 3 || slip(made)) && !known(made.total);
     let kept: Vec<Made> = all.into_iter().filter(|made| sure && kept(made)).collect();

@@ -79,6 +79,19 @@ pub(super) fn evidence(book: &Book<'_>, total: usize, parts: &[usize], sum: Comp
         return Some(Severity::Error);
     }
     // 共申请，其中甲、乙、丙; 共完成，其中甲、乙、丙: as complete as the list of the same names that makes its total.
+    // 编制36名（行政编制13名，事业编制23名）
+    let posts = |&part: &usize| ["行政", "事业", "工勤", "参公"].iter().any(|word| book.lead(part).starts_with(word));
+    if listed && people && near && parts.iter().all(posts) && listed_inside(book, total, parts) {
+        return Some(Severity::Warning);
+    }
+    // 收回194份，其中非常满意128份、满意57份、一般7份、不满意2份: every answer is listed.
+    let answer = |&part: &usize| {
+        ["满意", "一般", "不了解", "不清楚"].iter().any(|kind| book.lead(part).ends_with(kind))
+    };
+    let denied = parts.last().is_some_and(|&last| book.lead(last).ends_with("不满意"));
+    if announced && attached && near && parts.len() >= 3 && denied && parts.iter().all(answer) {
+        return Some(Severity::Warning);
+    }
     // 编制68名（行政26名，事业42名），实有64人（行政25人，事业38人)
     let named_twice = announced && parts.len() > 2 || listed && people;
     if named_twice && attached && near && twin(book, total, parts) {

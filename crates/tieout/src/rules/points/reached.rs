@@ -5,6 +5,7 @@ use crate::book::{Book, Term, Trial};
 use crate::figure::Unit;
 use crate::figure::role::moves;
 use crate::reading::comparison;
+use crate::report::Severity;
 
 const TO: [&str; 12] = ["达到", "达", "为", "至", "升至", "降至", "提高到", "提高至", "提升至", "提升到", "上升到", "下降到"];
 
@@ -30,5 +31,29 @@ pub(super) fn check(book: &mut Book<'_>, stated: usize) -> Option<()> {
     let formula = format!("{} - {}", book.reading.printed(more), book.reading.printed(less));
     let terms = [now, before].map(Term::Printed).to_vec();
     book.record(Trial::new(CODE, stated, computed, terms, formula));
+    Some(())
+}
+
+/// 覆盖率66.7%；本轮巡察38个后，覆盖率达到87.1%，提高20.4个百分点: of the two rates of one name in the sentence.
+pub(super) fn again(book: &mut Book<'_>, stated: usize) -> Option<()> {
+    let now = stated.checked_sub(1)?;
+    let (figure, rate) = (book.figure(stated), book.figure(now));
+    let name = |n: usize| book.figure(n).lead.trim_end_matches(['为', '达', '到', '至', '升']).to_owned();
+    let alone = ["提高", "上升", "提升", "下降", "降低", "提高了", "下降了"].contains(&figure.lead.as_str());
+    let reached = ["达到", "升至", "为", "达"].iter().any(|word| rate.lead.ends_with(word));
+    let own = name(now);
+    let alike = |&n: &usize| {
+        let other = book.figure(n);
+        other.unit == Unit::Percent && other.place.sentence == figure.place.sentence && name(n) == own
+    };
+    let before = (now.saturating_sub(10)..now).rev().find(alike)?;
+    let told = alone && reached && own.ends_with('率') && rate.unit == Unit::Percent;
+    let direction = moves(&figure.lead).filter(|_| told && rate.place.sentence == figure.place.sentence)?;
+    let gap = hundred(rate.value.minus(book.figure(before).value));
+    let computed = if direction < 0 { gap.negated() } else { gap };
+    let (more, less) = if direction < 0 { (before, now) } else { (now, before) };
+    let formula = format!("{} - {}", book.reading.printed(more), book.reading.printed(less));
+    let terms = [now, before].map(Term::Printed).to_vec();
+    book.record(Trial::new(CODE, stated, computed, terms, formula).graded(Severity::Warning));
     Some(())
 }

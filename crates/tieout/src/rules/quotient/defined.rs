@@ -1,7 +1,7 @@
 //! Rates whose name says of what they are: 预算调整率, 节支率, 编制使用率, 资产负债率.
 
 use super::{CODE, ratio, record};
-use crate::book::{Book, Term, Trial, judge};
+use crate::book::{Book, Term, Trial, comparable, judge};
 use crate::figure::{Role, Unit};
 use crate::report::Severity;
 
@@ -142,4 +142,20 @@ pub(super) fn cut(book: &Book<'_>, stated: usize, before: &[usize]) -> Option<(u
     let part = near().find(|&n| here(n, &["核减", "审减"])).filter(|_| told)?;
     let whole = near().find(|&n| n != part && here(n, &["送审", "报审", "申报", "概算", "控制价"]))?;
     Some((part, whole))
+}
+
+/// 应巡察党组织186个，已完成124个，覆盖率66.7%: what was covered, of what there is to cover.
+pub(super) fn covered(book: &Book<'_>, stated: usize, before: &[usize]) -> Option<(usize, usize)> {
+    let figure = book.figure(stated);
+    let told = figure.lead.trim_end_matches(['为', '达', '到', '至', '是']).ends_with("覆盖率");
+    let part = before.first().copied().filter(|&n| n + 1 == stated && told)?;
+    let says = |n: usize, words: &[&str]| words.iter().any(|word| book.figure(n).lead.contains(word));
+    let done = says(part, &["已", "累计", "完成", "覆盖", "开展"]) && !says(part, &["应", "未"]);
+    let whole = before[1..].iter().copied().find(|&n| {
+        let level = book.figure(n);
+        let near = level.place.paragraph == figure.place.paragraph && level.unit == book.figure(part).unit;
+        near && says(n, &["应", "共有", "现有", "总数", "任务"])
+    })?;
+    let due = ratio(book, part, whole)?;
+    (done && comparable(figure, due.point)).then_some((part, whole))
 }

@@ -229,10 +229,17 @@ pub(super) fn broken_after(book: &mut Book<'_>, total: usize, followers: &[usize
         let others: Vec<usize> = followers.iter().copied().take(6).collect();
         let made = others.iter().enumerate().any(|(at, &a)| {
             let sentence = book.figure(a).place.sentence;
+            // 收入总计……，其中：年初结转……，本年收入……。支出总计…… of the same amount.
+            if sentence != book.figure(list[0]).place.sentence && list.iter().any(|&part| own_year(part)) {
+                return false;
+            }
             let here = others[at + 1..].iter().filter(|&&b| book.figure(b).place.sentence == sentence);
             here.into_iter().any(|&b| book.added(&[a, b]).point == whole.value.point)
         });
-        if list.len() == 2 && made && !whole.value.point.is_zero() {
+        // 编制76名（行政30名，事业46名），实有51人……空编25名: but what its bracket lists is its own.
+        let bracket = book.figure(list[0]).place.bracket;
+        let inside = bracket != 0 && book.reading.brackets[bracket as usize].head == Some(total);
+        if list.len() == 2 && made && !inside && !whole.value.point.is_zero() {
             continue;
         }
         if let Some(other) = other_whole(book, total, sum, bracketed).filter(|_| !own) {

@@ -267,6 +267,15 @@ fn rest(book: &mut Book<'_>, stated: usize, before: &[usize]) {
     if let Some(&(from, less)) = holding.or(earlier.as_ref()).or(only) {
         record(book, stated, from, less);
         whole(book, from, [less, stated]);
+    } else if let Some(from) = here.first().and_then(|&less| super::quotient::received(book, less, before))
+        && figure.lead.starts_with("正在")
+        && here[0] + 1 == stated
+        && book.figure(here[0]).lead.contains("办结")
+        && comparable(figure, gap(&(from, here[0])).point)
+        && !more
+    {
+        // 受理1160件，其中咨询……。已办结981件，正在办理179件
+        record(book, stated, from, here[0]);
     }
 }
 

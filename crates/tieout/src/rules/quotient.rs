@@ -18,7 +18,8 @@ mod satisfied;
 mod to_one;
 mod turn;
 
-use defined::{adjusted, covered, cut, defined, from_plan, of_assets, of_posts, saved_of_both};
+pub(super) use defined::received;
+use defined::{adjusted, closed, covered, cut, defined, from_plan, of_assets, of_posts, saved_of_both};
 use doubtful::not_held;
 use naming::{named_anywhere, names, names_wholly};
 
@@ -42,6 +43,10 @@ pub(crate) fn check(book: &mut Book<'_>) {
         } else if figure.role == Role::Quotient || counted {
             let near = book.reading.around(&levels, stated);
             quotient(book, stated, near);
+            if book.judged[stated].is_none() && book.reading.list_length(stated) == 1 {
+                let before: Vec<usize> = near.iter().copied().filter(|&level| level < stated).rev().collect();
+                closed(book, stated, &before).map(|(part, whole)| record(book, stated, part, whole, Severity::Warning));
+            }
         }
     }
 }

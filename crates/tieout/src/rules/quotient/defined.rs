@@ -157,5 +157,34 @@ pub(super) fn covered(book: &Book<'_>, stated: usize, before: &[usize]) -> Optio
         near && says(n, &["应", "共有", "现有", "总数", "任务"])
     })?;
     let due = ratio(book, part, whole)?;
-    (done && comparable(figure, due.point)).then_some((part, whole))
+    let over = book.figure(part).value.point > book.figure(whole).value.point;
+    (done && (over || comparable(figure, due.point))).then_some((part, whole))
+}
+
+/// 受理1160件，其中咨询……。已办结981件，正在办理179件，办结率84.57%: of what came in, sentences before.
+pub(super) fn closed(book: &Book<'_>, stated: usize, before: &[usize]) -> Option<(usize, usize)> {
+    let figure = book.figure(stated);
+    let rate = figure.lead.trim_end_matches(['为', '达', '到', '是']);
+    let rates = [("办结率", "办结"), ("整改率", "整改"), ("整改完成率", "完成"), ("销号率", "销号")];
+    let (_, word) = rates.into_iter().find(|(name, _)| rate.trim_start_matches(['总', '，']) == *name)?;
+    let part = before.iter().copied().find(|&n| {
+        let level = book.figure(n);
+        let here = level.place.sentence == figure.place.sentence && level.place.bracket == figure.place.bracket;
+        here && level.lead.contains(word) && !["未", "正在", "基本", "部分"].iter().any(|no| level.lead.contains(no))
+    })?;
+    let whole = received(book, part, before)?;
+    let due = ratio(book, part, whole)?;
+    comparable(figure, due.point).then_some((part, whole))
+}
+
+/// The whole that came in, of which a later sentence tells what was done: it has parts of its own, or heads the paragraph.
+pub(in crate::rules) fn received(book: &Book<'_>, part: usize, before: &[usize]) -> Option<usize> {
+    let done = book.figure(part);
+    before.iter().copied().find(|&n| {
+        let level = book.figure(n);
+        let told = ["受理", "接收", "收到", "交办", "登记", "反馈问题", "发现问题"].iter().any(|word| level.lead.contains(word));
+        let near = level.place.paragraph == done.place.paragraph && level.place.sentence + 1 >= done.place.sentence;
+        let alone = !level.prior && level.place.bracket == done.place.bracket && level.unit == done.unit;
+        told && near && alone && n < part && level.value.point >= done.value.point
+    })
 }

@@ -1,9 +1,15 @@
 //! Problems by how far they have been put right (整改): 问题50项……已整改40项……正在整改10项.
 
-use super::accept;
-use crate::book::Book;
+use super::{accept, claim};
+use crate::book::{Book, comparable};
+use crate::report::Severity;
 
-const STATES: [&str; 12] = [
+const STATES: [&str; 17] = [
+    "已完成",
+    "基本完成",
+    "正在推进",
+    "推进中",
+    "未完成",
     "已整改",
     "整改到位",
     "完成整改",
@@ -40,8 +46,30 @@ pub(super) fn check(book: &mut Book<'_>, levels: &[usize]) {
             .find(|parts| book.figure(total).value.point == book.added(parts).point);
         if let Some(parts) = made.map(<[usize]>::to_vec) {
             accept(book, total, parts);
+        } else {
+            all_states(book, levels, at);
         }
     }
+}
+
+/// 反馈问题352个，已完成整改282个，基本完成62个，正在推进8个: done, half done and open in one row are all there is.
+fn all_states(book: &mut Book<'_>, levels: &[usize], at: usize) -> Option<()> {
+    let total = levels[at];
+    let whole = book.figure(total);
+    let state = |n: &usize| {
+        let figure = book.figure(*n);
+        let here = figure.place.sentence == whole.place.sentence && figure.place.bracket == whole.place.bracket;
+        here && figure.unit == whole.unit && rectified(book, *n) && !figure.lead.contains("其中")
+    };
+    let states: Vec<usize> = levels[at + 1..].iter().copied().take_while(state).collect();
+    let says = |n: usize, words: &[&str]| words.iter().any(|word| book.figure(n).lead.contains(word));
+    let (&first, &last) = (states.first()?, states.last()?);
+    let open = says(last, &["正在", "未", "推进中", "整改中", "持续"]);
+    let done = first == total + 1 && says(first, &["已", "完成", "到位", "销号"]) && !says(first, &["未"]);
+    let near = comparable(whole, book.added(&states).point);
+    (states.len() >= 3 && open && done && near).then(|| claim(book, total, &states, Severity::Warning))?;
+    book.totals[total] = true;
+    Some(())
 }
 
 fn rectified(book: &Book<'_>, n: usize) -> bool {

@@ -34,7 +34,11 @@ pub(crate) fn check(book: &mut Book<'_>) {
         }
         if figure.unit == Unit::Points {
             let told = [progress::check, beside::check, reached::check, reached::again];
-            if told.iter().any(|check| check(book, stated).is_some()) || stated < 2 {
+            if told.iter().any(|check| check(book, stated).is_some()) {
+                continue;
+            }
+            let way = moves(&book.figure(stated).lead);
+            if way.and_then(|way| told_after(book, stated, way)).is_some() || stated < 2 {
                 continue;
             }
             beyond(book, stated).unwrap_or_else(|| points(book, stated));
@@ -99,9 +103,6 @@ fn points(book: &mut Book<'_>, stated: usize) {
         .iter()
         .all(|&n| book.figure(n).unit == Unit::Percent && book.figure(n).place.sentence == figure.place.sentence);
     let Some(direction) = moves(&figure.lead) else { return };
-    if told_after(book, stated, direction).is_some() {
-        return;
-    }
     if !both {
         return of_two_rates(book, stated, direction);
     }

@@ -137,6 +137,10 @@ fn quotient(book: &mut Book<'_>, stated: usize, near: &[usize]) -> Option<()> {
     if ["按期", "按时", "限时", "及时", "提前", "期内"].iter().any(|word| figure.lead.contains(word)) && !own {
         return None;
     }
+    if let Some((part, whole)) = closed(book, stated, &before).filter(|_| !listed) {
+        let far = book.figure(whole).place.sentence != book.figure(stated).place.sentence;
+        return record(book, stated, part, whole, if far { Severity::Warning } else { Severity::Error });
+    }
     let told = here.iter().any(|&part| named(part));
     // 不批准逮捕38人，不批准逮捕率: of those, and not of the others.
     let others = (!own).then(|| without(book, stated, &pairs)).flatten();

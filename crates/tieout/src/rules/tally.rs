@@ -173,13 +173,13 @@ fn sentence_of_totals(book: &mut Book<'_>, before: &[usize], totals: &[usize]) -
         (holding, digits, all)
     });
     let (holding, digits, all) = counted.max_by_key(|(holding, digits, _)| (*holding, *digits))?;
-    // One number of many digits, or several of few.
-    let sure = digits >= 4 && holding * 2 > all.len();
-    // What is known to be made otherwise is no slip of these.
-    let known = |n: usize| book.judged[n].is_some_and(|status| status.holds()) || book.totals[n];
     // 三轮共: so many stretches are all of them, and a slip in one kind is one.
     let joint = |lead: &str| JOINT.iter().any(|joint| lead.contains(joint));
     let joint = totals.first().is_some_and(|&first| joint(&book.figure(first).lead)) && holding >= 2;
+    // One number of many digits, or several of few.
+    let sure = (digits >= 4 || joint) && holding * 2 > all.len();
+    // What is known to be made otherwise is no slip of these.
+    let known = |n: usize| book.judged[n].is_some_and(|status| status.holds()) || book.totals[n];
     let slip = |made: &Made| {
         let (figure, sum) = (book.figure(made.total), book.added(&made.parts));
         let gap = sum.point.minus(figure.value.point);

@@ -117,7 +117,8 @@ fn hundred(book: &mut Book<'_>, levels: &[usize]) {
         let whole = book.figure(total);
         let said = whole.lead.trim_end_matches(['为', '是', '共', '得']);
         let told = ["总分", "得分", "评分", "总得分"].iter().any(|word| said.ends_with(word));
-        if whole.unit_text != "分" || !told || book.totals[total] {
+        let own = all.iter().any(|one| one.got == total);
+        if whole.unit_text != "分" || !told || own || book.totals[total] {
             continue;
         }
         let before = &all[..all.partition_point(|one| one.got < total)];
@@ -127,7 +128,8 @@ fn hundred(book: &mut Book<'_>, levels: &[usize]) {
         });
         let (mut got, mut full): (Vec<usize>, Vec<usize>) = near.map(|one| (one.got, one.full)).unzip();
         got.reverse();
-        if got.is_empty() {
+        let heads = got.is_empty();
+        if heads {
             // 自评总分91.3分，其中：预算执行10分得9.3分……
             let after = all[before.len()..].iter().take_while(|one| {
                 let place = book.figure(one.got).place;
@@ -136,7 +138,7 @@ fn hundred(book: &mut Book<'_>, levels: &[usize]) {
             (got, full) = after.map(|one| (one.got, one.full)).unzip();
         }
         if got.len() >= 3 && book.added(&full).point == Number::whole(100) {
-            claim(book, total, &got, Severity::Error);
+            claim(book, total, &got, if heads { Severity::Warning } else { Severity::Error });
             book.totals[total] = true;
         }
     }

@@ -146,7 +146,8 @@ impl Reading {
 
     /// What a column is of: a plan, the year before, a difference, a rate.
     fn take_head(&mut self, cell: usize, label: &str, head: &str, heads: &[String]) {
-        let year = |head: &str| head.chars().filter(char::is_ascii_digit).take(4).collect::<String>().parse::<u16>().ok();
+        let year =
+            |head: &str| head.chars().filter(char::is_ascii_digit).take(4).collect::<String>().parse::<u16>().ok();
         let latest = heads.iter().filter_map(|head| year(head)).max();
         let rate = ["%", "率", "幅", "占", "比重", "比例"].iter().any(|word| head.contains(word));
         let change = ["增减", "差额", "差异", "增加额", "减少额", "比较"].iter().any(|word| head.contains(word));

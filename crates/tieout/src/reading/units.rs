@@ -108,7 +108,10 @@ impl Reading {
         let this = &self.figures[n];
         // 编制46，2023年实有50，控制率108.70%
         let posts = this.lead.ends_with("编制") || this.lead.ends_with("编制数");
-        let next = self.figures.get(n + 1).is_some_and(|next| ["实有", "在职", "在编"].iter().any(|word| next.lead.contains(word)));
+        let next = self
+            .figures
+            .get(n + 1)
+            .is_some_and(|next| ["实有", "在职", "在编"].iter().any(|word| next.lead.contains(word)));
         if posts && next && this.unit == Unit::Bare && this.scale == 0 && this.factor == 1 {
             return Some(Unit::Count("人"));
         }
@@ -138,7 +141,8 @@ impl Reading {
         let small = this.value.point < Number::whole(100) && this.value.point > Number::ZERO;
         // 交通工具75件5.49，家居用品67件4.90%: as its neighbours have it.
         let beside = |m: usize, percent: bool| {
-            let (Some(rate), Some(count)) = (self.figures.get(m), m.checked_sub(1).and_then(|m| self.figures.get(m))) else {
+            let (Some(rate), Some(count)) = (self.figures.get(m), m.checked_sub(1).and_then(|m| self.figures.get(m)))
+            else {
                 return false;
             };
             let told = rate.lead.is_empty() && rate.sign_before == '\0' && matches!(count.unit, Unit::Count(_));

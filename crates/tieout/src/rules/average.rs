@@ -1,6 +1,6 @@
 //! 平均数（average）
 //!
-//! 查什么：人均、户均、平均数是否等于总额除以人数（户数、次数）。
+//! 查什么：人均、户均、平均数是否等于总额除以人数（户数、次数）；日均、月均是否等于总数除以所在时段的天数、月数。
 //!
 //! 为什么：人数或总额改过，平均数没有跟着改；或者单位错位。
 //!
@@ -233,7 +233,8 @@ fn named(book: &Book<'_>, stated: usize, total: usize, count: usize) -> bool {
     let same = long && (whole.label.ends_with(&name) || name.ends_with(whole.label.as_str()));
     let here = [whole, over].iter().all(|level| level.place.paragraph == figure.place.paragraph);
     let near = whole.value.over(over.value).is_some_and(|due| {
-        due.point.minus(figure.value.point).abs().times(5) < figure.value.point || slipped(figure.value.point, due.point)
+        due.point.minus(figure.value.point).abs().times(5) < figure.value.point
+            || slipped(figure.value.point, due.point)
     });
     same && here && near && count < stated && total < stated
 }
@@ -344,7 +345,8 @@ fn month(words: &str) -> Option<&'static [i128]> {
     let before = words[..at].trim_end_matches(|c: char| c.is_ascii_digit());
     let number: u32 = words[before.len()..at].parse().ok()?;
     let after = words[at + '月'.len_utf8()..].chars().next();
-    let whole = after.is_none_or(|c| !c.is_ascii_digit() && !"底末".contains(c)) && !before.ends_with(['-', '至', '—', '前']);
+    let whole =
+        after.is_none_or(|c| !c.is_ascii_digit() && !"底末".contains(c)) && !before.ends_with(['-', '至', '—', '前']);
     let year: u32 = before.strip_suffix('年').and_then(|rest| rest.get(rest.len().checked_sub(4)?..)?.parse().ok())?;
     let leap = year.is_multiple_of(4) && !year.is_multiple_of(100) || year.is_multiple_of(400);
     let days: &[i128] = match number {

@@ -114,7 +114,8 @@ fn so_many(book: &Book<'_>, total: usize, before: &[usize]) -> Option<Vec<usize>
     parts.reverse();
     // 两批共下达1100万元: the verb may come after.
     let together = chars.get(number.length + 1) == Some(&'共');
-    let told = parts.len() == count && (whole.lead.contains('计') || strip_total(&whole.lead).ends_with('共') || together);
+    let told =
+        parts.len() == count && (whole.lead.contains('计') || strip_total(&whole.lead).ends_with('共') || together);
     let sum = book.added(&parts);
     let slip = mistyped(&whole.print(whole.value.point), &whole.print(sum.point));
     (told && (whole.value.meets(sum) || nearly(book, total, &parts) || slip)).then_some(parts)
@@ -212,8 +213,10 @@ pub(super) fn broken_after(book: &mut Book<'_>, total: usize, followers: &[usize
             continue;
         }
         // 收入总计3215.46万元，其中：年初结转128.3万元，本年收入3078.16万元: of its name, and one of two that make it.
-        let carried = list.iter().any(|&part| ["结转", "结余"].iter().any(|word| book.figure(part).lead.contains(word)));
-        let own_year = |part: usize| carried && ["本年", "当年"].iter().any(|word| book.figure(part).lead.contains(word));
+        let carried =
+            list.iter().any(|&part| ["结转", "结余"].iter().any(|word| book.figure(part).lead.contains(word)));
+        let own_year =
+            |part: usize| carried && ["本年", "当年"].iter().any(|word| book.figure(part).lead.contains(word));
         // 财政拨款3370万元：1.购置354万元；2.运行3174万元，财政拨款3016万元: nor what an item tells of the same name.
         let named = |part: usize| !whole.core.is_empty() && book.figure(part).core == whole.core;
         let inner = |&part: &usize| named(part) && !own_year(part);

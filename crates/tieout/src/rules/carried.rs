@@ -82,7 +82,7 @@ pub(crate) fn check(book: &mut Book<'_>) {
             offset(book, stated, &levels);
         } else if inner(book, stated) {
             // 结余267.6亿元，其中结转下年223亿元: a part of it.
-        } else if says(&LEFT) && !former && !rolled(book, stated, &before) && !grown(book, stated, &before) {
+        } else if says(&LEFT) && !former && !stock::rolled(book, stated, &before) && !grown(book, stated, &before) {
             left(book, stated, &before);
         }
     }
@@ -284,32 +284,6 @@ fn whole(book: &mut Book<'_>, total: usize, parts: [usize; 2]) {
     if !book.totals[total] && book.figure(total).value.meets(book.added(&parts)) {
         accept(book, total, parts.to_vec());
     }
-}
-
-/// Year's end = year's beginning + income − spending, all in one sentence.
-fn rolled(book: &mut Book<'_>, stated: usize, before: &[usize]) -> bool {
-    let figure = book.figure(stated);
-    let find = |words: &[&str]| {
-        before.iter().copied().find(|&level| {
-            let other = book.figure(level);
-            other.place.sentence == figure.place.sentence && words.iter().any(|word| other.label.contains(word))
-        })
-    };
-    let start = find(&["年初结转", "上年结转", "年初结余", "上年结余", "期初结余"]);
-    // 上年结转98.45万元，收入1095.76万元，支出1193.35万元，年末结余0.86万元: four numbers, and no other.
-    let four = start.is_some_and(|start| start + 3 == stated && figure.lead.contains("年末"));
-    let (income, spent): (&[&str], &[&str]) =
-        if four { (&["收入"], &["支出"]) } else { (&["本年收入"], &["本年支出"]) };
-    let (Some(start), Some(income), Some(spent)) = (start, find(income), find(spent)) else {
-        return false;
-    };
-    let value = |n: usize| book.figure(n).value;
-    let computed = value(start).plus(value(income)).minus(value(spent));
-    let printed = |n: usize| book.reading.printed(n);
-    let formula = format!("{} + {} - {}", printed(start), printed(income), printed(spent));
-    let terms = [start, income, spent].map(Term::Printed).to_vec();
-    book.record(Trial::new(CODE, stated, computed, terms, formula));
-    true
 }
 
 /// 当年结余3.5亿元，加上上年结余58.4亿元，年末滚存结余61.9亿元. Known only where it holds.

@@ -1,6 +1,6 @@
 //! 百分点与倍数（points）
 //!
-//! 查什么：“由甲%提高到乙%，提高几个百分点”是否等于两个百分数之差；“是上年的几倍、增长几倍”是否等于两期数之比。
+//! 查什么：“由甲%提高到乙%，提高几个百分点”是否等于两个百分数之差；“快于时间进度几个百分点”是否等于执行率减已过月份之比；“是上年的几倍、增长几倍”是否等于两期数之比。
 //!
 //! 为什么：百分点与百分比、几倍与增长几倍常被混用。
 //!
@@ -200,7 +200,8 @@ fn told_after(book: &mut Book<'_>, stated: usize, direction: i8) -> Option<()> {
     let silent = noun.is_empty() || comparison(&noun) == Some(0);
     let named = |&n: &usize| {
         let rate = book.figure(n);
-        let own = if silent { n + 1 == stated && rate.role != Role::ChangeRate } else { rate.lead.contains(noun.as_str()) };
+        let own =
+            if silent { n + 1 == stated && rate.role != Role::ChangeRate } else { rate.lead.contains(noun.as_str()) };
         rate.unit == Unit::Percent && own
     };
     let now = (stated.saturating_sub(12)..stated).rev().find(named).filter(|_| beside)?;

@@ -1,6 +1,6 @@
 //! 计数之率（quotient）
 //!
-//! 查什么：办结率、整改率、接通率、控制率等由两个计数得出的率，是否等于分子除以分母；有分子而没有分母的，指出缺分母，并算出哪些整数合得上。
+//! 查什么：办结率、整改率、接通率、控制率等由两个计数得出的率，是否等于分子除以分母；预算调整率、审减率、覆盖率、生师比等按定义重算；有分子而没有分母的，指出缺分母，并算出哪些整数合得上。
 //!
 //! 为什么：率有分子有分母才能复核；36.67% 写成 36.6% 是截尾。
 //!
@@ -134,7 +134,8 @@ fn quotient(book: &mut Book<'_>, stated: usize, near: &[usize]) -> Option<()> {
         return record(book, stated, part, whole, Severity::Warning);
     }
     // 已办结1402件，按期办结率98.6%: of those closed in time, who are not counted here.
-    if ["按期", "按时", "限时", "及时", "提前", "期内"].iter().any(|word| figure.lead.contains(word)) && !own {
+    if ["按期", "按时", "限时", "及时", "提前", "期内"].iter().any(|word| figure.lead.contains(word)) && !own
+    {
         return None;
     }
     if let Some((part, whole)) = closed(book, stated, &before).filter(|_| !listed) {

@@ -293,7 +293,8 @@ fn cut_off(book: &mut Book<'_>) {
             let (a, b) = (book.figure(coarse), book.figure(fine));
             let alike = a.unit == b.unit || b.unit == Unit::Bare && matches!(a.unit, Unit::Count(_));
             let alike = alike && a.factor > b.factor && a.scale > 0 && a.core == b.core && a.prior == b.prior;
-            let cut = b.value.point.truncated(a.step) == a.value.point && b.value.point.rounded(a.step) != a.value.point;
+            let cut =
+                b.value.point.truncated(a.step) == a.value.point && b.value.point.rounded(a.step) != a.value.point;
             if alike && cut && significant(a) >= 3 && book.judged[coarse].is_none() && a.planned == b.planned {
                 found.push([coarse, fine]);
             }

@@ -1,6 +1,6 @@
 //! 分段累计（tally）
 //!
-//! 查什么：先逐轮（逐季、逐批）列出几种数，再说“全年累计、合计、两项共”的，各种累计数是否等于前面各段同名数之和。
+//! 查什么：先逐轮（逐季、逐批）列出几种数，再说“全年累计、合计、两项共、三轮共”的，各种累计数是否等于前面各段同名数之和。
 //!
 //! 为什么：前面一段改了数，后面的累计没有跟着改。
 //!
@@ -205,7 +205,9 @@ fn key(book: &Book<'_>, n: usize) -> Key {
     // 第一轮巡察单位, and 三轮共巡察单位
     let stretch = ["轮", "批", "期", "季度"].iter().find_map(|word| name.split_once(word));
     let name = match stretch {
-        Some((number, rest)) if number.chars().count() == 1 && "一二两三四五六七八九十".contains(number) => rest.into(),
+        Some((number, rest)) if number.chars().count() == 1 && "一二两三四五六七八九十".contains(number) => {
+            rest.into()
+        }
         _ => name,
     };
     (label::core(&name), book.figure(n).unit_text.clone())

@@ -85,9 +85,8 @@ pub(super) fn evidence(book: &Book<'_>, total: usize, parts: &[usize], sum: Comp
         return Some(Severity::Warning);
     }
     // 收回194份，其中非常满意128份、满意57份、一般7份、不满意2份: every answer is listed.
-    let answer = |&part: &usize| {
-        ["满意", "一般", "不了解", "不清楚"].iter().any(|kind| book.lead(part).ends_with(kind))
-    };
+    let answer =
+        |&part: &usize| ["满意", "一般", "不了解", "不清楚"].iter().any(|kind| book.lead(part).ends_with(kind));
     let denied = parts.last().is_some_and(|&last| book.lead(last).ends_with("不满意"));
     if announced && attached && near && parts.len() >= 3 && denied && parts.iter().all(answer) {
         return Some(Severity::Warning);

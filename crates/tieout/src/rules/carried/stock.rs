@@ -50,12 +50,35 @@ const ENDS: [&str; 19] = [
     "剩余",
 ];
 const COMES: [&str; 25] = [
-    "新接收", "接收", "新入矫",
-    "新收", "新增", "新建", "新发", "制发", "制定", "收到", "收入", "受理", "购入", "购置", "调入", "转入", "入库",
-    "登记", "增加", "新立", "追加", "招录", "新购", "借入", "收案",
+    "新接收",
+    "接收",
+    "新入矫",
+    "新收",
+    "新增",
+    "新建",
+    "新发",
+    "制发",
+    "制定",
+    "收到",
+    "收入",
+    "受理",
+    "购入",
+    "购置",
+    "调入",
+    "转入",
+    "入库",
+    "登记",
+    "增加",
+    "新立",
+    "追加",
+    "招录",
+    "新购",
+    "借入",
+    "收案",
 ];
 const GOES: [&str; 31] = [
-    "解除", "期满",
+    "解除",
+    "期满",
     "废止",
     "办结",
     "结案",
@@ -176,4 +199,30 @@ fn record(book: &mut Book<'_>, stated: usize, start: usize, moves: &[Move]) -> O
     let terms = std::iter::once(start).chain(moves.iter().map(|&(n, _)| n)).map(Term::Printed).collect();
     book.record(Trial::new(CODE, stated, due, terms, formula).graded(Severity::Warning));
     Some(())
+}
+
+/// Year's end = year's beginning + income − spending, all in one sentence.
+pub(super) fn rolled(book: &mut Book<'_>, stated: usize, before: &[usize]) -> bool {
+    let figure = book.figure(stated);
+    let find = |words: &[&str]| {
+        before.iter().copied().find(|&level| {
+            let other = book.figure(level);
+            other.place.sentence == figure.place.sentence && words.iter().any(|word| other.label.contains(word))
+        })
+    };
+    let start = find(&["年初结转", "上年结转", "年初结余", "上年结余", "期初结余"]);
+    // 上年结转98.45万元，收入1095.76万元，支出1193.35万元，年末结余0.86万元: four numbers, and no other.
+    let four = start.is_some_and(|start| start + 3 == stated && figure.lead.contains("年末"));
+    let (income, spent): (&[&str], &[&str]) =
+        if four { (&["收入"], &["支出"]) } else { (&["本年收入"], &["本年支出"]) };
+    let (Some(start), Some(income), Some(spent)) = (start, find(income), find(spent)) else {
+        return false;
+    };
+    let value = |n: usize| book.figure(n).value;
+    let computed = value(start).plus(value(income)).minus(value(spent));
+    let printed = |n: usize| book.reading.printed(n);
+    let formula = format!("{} + {} - {}", printed(start), printed(income), printed(spent));
+    let terms = [start, income, spent].map(Term::Printed).to_vec();
+    book.record(Trial::new(CODE, stated, computed, terms, formula));
+    true
 }

@@ -106,7 +106,8 @@ pub(super) fn find_together(book: &Book<'_>, levels: &[usize], stated: usize) ->
     let unit = book.figure(last).unit;
     let list = levels[..here].iter().rev().copied().take(10).take_while(|&n| {
         let part = book.figure(n);
-        let colon = part.place.colon == book.figure(last).place.colon && part.place.part == book.figure(last).place.part;
+        let colon =
+            part.place.colon == book.figure(last).place.colon && part.place.part == book.figure(last).place.part;
         part.unit == unit && part.place.sentence == figure.place.sentence && colon
     });
     let mut run: Vec<usize> = list.collect();

@@ -7,7 +7,8 @@ use crate::figure::role::moves;
 use crate::reading::comparison;
 use crate::report::Severity;
 
-const TO: [&str; 12] = ["达到", "达", "为", "至", "升至", "降至", "提高到", "提高至", "提升至", "提升到", "上升到", "下降到"];
+const TO: [&str; 12] =
+    ["达到", "达", "为", "至", "升至", "降至", "提高到", "提高至", "提升至", "提升到", "上升到", "下降到"];
 
 /// The rate before is compared with, the one after is what came of it, and nothing else stands between.
 pub(super) fn check(book: &mut Book<'_>, stated: usize) -> Option<()> {

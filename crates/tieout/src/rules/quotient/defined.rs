@@ -182,7 +182,9 @@ pub(in crate::rules) fn received(book: &Book<'_>, part: usize, before: &[usize])
     let done = book.figure(part);
     before.iter().copied().find(|&n| {
         let level = book.figure(n);
-        let told = ["受理", "接收", "收到", "交办", "登记", "反馈问题", "发现问题"].iter().any(|word| level.lead.contains(word));
+        let told = ["受理", "接收", "收到", "交办", "登记", "反馈问题", "发现问题"]
+            .iter()
+            .any(|word| level.lead.contains(word));
         let near = level.place.paragraph == done.place.paragraph && level.place.sentence + 1 >= done.place.sentence;
         let alone = !level.prior && level.place.bracket == done.place.bracket && level.unit == done.unit;
         told && near && alone && n < part && level.value.point >= done.value.point

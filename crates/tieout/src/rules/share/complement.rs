@@ -78,9 +78,9 @@ pub(super) fn of_lists(book: &mut Book<'_>, open: Vec<Share>) -> Vec<Share> {
             place && figure.is_level() && figure.unit == one.unit && !figure.prior
         };
         let list: Vec<usize> = (first..book.reading.figures.len().min(last + 20)).filter(here).collect();
-        let rest = list.last().is_some_and(|&last| {
-            ["其他", "其它", "其余"].iter().any(|word| book.figure(last).label.starts_with(word))
-        });
+        let rest = list
+            .last()
+            .is_some_and(|&last| ["其他", "其它", "其余"].iter().any(|word| book.figure(last).label.starts_with(word)));
         let whole = list.iter().fold(Computed::ZERO, |sum, &n| sum.plus(book.figure(n).value));
         let sharp = group.iter().all(|share| book.figure(share.stated).scale >= 1);
         let all = group.iter().zip(&parts).all(|(share, &part)| {
@@ -295,15 +295,22 @@ fn in_turn(book: &Book<'_>, n: usize) -> Option<(usize, usize)> {
     let first = share.list.0;
     let levels = first.checked_sub(length)?..first;
     let (a, z) = (book.figure(levels.start), book.figure(first));
-    let told = z.unit == Unit::Percent && z.lead.contains("分别") && ["占", "比重", "比例"].iter().any(|word| z.lead.contains(word));
+    let told = z.unit == Unit::Percent
+        && z.lead.contains("分别")
+        && ["占", "比重", "比例"].iter().any(|word| z.lead.contains(word));
     let parts = levels.clone().all(|n| {
         let part = book.figure(n);
-        part.is_level() && part.unit == a.unit && part.place.sentence == z.place.sentence && part.place.bracket == a.place.bracket
+        part.is_level()
+            && part.unit == a.unit
+            && part.place.sentence == z.place.sentence
+            && part.place.bracket == a.place.bracket
     });
     // One more before them may be the whole, or a part that has no share.
-    let more = levels.start.checked_sub(1).map(|n| book.figure(n)).is_some_and(|more| {
-        more.is_level() && more.unit == a.unit && more.place.sentence == z.place.sentence
-    });
+    let more = levels
+        .start
+        .checked_sub(1)
+        .map(|n| book.figure(n))
+        .is_some_and(|more| more.is_level() && more.unit == a.unit && more.place.sentence == z.place.sentence);
     (length >= 2 && told && parts && !more).then_some((n, levels.start + share.list.1))
 }
 

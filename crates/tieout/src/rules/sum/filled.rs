@@ -120,7 +120,8 @@ fn taken_up(book: &mut Book<'_>, levels: &[usize], at: usize) -> Option<()> {
     let total = levels[at.saturating_sub(24)..at].iter().rev().copied().find(named).filter(|_| opens)?;
     let here = |&n: &usize| book.figure(n).place.sentence == first.place.sentence && book.figure(n).unit == first.unit;
     let list: Vec<usize> = levels[at..].iter().copied().take(10).take_while(here).collect();
-    let length = (2..=list.len()).find(|&length| book.added(&list[..length]).point == book.figure(total).value.point)?;
+    let length =
+        (2..=list.len()).find(|&length| book.added(&list[..length]).point == book.figure(total).value.point)?;
     (significant(book.figure(total)) >= 2).then(|| also(book, total, list[..length].to_vec()))
 }
 

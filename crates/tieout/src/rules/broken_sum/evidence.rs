@@ -81,6 +81,9 @@ pub(super) fn evidence(book: &Book<'_>, total: usize, parts: &[usize], sum: Comp
     // 共申请，其中甲、乙、丙; 共完成，其中甲、乙、丙: as complete as the list of the same names that makes its total.
     // 编制36名（行政编制13名，事业编制23名）
     let posts = |&part: &usize| ["行政", "事业", "工勤", "参公"].iter().any(|word| book.lead(part).starts_with(word));
+    // A part above the whole is no part of another.
+    let above = parts.iter().any(|&part| book.figure(part).value.low > whole.value.high);
+    let near = near || above;
     if listed && people && near && parts.iter().all(posts) && listed_inside(book, total, parts) {
         return Some(Severity::Warning);
     }
@@ -91,6 +94,7 @@ pub(super) fn evidence(book: &Book<'_>, total: usize, parts: &[usize], sum: Comp
     if announced && attached && near && parts.len() >= 3 && denied && parts.iter().all(answer) {
         return Some(Severity::Warning);
     }
+    let near = comparable(whole, sum.point);
     // 编制68名（行政26名，事业42名），实有64人（行政25人，事业38人)
     let named_twice = announced && parts.len() > 2 || listed && people;
     if named_twice && attached && near && twin(book, total, parts) {

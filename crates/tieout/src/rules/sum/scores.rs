@@ -2,7 +2,7 @@
 
 use super::{CODE, accept, claim};
 use crate::book::{Book, Term, Trial};
-use crate::number::Number;
+use crate::number::{Computed, Number};
 use crate::report::Severity;
 
 pub(super) fn check(book: &mut Book<'_>, levels: &[usize]) {
@@ -74,8 +74,11 @@ fn scores(book: &mut Book<'_>, levels: &[usize], at: usize) -> Option<()> {
     if !told || parts.len() < 2 || !whole.value.meets(book.added(&parts)) {
         return None;
     }
+    let last = parts[parts.len() - 1];
+    let full: Vec<usize> = parts.iter().filter_map(|&n| scored(book, n)).map(|one| one.full).collect();
+    let hundred = full.len() == parts.len() && book.added(&full).point == Number::whole(100);
     accept(book, total, parts);
-    Some(())
+    hundred.then(|| missing(book, total, last))?
 }
 
 /// An indicator with its full marks in brackets: 产出指标（50分）得47.80分.
@@ -140,8 +143,22 @@ fn hundred(book: &mut Book<'_>, levels: &[usize]) {
         if got.len() >= 3 && book.added(&full).point == Number::whole(100) {
             claim(book, total, &got, if heads { Severity::Warning } else { Severity::Error });
             book.totals[total] = true;
+            missing(book, total, got[got.len() - 1]);
         }
     }
+}
+
+/// 自评总分91.3分，其中……，扣8.7分: what is missing of a hundred.
+fn missing(book: &mut Book<'_>, total: usize, last: usize) -> Option<()> {
+    let off = total.max(last) + 1;
+    let figure = book.reading.figures.get(off)?;
+    let told = ["扣", "共扣", "扣减", "合计扣", "失"].contains(&figure.lead.as_str()) && figure.unit_text == "分";
+    let here = figure.place.sentence == book.figure(last).place.sentence && book.judged[off].is_none();
+    let computed = Computed::exact(Number::whole(100)).minus(book.figure(total).value);
+    let formula = format!("100分 - {}", book.reading.printed(total));
+    let terms = vec![Term::Whole(100), Term::Printed(total)];
+    (told && here).then(|| book.record(Trial::new(CODE, off, computed, terms, formula).graded(Severity::Warning)))?;
+    Some(())
 }
 
 fn scored(book: &Book<'_>, got: usize) -> Option<Scored> {

@@ -228,6 +228,9 @@ fn named(book: &Book<'_>, stated: usize, total: usize, count: usize) -> bool {
     let [figure, whole, over] = [stated, total, count].map(|n| book.figure(n));
     let Unit::Count(unit) = over.unit else { return false };
     let Some(name) = figure.label.split_once('每').and_then(|(_, rest)| rest.strip_prefix(unit)) else { return false };
+    // 举办培训班4期，培训312人次，平均每期78人次: of the total right before it.
+    let beside = name.is_empty() && total + 1 == stated && count + 1 == total;
+    let beside = beside && whole.place.sentence == figure.place.sentence && whole.unit == figure.unit;
     let name = format!("{name}{}", book.reading.after(stated));
     let long = name.chars().count() >= 3 && whole.label.chars().count() >= 3;
     let same = long && (whole.label.ends_with(&name) || name.ends_with(whole.label.as_str()));
@@ -236,7 +239,7 @@ fn named(book: &Book<'_>, stated: usize, total: usize, count: usize) -> bool {
         due.point.minus(figure.value.point).abs().times(5) < figure.value.point
             || slipped(figure.value.point, due.point)
     });
-    same && here && near && count < stated && total < stated
+    (same || beside) && here && near && count < stated && total < stated
 }
 
 /// A total in the unit of the average and a count of something else, of its sentence and of the two before it.

@@ -407,7 +407,11 @@ fn lists_after(book: &Book<'_>, total: usize, followers: &[usize]) -> Vec<Vec<us
         sentence.iter().copied().take_while(|&n| book.figure(n).place.part == first.place.part).collect();
     let paired: Vec<usize> = sentence.iter().copied().take(2).collect();
     let triple: Vec<usize> = sentence.iter().copied().take(3).collect();
-    vec![part, sentence, paired, triple]
+    // 支出386.2万元，其中印刷费52.4万元……、其他84.5万元，结余13.8万元: what is told after the others is none of them.
+    let others = |&n: &usize| ["其他", "其它", "其余"].iter().any(|word| book.figure(n).label.starts_with(word));
+    let closed: Vec<usize> = part.iter().position(others).map(|at| part[..=at].to_vec()).unwrap_or_default();
+    let closed = Some(closed).filter(|closed| closed.len() >= 3 && closed.len() < part.len());
+    closed.into_iter().chain([part, sentence, paired, triple]).collect()
 }
 
 /// 拨款收入751.8万元，占9.7%，包括公共预算收入751.8万元: a part of the part before it.

@@ -126,7 +126,11 @@ pub(super) fn explained(book: &Book<'_>, stated: usize) -> Option<Trial> {
     let near = stated.saturating_sub(WINDOW)..book.reading.figures.len().min(stated + 8);
     let levels: Vec<usize> = near.filter(|&n| book.figure(n).is_level()).collect();
     let pool = pool(book, &levels, stated);
-    find(book, stated, ratios(book, &pool)).or_else(|| find(book, stated, joint(book, &pool)))
+    // 数据4.8万条 is within so much that it gives nearly any rate.
+    let step = book.figure(stated).step.times(8);
+    let sharp = |one: &Candidate| one.computed.high.minus(one.computed.low) <= step;
+    let ratios = || ratios(book, &pool).filter(sharp);
+    find(book, stated, ratios()).or_else(|| find(book, stated, joint(book, &pool).filter(sharp)))
 }
 
 /// The first that holds, of no more than chance would leave below one in twenty.

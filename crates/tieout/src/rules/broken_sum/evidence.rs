@@ -87,6 +87,13 @@ pub(super) fn evidence(book: &Book<'_>, total: usize, parts: &[usize], sum: Comp
     if listed && people && near && parts.iter().all(posts) && listed_inside(book, total, parts) {
         return Some(Severity::Warning);
     }
+    // 三年来共巡察132个，其中2021年38个、2022年46个、2023年48个: each of the years.
+    let years: Vec<u16> = parts.iter().filter_map(|&part| book.figure(part).year).collect();
+    let spelled = ["", "", "两年", "三年", "四年", "五年"].get(parts.len()).copied().unwrap_or_default();
+    let each = years.len() == parts.len() && years.windows(2).all(|pair| pair[1] == pair[0] + 1);
+    if announced && attached && near && each && !spelled.is_empty() && whole.lead.contains(spelled) {
+        return Some(Severity::Warning);
+    }
     // 收回194份，其中非常满意128份、满意57份、一般7份、不满意2份: every answer is listed.
     let answer =
         |&part: &usize| ["满意", "一般", "不了解", "不清楚"].iter().any(|kind| book.lead(part).ends_with(kind));

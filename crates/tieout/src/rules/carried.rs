@@ -180,7 +180,12 @@ fn adjusted(book: &mut Book<'_>, stated: usize) {
         let Some(start) = (0..before[0]).rev().take(12).find(first) else { return };
         before.insert(0, start);
     }
-    let Some((&start, changes)) = before.split_first() else { return };
+    // 上年结转86.4万元，本年安排1200万元，年中追加100.1万元，调整后预算1386.5万元: what was carried over is there, too.
+    let carried = before.first().copied().filter(|&n| {
+        let lead = &book.figure(n).lead;
+        n + before.len() == stated && before.len() >= 3 && (lead.contains("上年结转") || lead.contains("年初结转"))
+    });
+    let Some((&start, changes)) = before[usize::from(carried.is_some())..].split_first() else { return };
     let moves = |&n: &usize| {
         let other = book.figure(n);
         other.role == Role::Change && other.direction != 0
@@ -189,10 +194,12 @@ fn adjusted(book: &mut Book<'_>, stated: usize) {
     if !book.figure(start).planned || changes.is_empty() || !changes.iter().all(moves) {
         return;
     }
-    let computed = changes.iter().fold(book.figure(start).value, |sum, &n| sum.plus(book.figure(n).signed()));
+    let begun = carried.map_or(book.figure(start).value, |n| book.figure(n).value.plus(book.figure(start).value));
+    let computed = changes.iter().fold(begun, |sum, &n| sum.plus(book.figure(n).signed()));
     let sign = |n: usize| if book.figure(n).direction < 0 { '-' } else { '+' };
     let added = changes.iter().map(|&n| format!(" {} {}", sign(n), book.reading.printed(n))).collect::<String>();
-    let formula = format!("{}{added}", book.reading.printed(start));
+    let carried = carried.map(|n| format!("{} + ", book.reading.printed(n))).unwrap_or_default();
+    let formula = format!("{carried}{}{added}", book.reading.printed(start));
     let terms = before.iter().map(|&n| Term::Printed(n)).collect();
     // What its parts bear out already is not doubted.
     if book.judged[stated].is_none() || judge(figure, computed).holds() {

@@ -10,6 +10,7 @@
 //!
 //! 例外：两期数没有都写出的不报；四舍五入能解释的尾差不报。
 
+mod base;
 mod headline;
 mod net;
 
@@ -34,6 +35,7 @@ pub(crate) fn check(book: &mut Book<'_>) {
     }
     net::check(book);
     headline::check(book);
+    base::check(book);
 }
 
 fn difference(book: &mut Book<'_>, statement: &Statement, amount: usize) -> Option<usize> {

@@ -10,6 +10,7 @@ pub(super) fn check(book: &mut Book<'_>, levels: &[usize]) {
         scores(book, levels, at);
     }
     taken_off(book);
+    deductions(book);
     full_marks(book, levels);
     hundred(book, levels);
 }
@@ -48,6 +49,26 @@ fn taken_off(book: &mut Book<'_>) {
     }
     for trial in trials {
         book.record(trial.graded(Severity::Warning));
+    }
+}
+
+/// 预算执行率扣0.5分，资产管理扣1分，满意度扣2分，共扣3.5分: all that was taken off.
+fn deductions(book: &mut Book<'_>) {
+    for total in 2..book.reading.figures.len() {
+        let whole = book.figure(total);
+        let all =
+            whole.unit_text == "分" && ["共扣", "合计扣", "共计扣"].iter().any(|word| whole.lead.starts_with(word));
+        let off = |n: &usize| {
+            let figure = book.figure(*n);
+            let here = figure.place.sentence == whole.place.sentence && figure.unit_text == "分";
+            here && figure.lead.ends_with('扣') && !figure.lead.contains('共')
+        };
+        let mut parts: Vec<usize> = (total.saturating_sub(12)..total).rev().take_while(off).collect();
+        parts.reverse();
+        if all && parts.len() >= 2 && !book.totals[total] {
+            claim(book, total, &parts, Severity::Error);
+            book.totals[total] = true;
+        }
     }
 }
 

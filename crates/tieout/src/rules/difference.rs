@@ -25,9 +25,10 @@ use crate::statement::Statement;
 const CODE: &str = "difference";
 
 pub(crate) fn check(book: &mut Book<'_>) {
+    let wrong = base::check(book);
     for n in 0..book.statements.len() {
         let statement = book.statements[n].clone();
-        if let Some(amount) = statement.amount
+        if let Some(amount) = statement.amount.filter(|amount| !wrong.contains(amount))
             && let Some(now) = difference(book, &statement, amount)
         {
             book.statements[n].subject.get_or_insert(now);
@@ -35,7 +36,6 @@ pub(crate) fn check(book: &mut Book<'_>) {
     }
     net::check(book);
     headline::check(book);
-    base::check(book);
 }
 
 fn difference(book: &mut Book<'_>, statement: &Statement, amount: usize) -> Option<usize> {

@@ -4,15 +4,17 @@ use super::CODE;
 use crate::book::{Book, Term, Trial, judge, slip_of};
 use crate::reading::comparison;
 use crate::report::Severity;
+use crate::statement::Statement;
 
-/// 收入1286.4万元，比2022年1498.6万元增加87.8万元，增长7.33%: it was 1198.6万元.
-pub(super) fn check(book: &mut Book<'_>) {
-    for n in 0..book.statements.len() {
-        let statement = &book.statements[n];
-        if let (Some(amount), Some(rate)) = (statement.amount, statement.rate) {
-            slipped(book, amount, rate);
-        }
-    }
+/// 收入1286.4万元，比2022年1498.6万元增加87.8万元，增长7.33%: it was 1198.6万元. The amounts whose base is wrong.
+pub(super) fn check(book: &mut Book<'_>) -> Vec<usize> {
+    let both = |statement: &Statement| statement.amount.zip(statement.rate);
+    let changes: Vec<(usize, usize)> = book.statements.iter().filter_map(both).collect();
+    changes
+        .into_iter()
+        .filter(|&(amount, rate)| slipped(book, amount, rate).is_some())
+        .map(|(amount, _)| amount)
+        .collect()
 }
 
 fn slipped(book: &mut Book<'_>, amount: usize, rate: usize) -> Option<()> {

@@ -205,14 +205,16 @@ fn told_after(book: &mut Book<'_>, stated: usize, direction: i8) -> Option<()> {
         rate.unit == Unit::Percent && own
     };
     let now = (stated.saturating_sub(12)..stated).rev().find(named).filter(|_| beside)?;
-    let gap = book.figure(now).value.minus(former.value);
-    let gap = if direction < 0 { gap.negated() } else { gap };
-    let hundred = hundred(gap);
-    let (more, less) = if direction < 0 { (before, now) } else { (now, before) };
-    let formula = format!("{} - {}", book.reading.printed(more), book.reading.printed(less));
-    let terms = vec![Term::Printed(now), Term::Printed(before)];
-    book.record(Trial::new(CODE, stated, hundred, terms, formula).graded(Severity::Warning));
+    book.record(moved(book, stated, (now, before), direction).graded(Severity::Warning));
     Some(())
+}
+
+/// How far a rate moved from what it was, the way that the words say.
+fn moved(book: &Book<'_>, stated: usize, (now, before): (usize, usize), direction: i8) -> Trial {
+    let (more, less) = if direction < 0 { (before, now) } else { (now, before) };
+    let gap = hundred(book.figure(more).value.minus(book.figure(less).value));
+    let formula = format!("{} - {}", book.reading.printed(more), book.reading.printed(less));
+    Trial::new(CODE, stated, gap, [now, before].map(Term::Printed).to_vec(), formula)
 }
 
 /// 采纳率79.45%……采纳率72.13%，采纳率同比提高7.32个百分点: known only where it holds.

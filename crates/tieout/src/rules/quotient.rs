@@ -43,10 +43,6 @@ pub(crate) fn check(book: &mut Book<'_>) {
         } else if figure.role == Role::Quotient || counted {
             let near = book.reading.around(&levels, stated);
             quotient(book, stated, near);
-            if book.judged[stated].is_none() && book.reading.list_length(stated) == 1 {
-                let before: Vec<usize> = near.iter().copied().filter(|&level| level < stated).rev().collect();
-                closed(book, stated, &before).map(|(part, whole)| record(book, stated, part, whole, Severity::Warning));
-            }
         }
     }
 }

@@ -29,6 +29,7 @@ mod twins;
 
 use std::borrow::Cow;
 
+pub(super) use before::joint;
 use before::{parts_before, said, totals};
 use inside::inside;
 pub(super) use run::announced_flat;

@@ -16,16 +16,13 @@ use crate::book::{Book, Term, Trial, judge, slip_of};
 use crate::figure::Role;
 use crate::label;
 use crate::report::Severity;
-use crate::rules::sum::significant;
+use crate::rules::sum::{joint, significant};
 
 const CODE: &str = "tally";
 /// So many figures back the stretches may begin, and so many stretches there may be.
 const REACH: usize = 80;
 const MOST: usize = 8;
 const CUES: [&str; 8] = ["累计", "合计", "共计", "总计", "全年", "两项", "三项", "总共"];
-
-/// 三轮共, 两批共: what the stretches are called.
-const JOINT: [&str; 6] = ["轮共", "批共", "期共", "次共", "季度共", "类共"];
 
 type Key = (String, String);
 
@@ -42,7 +39,7 @@ pub(crate) fn check(book: &mut Book<'_>) {
         let sentence = book.figure(levels[at]).place.sentence;
         let count = levels[at..].iter().take_while(|&&n| book.figure(n).place.sentence == sentence).count();
         let lead = &book.figure(levels[at]).lead;
-        let cue = CUES.iter().chain(&JOINT).any(|cue| lead.contains(cue));
+        let cue = CUES.iter().any(|cue| lead.contains(cue)) || joint(lead);
         if cue && at > 1 {
             sentence_of_totals(book, &levels[at.saturating_sub(REACH)..at], &levels[at..at + count]);
         }
@@ -63,7 +60,7 @@ fn parts(book: &mut Book<'_>, levels: &[usize]) {
             from = at;
         }
         let lead = &book.figure(totals[0]).lead;
-        let cue = CUES.iter().chain(&JOINT).any(|cue| lead.contains(cue));
+        let cue = CUES.iter().any(|cue| lead.contains(cue)) || joint(lead);
         if !cue || at < from + 2 || totals.len() < 2 {
             continue;
         }
@@ -174,7 +171,6 @@ fn sentence_of_totals(book: &mut Book<'_>, before: &[usize], totals: &[usize]) -
     });
     let (holding, digits, all) = counted.max_by_key(|(holding, digits, _)| (*holding, *digits))?;
     // 三轮共: so many stretches are all of them, and a slip in one kind is one.
-    let joint = |lead: &str| JOINT.iter().any(|joint| lead.contains(joint));
     let joint = totals.first().is_some_and(|&first| joint(&book.figure(first).lead)) && holding >= 2;
     // One number of many digits, or several of few.
     let sure = (digits >= 4 || joint) && holding * 2 > all.len();

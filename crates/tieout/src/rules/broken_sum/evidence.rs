@@ -83,8 +83,7 @@ pub(super) fn evidence(book: &Book<'_>, total: usize, parts: &[usize], sum: Comp
     let posts = |&part: &usize| ["行政", "事业", "工勤", "参公"].iter().any(|word| book.lead(part).starts_with(word));
     // A part above the whole is no part of another.
     let above = parts.iter().any(|&part| book.figure(part).value.low > whole.value.high);
-    let near = near || above;
-    if listed && people && near && parts.iter().all(posts) && listed_inside(book, total, parts) {
+    if listed && people && (near || above) && parts.iter().all(posts) && listed_inside(book, total, parts) {
         return Some(Severity::Warning);
     }
     // 三年来共巡察132个，其中2021年38个、2022年46个、2023年48个: each of the years.
@@ -98,10 +97,9 @@ pub(super) fn evidence(book: &Book<'_>, total: usize, parts: &[usize], sum: Comp
     let answer =
         |&part: &usize| ["满意", "一般", "不了解", "不清楚"].iter().any(|kind| book.lead(part).ends_with(kind));
     let denied = parts.last().is_some_and(|&last| book.lead(last).ends_with("不满意"));
-    if announced && attached && near && parts.len() >= 3 && denied && parts.iter().all(answer) {
+    if announced && attached && (near || above) && parts.len() >= 3 && denied && parts.iter().all(answer) {
         return Some(Severity::Warning);
     }
-    let near = comparable(whole, sum.point);
     // 编制68名（行政26名，事业42名），实有64人（行政25人，事业38人)
     let named_twice = announced && parts.len() > 2 || listed && people;
     if named_twice && attached && near && twin(book, total, parts) {

@@ -1,7 +1,7 @@
 //! A rate told by what it was, by how much it moved and where it came to: 比上年的88.6%提高4.2个百分点，达到92.8%.
 
-use super::{CODE, hundred};
-use crate::book::{Book, Term, Trial};
+use super::moved;
+use crate::book::Book;
 use crate::figure::Unit;
 use crate::figure::role::moves;
 use crate::reading::comparison;
@@ -26,12 +26,7 @@ pub(super) fn check(book: &mut Book<'_>, stated: usize) -> Option<()> {
     if !(compared && rates && same && beside && level) {
         return None;
     }
-    let gap = hundred(reached.value.minus(base.value));
-    let computed = if direction < 0 { gap.negated() } else { gap };
-    let (more, less) = if direction < 0 { (before, now) } else { (now, before) };
-    let formula = format!("{} - {}", book.reading.printed(more), book.reading.printed(less));
-    let terms = [now, before].map(Term::Printed).to_vec();
-    book.record(Trial::new(CODE, stated, computed, terms, formula));
+    book.record(moved(book, stated, (now, before), direction));
     Some(())
 }
 
@@ -50,11 +45,6 @@ pub(super) fn again(book: &mut Book<'_>, stated: usize) -> Option<()> {
     let before = (now.saturating_sub(10)..now).rev().find(alike)?;
     let told = alone && reached && own.ends_with('率') && rate.unit == Unit::Percent;
     let direction = moves(&figure.lead).filter(|_| told && rate.place.sentence == figure.place.sentence)?;
-    let gap = hundred(rate.value.minus(book.figure(before).value));
-    let computed = if direction < 0 { gap.negated() } else { gap };
-    let (more, less) = if direction < 0 { (before, now) } else { (now, before) };
-    let formula = format!("{} - {}", book.reading.printed(more), book.reading.printed(less));
-    let terms = [now, before].map(Term::Printed).to_vec();
-    book.record(Trial::new(CODE, stated, computed, terms, formula).graded(Severity::Warning));
+    book.record(moved(book, stated, (now, before), direction).graded(Severity::Warning));
     Some(())
 }

@@ -19,10 +19,10 @@ pub(super) fn said(lead: &str) -> bool {
     lead.is_empty() || says_total(lead) || joint(lead)
 }
 
-/// 两批共下达1100万元: so many together, and the verb after them.
-fn joint(lead: &str) -> bool {
+/// 三轮共, 两批共: so many together, whatever verb comes after.
+pub(in crate::rules) fn joint(lead: &str) -> bool {
     let together = |word: &str| lead.find(word).is_some_and(|at| (3..=6).contains(&at));
-    ["项共", "批共", "轮共", "期共"].into_iter().any(together)
+    ["项共", "类共", "批共", "轮共", "期共", "次共", "季度共"].into_iter().any(together)
 }
 
 /// 三季度2.1亿元，四季度2.7亿元，下半年4.8亿元: a period after those that it is made of.

@@ -26,6 +26,8 @@ pub(crate) struct Book<'a> {
     pub parents: Vec<Option<usize>>,
     /// By figure: how it was last judged.
     pub judged: Vec<Option<Status>>,
+    /// By figure: whether a computation with it gives just what is printed, in three digits and more.
+    pub borne: Vec<bool>,
     /// Rates of completion that were judged, each with what was done and what was planned.
     pub completions: BTreeMap<usize, (usize, usize)>,
     /// Rates that hold, each with its part and its whole.
@@ -133,6 +135,7 @@ impl<'a> Book<'a> {
             totals: vec![false; count],
             parents: vec![None; count],
             judged: vec![None; count],
+            borne: vec![false; count],
             completions: BTreeMap::new(),
             ratios: HashMap::new(),
             claims: Vec::new(),
@@ -196,6 +199,11 @@ impl<'a> Book<'a> {
         let expected = expected(stated, due.point);
         let span = trial.span.unwrap_or_else(|| self.reading.phrase(trial.stated));
         self.judged[trial.stated] = Some(status);
+        if status == Status::Right && stated.value.point.abs().steps(stated.step).0 >= 100 {
+            let printed =
+                trial.terms.iter().filter_map(|term| if let Term::Printed(n) = term { Some(*n) } else { None });
+            printed.chain([trial.stated]).for_each(|n| self.borne[n] = true);
+        }
         if let ([Term::Printed(part), Term::Printed(whole)], true) = (&trial.terms[..], status == Status::Right)
             && self.figure(*part).value.over(self.figure(*whole).value).map(|ratio| ratio.point)
                 == Some(trial.computed.point)
@@ -262,6 +270,14 @@ impl<'a> Book<'a> {
 
     pub(crate) fn find(&mut self, finding: Finding) {
         self.findings.push(finding);
+    }
+
+    /// Whether something was said of a figure, or of what is computed from it.
+    pub(crate) fn doubted(&self, n: usize) -> bool {
+        let span = self.reading.span(n);
+        let near = |other: &Span| other.bytes.0 <= span.bytes.0 && span.bytes.1 <= other.bytes.1;
+        let loud = self.findings.iter().filter(|finding| finding.severity != Severity::Note);
+        loud.into_iter().any(|finding| near(&finding.span) || finding.related.iter().any(near))
     }
 
     /// A claim in words, and the finding if it does not hold and is sure enough to have a severity.
@@ -439,58 +455,4 @@ pub(crate) fn judge(stated: &Figure, computed: Computed) -> Status {
 
 fn near(stated: &Figure, point: Number) -> bool {
     stated.scale > 0 && point.minus(stated.signed().point).abs() < stated.step.plus(stated.step.half())
-}
-
-/// Ten or ten thousand times too much or too little.
-pub(crate) fn slipped(a: Number, b: Number) -> bool {
-    let (large, small) = if a.abs() > b.abs() { (a, b) } else { (b, a) };
-    !small.is_zero()
-        && [10, 100, 1000, 10_000].iter().any(|&factor| {
-            let gap = large.minus(small.times(factor)).abs();
-            gap.times(100) < large.abs()
-        })
-}
-
-/// Whether a wrong number may be meant for what its operands give: not twice as far, unless a slip explains it.
-pub(crate) fn comparable(stated: &Figure, due: Number) -> bool {
-    let (said, due) = (stated.value.point.abs(), due.abs());
-    let near = said <= due.times(2) && due <= said.times(2);
-    let (a, b) = (stated.print(said), stated.print(due));
-    near || said.is_zero() || slipped(said, due) || slip_of(&a, &b)
-}
-
-/// One printed number is the other with a digit wrong, lost, doubled, or two in each other's place.
-pub(crate) fn slip_of(a: &str, b: &str) -> bool {
-    transposed(a, b) || digit_off(a, b) || dropped(a, b) || dropped(b, a)
-}
-
-/// One digit differs.
-fn digit_off(a: &str, b: &str) -> bool {
-    a.len() == b.len() && a.len() >= 2 && a.chars().zip(b.chars()).filter(|(a, b)| a != b).count() == 1
-}
-
-/// A digit was lost.
-fn dropped(long: &str, short: &str) -> bool {
-    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<Vec<_>>();
-    let (long, short) = (digits(long), digits(short));
-    let same = long.iter().zip(&short).take_while(|(a, b)| a == b).count();
-    long.len() == short.len() + 1 && short.len() >= 2 && long[same + 1..] == short[same..]
-}
-
-/// Two digits next to each other changed places.
-pub(crate) fn transposed(a: &str, b: &str) -> bool {
-    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<Vec<_>>();
-    let (a, b) = (digits(a), digits(b));
-    if a.len() != b.len() {
-        return false;
-    }
-    let differing: Vec<usize> = (0..a.len()).filter(|&n| a[n] != b[n]).collect();
-    matches!(differing[..], [m, n] if n == m + 1 && a[m] == b[n] && a[n] == b[m])
-}
-
-/// One digit differs, or two changed places.
-pub(crate) fn mistyped(a: &str, b: &str) -> bool {
-    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<Vec<_>>();
-    let (x, y) = (digits(a), digits(b));
-    transposed(a, b) || x.len() == y.len() && x.len() >= 3 && (0..x.len()).filter(|&n| x[n] != y[n]).count() == 1
 }

@@ -1,9 +1,10 @@
 //! Likely causes: what a number that does not tie probably comes from.
 
-use crate::book::{Book, Term, slipped, transposed};
+use crate::book::{Book, Term};
 use crate::figure::{Figure, Role, Unit};
 use crate::number::Number;
 use crate::report::Status;
+use crate::slip::{slipped, transposed};
 
 /// Empty where nothing is likely.
 pub(crate) fn cause(book: &Book<'_>, (n, rule): (usize, &str), terms: &[Term], due: Number, status: Status) -> String {

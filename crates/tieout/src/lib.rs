@@ -16,6 +16,7 @@ mod reading;
 mod report;
 mod rules;
 mod section;
+mod slip;
 mod statement;
 mod text;
 mod told;

@@ -238,8 +238,10 @@ impl Scan {
     fn time(&mut self, at: usize, digits: &Digits) -> Option<usize> {
         let chars = &self.reading.plain.chars;
         let value = u16::try_from(digits.value).ok().filter(|_| digits.scale == 0)?;
-        let four = digits.end - at == 4 && (1949..2100).contains(&value);
         let rest = &chars[digits.end..];
+        // 比9023年: a year with a slip in it.
+        let slip = at > 0 && matches!(chars[at - 1], '比' | '较' | '与') && starts(rest, "年") && !starts(rest, "年前");
+        let four = digits.end - at == 4 && (slip || (1949..2100).contains(&value));
         let told = ["年", "预算", "决算", "执行", "财年"].iter().any(|word| starts(rest, word));
         // 2015、2016年
         let listed =

@@ -14,9 +14,10 @@ mod kin;
 mod unit;
 
 use super::nearby::{Candidate, gaps, growths, left, pool, ratios, trial};
-use crate::book::{Book, judge, transposed};
+use crate::book::{Book, judge};
 use crate::figure::{Figure, Role};
 use crate::report::{Severity, Status};
+use crate::slip::transposed;
 use crate::statement::Statement;
 
 pub(super) const CODE: &str = "almost";

@@ -10,12 +10,13 @@
 //!
 //! 例外：总额或人数没有写出的不报；相差很大、可能另有口径的不报。
 
-use crate::book::{Book, Term, Trial, comparable, judge, slip_of, slipped, transposed};
+use crate::book::{Book, Term, Trial, judge};
 use crate::figure::role::averaged;
 use crate::figure::{Role, Unit};
 use crate::number::{Computed, Number};
 use crate::reading::comparison;
 use crate::report::{Severity, Status};
+use crate::slip::{comparable, slip_of, slipped, transposed};
 
 const CODE: &str = "average";
 

@@ -10,10 +10,11 @@
 //!
 //! 例外：“合计”不含结转，可以不等，不查；收支不同年度或一为预算、一为决算的不比。
 
-use crate::book::{Book, Term, Trial, slip_of};
+use crate::book::{Book, Term, Trial};
 use crate::figure::Unit;
 use crate::grid::agrees;
 use crate::report::{Finding, Severity, Status};
+use crate::slip::slip_of;
 
 const CODE: &str = "balance";
 

@@ -7,12 +7,13 @@ use evidence::{evidence, is_concept_whole, last_left_out, wrong_unit};
 
 use super::sum::before::says_total;
 use super::sum::{REACH, accept, claim, marked, partition, share_of, significant, width};
-use crate::book::{Book, Sum, Term, Trial, comparable, mistyped, slip_of, transposed};
+use crate::book::{Book, Sum, Term, Trial};
 use crate::figure::chinese::spelled;
 use crate::figure::{Figure, Role, Unit};
 use crate::label::Concept;
 use crate::number::{Computed, Number};
 use crate::report::{Severity, Status};
+use crate::slip::{comparable, mistyped, slip_of, transposed};
 use crate::text::marks_item;
 
 /// 合计 after a list in its own sentence that does not add up to it, but nearly.

@@ -16,11 +16,12 @@ mod stock;
 
 pub(super) use after_rate::{after_rates, subtracted};
 
-use crate::book::{Book, Term, Trial, comparable, judge, mistyped, slip_of, transposed};
+use crate::book::{Book, Term, Trial, judge};
 use crate::figure::{Figure, Role};
 use crate::number::{Computed, Number};
 use crate::report::{Severity, Status};
 use crate::rules::sum::{accept, significant};
+use crate::slip::{comparable, mistyped, slip_of, transposed};
 
 const CODE: &str = "carried";
 

@@ -14,12 +14,13 @@ mod bracketed;
 mod turn;
 mod yearly;
 
-use crate::book::{Book, Term, Trial, judge, slip_of};
+use crate::book::{Book, Term, Trial, judge};
 use crate::figure::Unit;
 use crate::label::{self, Concept};
 use crate::number::Computed;
 use crate::reading::comparison;
 use crate::report::{Severity, Status};
+use crate::slip::slip_of;
 use crate::statement::{Compared, Statement};
 
 const CODE: &str = "change";

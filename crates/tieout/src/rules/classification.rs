@@ -13,11 +13,12 @@
 
 use std::collections::HashMap;
 
-use crate::book::{Book, Term, Trial, judge, slip_of};
+use crate::book::{Book, Term, Trial, judge};
 use crate::figure::{Figure, Unit};
 use crate::report::{Severity, Status};
 use crate::rules::sum::significant;
 use crate::section::{Depth, headings};
+use crate::slip::slip_of;
 
 const CODE: &str = "classification";
 /// How many figures before a list of items its total may stand.

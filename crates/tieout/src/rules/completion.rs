@@ -15,11 +15,12 @@ mod rest;
 mod side;
 mod surplus;
 
-use crate::book::{Book, Term, Trial, judge, transposed};
+use crate::book::{Book, Term, Trial, judge};
 use crate::figure::{Role, Unit};
 use crate::label;
 use crate::number::{Computed, Number};
 use crate::report::{Severity, Status};
+use crate::slip::transposed;
 
 const CODE: &str = "completion";
 

@@ -14,12 +14,13 @@ mod base;
 mod headline;
 mod net;
 
-use crate::book::{Book, Term, Trial, comparable, judge};
+use crate::book::{Book, Term, Trial, judge};
 use crate::label::{self, THREE_PUBLIC};
 use crate::number::Computed;
 use crate::report::Status;
 use crate::rules::change::of_another_year;
 use crate::rules::sum::significant;
+use crate::slip::comparable;
 use crate::statement::Statement;
 
 const CODE: &str = "difference";

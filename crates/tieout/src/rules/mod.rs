@@ -2,6 +2,7 @@
 //!
 //! The comment that begins each rule's file is its help page.
 
+mod agreed;
 mod almost;
 mod assertion;
 mod average;
@@ -86,6 +87,7 @@ pub const RULES: &[Rule] = &[
     Rule { code: "zero-base", source: include_str!("zero_base.rs"), check: zero_base::check },
     Rule { code: "tally", source: include_str!("tally.rs"), check: tally::check },
     Rule { code: "nearby", source: include_str!("nearby.rs"), check: nearby::check },
+    Rule { code: "agreed", source: include_str!("agreed.rs"), check: agreed::check },
     Rule { code: "almost", source: include_str!("almost.rs"), check: almost::check },
     Rule { code: "impossible", source: include_str!("impossible.rs"), check: impossible::check },
     Rule { code: "assertion", source: include_str!("assertion.rs"), check: assertion::check },

@@ -15,13 +15,14 @@ mod former;
 mod progress;
 mod reached;
 
-use crate::book::{Book, Term, Trial, judge, slip_of};
+use crate::book::{Book, Term, Trial, judge};
 use crate::figure::role::{becomes, moves, without_change};
 use crate::figure::{Figure, Role, Unit};
 use crate::label;
 use crate::number::{Computed, Number};
 use crate::reading::comparison;
 use crate::report::Severity;
+use crate::slip::slip_of;
 
 const CODE: &str = "points";
 

@@ -23,11 +23,12 @@ use defined::{adjusted, closed, covered, cut, defined, from_plan, of_assets, of_
 use doubtful::not_held;
 use naming::{named_anywhere, names, names_wholly};
 
-use crate::book::{Book, Term, Trial, comparable, judge, slip_of};
+use crate::book::{Book, Term, Trial, judge};
 use crate::figure::{Role, Unit};
 use crate::number::{Computed, Number};
 use crate::report::{Severity, Status};
 use crate::rules::sum::significant;
+use crate::slip::{comparable, slip_of};
 
 const CODE: &str = "quotient";
 

@@ -16,12 +16,13 @@ mod scores;
 use std::collections::HashMap;
 
 use super::sum::significant;
-use crate::book::{Book, mistyped};
+use crate::book::Book;
 use crate::figure::{Figure, Role, Unit};
 use crate::grid::agrees;
 use crate::label::Concept;
 use crate::number::Number;
 use crate::report::Status;
+use crate::slip::mistyped;
 use crate::told::period;
 
 const CODE: &str = "repeat";

@@ -22,11 +22,12 @@ mod three_public;
 mod three_row;
 mod two_sided;
 
-use crate::book::{Book, Term, Trial, judge, slip_of, transposed};
+use crate::book::{Book, Term, Trial, judge};
 use crate::figure::{Figure, Unit};
 use crate::number::{Computed, Number};
 use crate::report::Status;
 use crate::section::{Depth, mark};
+use crate::slip::{slip_of, transposed};
 
 const CODE: &str = "table";
 

@@ -12,11 +12,12 @@
 
 use std::collections::HashMap;
 
-use crate::book::{Book, Term, Trial, judge, slip_of};
+use crate::book::{Book, Term, Trial, judge};
 use crate::figure::Role;
 use crate::label;
 use crate::report::Severity;
 use crate::rules::sum::{joint, significant};
+use crate::slip::slip_of;
 
 const CODE: &str = "tally";
 /// So many figures back the stretches may begin, and so many stretches there may be.

@@ -12,10 +12,11 @@
 
 mod three_public;
 
-use crate::book::{Book, mistyped};
+use crate::book::Book;
 use crate::figure::{Figure, Unit};
 use crate::label::core;
 use crate::report::Status;
+use crate::slip::mistyped;
 
 const CODE: &str = "text-table";
 

@@ -57,6 +57,9 @@ fn compare(book: &mut Book<'_>, year: &Year, told: Option<Year>, main: Option<u1
     let moved = ["有所减少", "有所增加", "有所下降", "有所上升", "有所增长"];
     let line = book.reading.plain.text(year.at + 5, year.at + 24);
     let said = equal || moved.iter().any(|word| line.contains(word));
+    if now < year.value && statement.is_some() {
+        return later(book, year, now);
+    }
     if now < year.value || statement.is_none() && !(said && year.value + 1 == now) {
         return;
     }
@@ -66,7 +69,7 @@ fn compare(book: &mut Book<'_>, year: &Year, told: Option<Year>, main: Option<u1
     let expected = format!("{}年", now - 1);
     let basis = told.map_or(span, |told| book.reading.plain.span(told.at, told.at + 5));
     let also = statement.filter(|_| !status.holds()).and_then(|statement| same_change(book, statement, year));
-    let copied = copied(book, year, now) && statement.is_some_and(|n| book.statements[n].amount.is_some());
+    let copied = (copied(book, year, now) || year.value < 1949) && statement.is_some_and(|n| book.statements[n].amount.is_some());
     if status.holds() || also.is_some() || copied {
         let operands = vec![Operand { text: format!("{now}年"), span: basis }];
         let formula = format!("{now} - 1 = {}", now - 1);
@@ -102,6 +105,30 @@ fn compare(book: &mut Book<'_>, year: &Year, told: Option<Year>, main: Option<u1
         message,
         cause: "沿用上年文本，年份未改".into(),
         related: also.map(|n| book.reading.span(n)).into_iter().chain([basis]).collect(),
+    });
+}
+
+/// 与2107年相比增加517.27万元: with a year that is yet to come, and that the text names nowhere else.
+fn later(book: &mut Book<'_>, year: &Year, now: u16) {
+    let last = book.reading.years.iter().all(|other| other.at == year.at || other.value < year.value);
+    let after = book.reading.plain.text(year.at + 4, year.at + 14);
+    let plan = ["预算", "计划", "目标", "规划", "任务"].iter().any(|word| after.contains(word));
+    if !last || plan {
+        return;
+    }
+    let span = book.reading.plain.span(year.at, year.at + 5);
+    let (stated, expected) = (format!("{}年", year.value), format!("{}年", now - 1));
+    book.find(Finding {
+        code: CODE,
+        severity: Severity::Warning,
+        status: Status::Wrong,
+        span,
+        message: format!("{now}年的数不会与以后的{stated}相比，请核对年份"),
+        stated,
+        fix: String::new(),
+        expected,
+        cause: "年份录入差错".into(),
+        related: Vec::new(),
     });
 }
 

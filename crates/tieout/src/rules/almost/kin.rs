@@ -1,11 +1,12 @@
 //! Shares of one base that is named alike: what most of them are of, the others are of too.
 
 use super::CODE;
-use crate::book::{Book, Term, Trial, comparable, judge};
+use crate::book::{Book, Term, Trial, judge};
 use crate::figure::{Figure, Role};
 use crate::label;
 use crate::number::Computed;
 use crate::report::Severity;
+use crate::slip::comparable;
 
 /// So far apart may two such shares stand, and so far from them their base.
 const APART: usize = 40;

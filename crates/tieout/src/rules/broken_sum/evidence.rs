@@ -1,12 +1,13 @@
 //! Why parts that do not make their whole should.
 
 use super::{nearly, one_digit};
-use crate::book::{Book, Sum, comparable, judge, mistyped, slip_of, slipped, transposed};
+use crate::book::{Book, Sum, judge};
 use crate::figure::{Figure, Unit};
 use crate::label::Concept;
 use crate::number::{Computed, Number};
 use crate::report::Severity;
 use crate::rules::sum::{announced_flat, announces, marked, partition, share_of, width};
+use crate::slip::{comparable, mistyped, slip_of, slipped, transposed};
 
 /// Why the parts should make the whole, though they do not.
 pub(super) fn evidence(book: &Book<'_>, total: usize, parts: &[usize], sum: Computed) -> Option<Severity> {

@@ -1,7 +1,8 @@
 //! 净资产: all assets less all debts, whatever kinds of assets are listed between.
 
 use super::CODE;
-use crate::book::{Book, Term, Trial, comparable};
+use crate::book::{Book, Term, Trial};
+use crate::slip::comparable;
 
 /// 资产总额1856.3万元，其中流动312.4万元、固定1428.6万元；负债86.2万元，净资产1770.1万元
 pub(super) fn check(book: &mut Book<'_>, stated: usize, before: &[usize]) -> Option<()> {

@@ -1,11 +1,12 @@
 //! A stock from its beginning to its end: 年初173件，本年制发23件、废止9件，年末187件.
 
 use super::CODE;
-use crate::book::{Book, Term, Trial, judge, transposed};
+use crate::book::{Book, Term, Trial, judge};
 use crate::figure::{Figure, Role};
 use crate::number::Computed;
 use crate::report::Severity;
 use crate::rules::moves::{Move, nearest, net};
+use crate::slip::transposed;
 
 const BEGINS: [&str; 19] = [
     "上年结存",

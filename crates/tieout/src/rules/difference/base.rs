@@ -1,9 +1,10 @@
 //! The year before, printed between what is and its change, where the change and its rate agree on another: a slip in the base.
 
 use super::CODE;
-use crate::book::{Book, Term, Trial, judge, slip_of};
+use crate::book::{Book, Term, Trial, judge};
 use crate::reading::comparison;
 use crate::report::Severity;
+use crate::slip::slip_of;
 use crate::statement::Statement;
 
 /// 收入1286.4万元，比2022年1498.6万元增加87.8万元，增长7.33%: it was 1198.6万元. The amounts whose base is wrong.

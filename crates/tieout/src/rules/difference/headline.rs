@@ -1,11 +1,12 @@
 //! A level, and in the next sentence what it is against the year before: 支出1927.34万元……。与上年的1226.47万元相比增加70.87万元，增长5.78%.
 
 use super::CODE;
-use crate::book::{Book, Term, Trial, judge, slip_of};
+use crate::book::{Book, Term, Trial, judge};
 use crate::figure::Role;
 use crate::reading::comparison;
 use crate::report::Severity;
 use crate::rules::sum::significant;
+use crate::slip::slip_of;
 
 /// The amount and the rate agree on the year before; then the level is wrong, if a slip explains it.
 pub(super) fn check(book: &mut Book<'_>) {

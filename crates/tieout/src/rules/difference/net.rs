@@ -1,11 +1,12 @@
 //! A net change (净增): what came less what went.
 
 use super::CODE;
-use crate::book::{Book, Term, Trial, judge, slip_of};
+use crate::book::{Book, Term, Trial, judge};
 use crate::figure::role::becomes;
 use crate::figure::{Figure, Role};
 use crate::report::Severity;
 use crate::rules::moves::{Move, nearest, net};
+use crate::slip::slip_of;
 
 /// 转入 and 转出 are told by their verb, so that both lists hold only verbs.
 const COMES: [&str; 15] = [

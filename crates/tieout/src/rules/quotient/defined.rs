@@ -1,9 +1,10 @@
 //! Rates whose name says of what they are: 预算调整率, 节支率, 编制使用率, 资产负债率.
 
 use super::{CODE, ratio, record};
-use crate::book::{Book, Term, Trial, comparable, judge};
+use crate::book::{Book, Term, Trial, judge};
 use crate::figure::{Role, Unit};
 use crate::report::Severity;
+use crate::slip::comparable;
 
 const SAVING: [&str; 5] = ["结余率", "节支率", "节约率", "节资率", "节省率"];
 

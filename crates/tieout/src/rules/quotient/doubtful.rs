@@ -3,11 +3,12 @@
 use super::missing::missing_whole;
 use super::naming::{names, shares_character, shortened};
 use super::{CODE, ratio, record, record_both, record_saved, refused, satisfied};
-use crate::book::{Book, Term, Trial, comparable, judge, transposed};
+use crate::book::{Book, Term, Trial, judge};
 use crate::figure::Unit;
 use crate::number::Number;
 use crate::report::{Severity, Status};
 use crate::rules::nearby;
+use crate::slip::{comparable, transposed};
 
 /// No two counts give the rate at once: those that the words mean.
 pub(super) fn not_held(book: &mut Book<'_>, stated: usize, here: &[usize], pairs: &[(usize, usize)]) -> Option<()> {

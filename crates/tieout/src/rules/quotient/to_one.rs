@@ -1,9 +1,10 @@
 //! One count to another as so many to one: 生师比17.1:1, 城乡居民收入比2.00:1.
 
 use super::CODE;
-use crate::book::{Book, Term, Trial, comparable, judge};
+use crate::book::{Book, Term, Trial, judge};
 use crate::number::Number;
 use crate::report::Severity;
+use crate::slip::comparable;
 
 /// The names of the two sides, where the ratio has one that says them.
 const SIDES: [(&str, [&str; 3], [&str; 3]); 3] = [

@@ -1,11 +1,12 @@
 //! Shares that no whole gives: which whole the words mean, and whether it comes near enough.
 
 use super::{Share, Wrong, called, common, named_whole, names, wholes};
-use crate::book::{Book, comparable, judge, slip_of, transposed};
+use crate::book::{Book, judge};
 use crate::figure::{Figure, Role};
 use crate::label;
 use crate::number::{Computed, Number};
 use crate::report::{Severity, Status};
+use crate::slip::{comparable, slip_of, transposed};
 
 /// No whole gives the stated share: the one that its siblings have, that the sum has, or that the words name.
 pub(super) fn broken(book: &Book<'_>, share: &Share, near: &[usize], held: &[(usize, usize)]) -> Option<Wrong> {

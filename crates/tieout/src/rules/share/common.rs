@@ -1,10 +1,11 @@
 //! Shares of one whole that stands some paragraphs up: 受理诉求2877件……。来电212件，占比7.3%；来电58件，占比2%；来电54件，占比1.9%.
 
 use super::{Share, Wrong};
-use crate::book::{Book, comparable, judge};
+use crate::book::{Book, judge};
 use crate::figure::Figure;
 use crate::report::{Severity, Status};
 use crate::rules::sum::significant;
+use crate::slip::comparable;
 
 /// So many figures up the whole may stand.
 const WITHIN: usize = 40;

@@ -2,10 +2,11 @@
 
 use super::before::says_total;
 use super::{accept, claim, marked, significant, width};
-use crate::book::{Book, Term, Trial, comparable, judge, mistyped, transposed};
+use crate::book::{Book, Term, Trial, judge};
 use crate::figure::Role;
 use crate::label;
 use crate::report::Severity;
+use crate::slip::{comparable, mistyped, transposed};
 
 pub(super) fn check(book: &mut Book<'_>, levels: &[usize]) {
     let names: Vec<String> = levels.iter().map(|&n| name(&book.figure(n).label)).collect();

@@ -1,9 +1,10 @@
 //! A total whose parts begin the numbered paragraphs below it.
 
 use super::{accept, claim, significant, width};
-use crate::book::{Book, transposed};
+use crate::book::Book;
 use crate::figure::chinese::spelled;
 use crate::report::Severity;
+use crate::slip::transposed;
 
 /// A paragraph that has levels, and the number that begins it (1. （二） 三是).
 pub(super) struct Paragraph {

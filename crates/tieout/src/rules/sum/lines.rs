@@ -3,11 +3,12 @@
 
 use super::itemised::{Paragraph, paragraphs};
 use super::{accept, claim, significant, width};
-use crate::book::{Book, comparable};
+use crate::book::Book;
 use crate::label::core;
 use crate::number::Computed;
 use crate::report::Severity;
 use crate::rules::broken_sum::nearly;
+use crate::slip::comparable;
 
 pub(super) fn check(book: &mut Book<'_>) {
     let paragraphs = paragraphs(book);

@@ -1,10 +1,11 @@
 //! Parts of a known whole (出国、公车、接待; 人员、公用) that stand in another sentence or paragraph than it.
 
 use super::{accept, claim};
-use crate::book::{Book, slip_of};
+use crate::book::Book;
 use crate::figure::Unit;
 use crate::label::{Concept, WHOLES};
 use crate::report::Severity;
+use crate::slip::slip_of;
 
 /// How many figures and paragraphs before its parts a whole may stand.
 const REACH: usize = 16;

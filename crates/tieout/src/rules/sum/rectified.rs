@@ -1,8 +1,9 @@
 //! Problems by how far they have been put right (整改): 问题50项……已整改40项……正在整改10项.
 
 use super::{accept, claim};
-use crate::book::{Book, comparable};
+use crate::book::Book;
 use crate::report::Severity;
+use crate::slip::comparable;
 
 const STATES: [&str; 17] = [
     "已完成",

@@ -1,9 +1,10 @@
 //! Lists that one slip of a digit keeps from making a total of many digits, wherever they stand (抄错一位的合计).
 
 use super::{accept, begins_list, belongs, claim, goes_on, leaves, same_unit, significant, told_of};
-use crate::book::{Book, Sum, mistyped};
+use crate::book::{Book, Sum};
 use crate::figure::Unit;
 use crate::report::{Severity, Status};
+use crate::slip::mistyped;
 
 /// So many digits are seldom nearly those of a sum by chance.
 const DIGITS: usize = 5;

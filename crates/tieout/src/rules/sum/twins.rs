@@ -2,9 +2,10 @@
 
 use super::slipped::settle;
 use super::{claim, significant};
-use crate::book::{Book, Sum, comparable};
+use crate::book::{Book, Sum};
 use crate::figure::{Figure, Unit};
 use crate::report::Severity;
+use crate::slip::comparable;
 
 /// Asked once every sum that holds is known.
 pub(super) fn check(book: &mut Book<'_>) {

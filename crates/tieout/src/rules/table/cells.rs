@@ -1,10 +1,11 @@
 //! Cells of counts, each followed by its share, however the table lost its columns: 电话 | 34859 | 90.67% | 咨询类 | 19651 | 51.11%.
 
 use super::CODE;
-use crate::book::{Book, comparable, judge};
+use crate::book::{Book, judge};
 use crate::figure::{Role, Unit};
 use crate::number::Number;
 use crate::report::Severity;
+use crate::slip::comparable;
 
 /// So many figures around such cells their whole may stand.
 const AROUND: usize = 40;

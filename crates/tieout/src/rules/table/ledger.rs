@@ -2,8 +2,9 @@
 //! and of the other.
 
 use super::CODE;
-use crate::book::{Book, Trial, judge, mistyped};
+use crate::book::{Book, Trial, judge};
 use crate::number::Number;
+use crate::slip::mistyped;
 
 /// An item: its name, and its amounts (budget, adjusted budget, accounts).
 #[derive(Clone)]

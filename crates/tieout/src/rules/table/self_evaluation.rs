@@ -1,9 +1,10 @@
 //! The form of a project's self-evaluation (项目支出绩效自评表): 全年预算数 全年执行数 分值 执行率 得分, however it lost its lines.
 
 use super::CODE;
-use crate::book::{Book, comparable, judge};
+use crate::book::{Book, judge};
 use crate::figure::{Role, Unit};
 use crate::report::Severity;
+use crate::slip::comparable;
 
 /// So many characters before the first amount the heads may stand.
 const HEADS: usize = 160;

@@ -1,10 +1,11 @@
 //! “三公”经费 in a table: whatever else holds, the total is of going abroad, cars and reception, and cars are bought and run.
 
 use super::{CODE, Line};
-use crate::book::{Book, comparable};
+use crate::book::Book;
 use crate::figure::Unit;
 use crate::label::{Concept, WHOLES, concept};
 use crate::report::Severity;
+use crate::slip::comparable;
 
 pub(super) fn check(book: &mut Book<'_>, lines: &[Line]) {
     for (whole, parts) in WHOLES {

@@ -1,10 +1,11 @@
 //! A table of two sides (收入支出决算总表): items and amounts of income, and beside them those of spending, each with its totals.
 
 use super::CODE;
-use crate::book::{Book, Trial, judge, mistyped};
+use crate::book::{Book, Trial, judge};
 use crate::figure::Unit;
 use crate::grid::Row;
 use crate::number::Number;
+use crate::slip::mistyped;
 
 /// An item of a side: its name and its amount.
 struct Entry {

@@ -1,11 +1,12 @@
 //! “三公”经费 in a table, and in the text that the table stands by.
 
 use super::CODE;
-use crate::book::{Book, mistyped};
+use crate::book::Book;
 use crate::figure::Unit;
 use crate::label::{THREE_PUBLIC, concept};
 use crate::report::Status;
 use crate::rules::sum::significant;
+use crate::slip::mistyped;
 
 /// A cell that says what the text says; or that is one slip from the only number that the text has.
 pub(super) fn check(book: &mut Book<'_>) {

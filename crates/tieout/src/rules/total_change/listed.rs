@@ -1,11 +1,12 @@
 //! A change and the changes that it is made of, where no level is printed: 收入增加3627万元，其中：本级增加365万元、补助增加3262万元.
 
 use super::CODE;
-use crate::book::{Book, Term, Trial, judge, mistyped};
+use crate::book::{Book, Term, Trial, judge};
 use crate::figure::Role;
 use crate::label::{self, Concept};
 use crate::number::Computed;
 use crate::report::Severity;
+use crate::slip::mistyped;
 
 /// So many figures after a change may be of it.
 const REACH: usize = 40;

@@ -200,7 +200,9 @@ fn cells(reading: &Reading, line: &[char], start: usize, next: &mut usize) -> Re
         texts.push(cell.iter().collect::<String>());
         at = end + 1;
     }
-    if texts.first().is_some_and(String::is_empty) {
+    // | 合计 | 100 |, but not \t合计\t100
+    let framed = texts.len() > 2 && texts.last().is_some_and(String::is_empty);
+    if texts.first().is_some_and(String::is_empty) && framed {
         texts.remove(0);
         figures.remove(0);
     }

@@ -301,6 +301,8 @@ pub(crate) fn strip(lead: &str) -> &str {
 
 pub(crate) fn per_head(lead: &str) -> bool {
     let begins = lead.starts_with('每') && !lead.starts_with("每年");
+    // 高标准农田, 标准化建设: no standard that each gets.
+    let lead = &lead.replace("高标准", "").replace("标准化", "").replace("标准厂房", "");
     begins
         || averaged(lead).is_some()
         || ["平均", "每人", "每户", "每亩", "每个", "单价", "均价", "标准"].iter().any(|word| lead.contains(word))

@@ -31,7 +31,11 @@ impl Unit {
 }
 
 /// Longest first where one begins another.
-const COUNTS: [&str; 103] = [
+const COUNTS: [&str; 107] = [
+    "件（批）次",
+    "件（批次）",
+    "批（件）次",
+    "件批次",
     "人次",
     "件次",
     "批次",

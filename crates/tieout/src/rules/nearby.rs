@@ -100,6 +100,8 @@ pub(crate) fn check(book: &mut Book<'_>) {
 }
 
 pub(super) fn left(lead: &str) -> bool {
+    // 存款余额: a balance, and no rest.
+    let lead = &lead.replace("存款余额", "").replace("贷款余额", "").replace("债务余额", "");
     LEFT.iter().chain(&carried::LEFT).chain(&carried::REST).any(|word| lead.contains(word))
 }
 

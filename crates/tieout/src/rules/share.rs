@@ -20,11 +20,11 @@ use complement::complements;
 use part::{parts, per_head};
 
 use crate::book::{Book, judge};
-use crate::figure::{Figure, Role};
+use crate::figure::{Figure, Role, Unit};
 use crate::label;
 use crate::number::{Computed, Number};
 use crate::report::{Severity, Status};
-use crate::rules::sum::width;
+use crate::rules::sum::{significant, width};
 
 const CODE: &str = "share";
 
@@ -110,10 +110,25 @@ pub(crate) fn check(book: &mut Book<'_>) {
         wrong.extend(broken(book, &share, near, &held));
     }
     for wrong in believed(book, wrong, &held).into_iter().chain(known) {
-        record(book, wrong.stated, wrong.part, wrong.whole, wrong.severity);
+        let part = other_part(book, &wrong).unwrap_or(wrong.part);
+        record(book, wrong.stated, part, wrong.whole, wrong.severity);
     }
     complement::told_parts(book);
     one_base(book, &held);
+}
+
+/// Ⅰ类5个……Ⅳ类10个，Ⅴ类4个。优良19个，占57.6%；Ⅳ类、Ⅴ类分别占30.3%和12.1%: of the same whole another part makes it.
+fn other_part(book: &Book<'_>, wrong: &Wrong) -> Option<usize> {
+    let (stated, whole) = (book.figure(wrong.stated), book.figure(wrong.whole));
+    let fits = |&n: &usize| {
+        let part = book.figure(n);
+        let near = part.place.paragraph == stated.place.paragraph && part.place.sentence + 1 >= stated.place.sentence;
+        let ratio = part.value.over(whole.value).filter(|_| near && part.is_level() && part.unit == whole.unit);
+        let own = book.figure(n + 1).unit == Unit::Percent && n + 1 != wrong.stated;
+        !own && n != wrong.whole && ratio.is_some_and(|ratio| judge(stated, ratio) == Status::Right)
+    };
+    let sharp = significant(stated) >= 3;
+    (wrong.stated.saturating_sub(16)..wrong.stated).rev().find(fits).filter(|_| sharp)
 }
 
 /// 县本级1183.65万元，占全县的74.08%；乡镇302.70万元，占全县的20.37%: two that make one whole are not shares of two.
@@ -206,7 +221,9 @@ fn of_former(book: &Book<'_>, figure: &Figure) -> bool {
     let before = book.reading.plain.text(open.saturating_sub(6), open);
     figure.role == Role::Percent
         && figure.sign_before == '（'
-        && ["较", "上年", "去年", "同期", "上季", "上月"].iter().any(|word| before.contains(word))
+        && ["较", "上年", "去年", "同期", "上季", "上月", "指标", "目标", "标准", "要求"]
+            .iter()
+            .any(|word| before.contains(word))
 }
 
 /// What follows 占.
@@ -293,8 +310,7 @@ fn called<'a>(book: &'a Book<'_>, share: &'a Share) -> impl Iterator<Item = usiz
 
 fn share(book: &Book<'_>, levels: &[usize], stated: usize) -> Option<Share> {
     let figure = book.figure(stated);
-    let listed =
-        figure.role == Role::Other && figure.unit == crate::figure::Unit::Percent && headed_share(book, figure);
+    let listed = figure.role == Role::Other && figure.unit == Unit::Percent && headed_share(book, figure);
     // ≥90% 95% 10 10: a cell of a form that lost its lines.
     let next = book.reading.figures.get(stated + 1);
     let cell = |figure: &Figure| matches!(figure.sign_before, ' ' | '\0') && figure.lead.is_empty();

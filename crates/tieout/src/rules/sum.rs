@@ -13,11 +13,13 @@
 mod adjusted;
 mod apart;
 pub(super) mod before;
+mod excused;
 mod filled;
 mod inside;
 mod interleaved;
 mod itemised;
 mod lines;
+mod mixed;
 mod numbered;
 mod partition;
 mod rectified;
@@ -31,6 +33,7 @@ use std::borrow::Cow;
 
 pub(super) use before::joint;
 use before::{parts_before, said, totals};
+use excused::excused;
 use inside::inside;
 pub(super) use run::announced_flat;
 use run::{belongs, goes_on, item, leaves, run};
@@ -53,6 +56,7 @@ pub(crate) fn check(book: &mut Book<'_>) {
     for n in (0..levels.len()).rev() {
         whole(book, &levels, n);
     }
+    mixed::check(book, &levels);
     for n in 0..levels.len() {
         let (before, total) = (&levels[..n], levels[n]);
         if !totals(book, total) {
@@ -382,7 +386,9 @@ fn first_said(book: &Book<'_>, total: usize) -> Option<usize> {
 }
 
 pub(super) fn claim(book: &mut Book<'_>, total: usize, parts: &[usize], severity: Severity) {
-    if thousands(book, total, parts) {
+    if thousands(book, total, parts)
+        || !book.figure(total).value.meets(book.added(parts)) && excused(book, total, parts)
+    {
         return;
     }
     let mut terms: Vec<Term> = parts.iter().map(|&part| Term::Printed(part)).collect();

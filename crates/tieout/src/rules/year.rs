@@ -69,7 +69,8 @@ fn compare(book: &mut Book<'_>, year: &Year, told: Option<Year>, main: Option<u1
     let expected = format!("{}年", now - 1);
     let basis = told.map_or(span, |told| book.reading.plain.span(told.at, told.at + 5));
     let also = statement.filter(|_| !status.holds()).and_then(|statement| same_change(book, statement, year));
-    let copied = (copied(book, year, now) || year.value < 1949) && statement.is_some_and(|n| book.statements[n].amount.is_some());
+    let copied = (copied(book, year, now) || year.value < 1949)
+        && statement.is_some_and(|n| book.statements[n].amount.is_some());
     if status.holds() || also.is_some() || copied {
         let operands = vec![Operand { text: format!("{now}年"), span: basis }];
         let formula = format!("{now} - 1 = {}", now - 1);

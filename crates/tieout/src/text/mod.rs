@@ -21,6 +21,8 @@ pub(crate) struct Plain {
     mixed: Vec<(usize, usize)>,
     /// Brackets that are open: position, whether of full width.
     open: Vec<(usize, bool)>,
+    /// How many tabs the line before has.
+    tabs: usize,
 }
 
 impl Plain {
@@ -31,6 +33,7 @@ impl Plain {
             ends: Vec::new(),
             mixed: Vec::new(),
             open: Vec::new(),
+            tabs: 0,
         };
         let lines: Vec<(usize, &str)> = starts(text).collect();
         let stacked = Stacked::of(&lines);
@@ -74,8 +77,17 @@ impl Plain {
         let holes = if row.is_some() || table { Vec::new() } else { holes(body) };
         let chars: Vec<(usize, char)> = body.char_indices().collect();
         let mut gap = 0;
+        // As many tabs as in the line before: each of them parts two cells, of which one may be empty.
+        let tabs = body.matches('\t').count();
+        let ruled = tabs >= 2 && tabs == self.tabs;
+        self.tabs = tabs;
         for (n, &(byte, c)) in chars.iter().enumerate() {
             let place = (start.0 + byte, start.1 + n);
+            let empty = c == '\t' && (n == 0 || chars[n - 1].1 == '\t');
+            if ruled && empty && table {
+                self.push('|', place, 1);
+                continue;
+            }
             if is_space(c) {
                 gap += if c == '\t' { 2 } else { 1 };
                 continue;

@@ -72,7 +72,7 @@ fn open(book: &Book<'_>, total: usize) -> bool {
     let digits = said.chars().filter(char::is_ascii_digit).count().min(significant(whole));
     let wrong = book.judged[total] == Some(Status::Wrong);
     let cell = book.columns[total].is_some() || whole.sign_before == '|';
-    !book.totals[total] && !wrong && !whole.approximate && digits >= DIGITS && !cell
+    !book.totals[total] && !book.borne[total] && !wrong && !whole.approximate && digits >= DIGITS && !cell
 }
 
 /// Whether a total of many digits that has no parts yet is one slip away from what these make.

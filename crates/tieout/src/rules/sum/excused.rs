@@ -1,0 +1,67 @@
+//! Lists that need not make the whole before them (可以不等于合计的清单).
+
+use super::{share_of, significant};
+use crate::book::{Book, judge};
+use crate::number::Number;
+
+/// Words that say that one is counted in several parts.
+const SHARED: [&str; 9] = ["有交叉", "在交叉", "有重复", "重复计", "重叠", "同属", "同时属于", "兼有", "属于多类"];
+/// So many characters after the last part may it be said, and so many figures away what the parts do make.
+const AFTER: usize = 24;
+const AROUND: usize = 16;
+
+/// Whether something explains that the parts do not make the whole.
+pub(in crate::rules) fn excused(book: &Book<'_>, total: usize, parts: &[usize]) -> bool {
+    counted_twice(book, parts)
+        || livelihood(book, parts)
+        || left(book, total, parts)
+        || shared(book, total, parts)
+        || of_another(book, total, parts)
+}
+
+/// 其中党员2578名、青年5657名、学生2579名，三类人员有交叉
+fn counted_twice(book: &Book<'_>, parts: &[usize]) -> bool {
+    let Some(&last_part) = parts.last() else { return false };
+    let last = book.figure(last_part).at.1;
+    let end = book.reading.sentence(book.figure(last_part).place.sentence).1;
+    let words = book.reading.plain.text(last, end.min(last + AFTER).max(last));
+    SHARED.iter().any(|word| words.contains(word))
+}
+
+/// 民生支出1013598万元, 教育支出308779万元: what serves the people is in many of the others.
+fn livelihood(book: &Book<'_>, parts: &[usize]) -> bool {
+    parts.iter().any(|&part| book.figure(part).label.contains("民生"))
+}
+
+/// 下达740.72万元，兑付735.72万元，结余5.00万元: one less the other.
+fn left(book: &Book<'_>, total: usize, parts: &[usize]) -> bool {
+    let [a, b] = *parts else { return false };
+    let whole = book.figure(total);
+    let gap = book.figure(a).value.point.minus(book.figure(b).value.point).abs();
+    significant(whole) >= 3 && gap == whole.value.point
+}
+
+/// 施工项目819个，其中新开工27个，占3.3%；亿元以上692个: one has its share, and the others are told otherwise.
+fn shared(book: &Book<'_>, total: usize, parts: &[usize]) -> bool {
+    let whole = book.figure(total);
+    let shares: Vec<(usize, usize)> = parts.iter().filter_map(|&part| Some((part, share_of(book, part)?))).collect();
+    let [(part, share)] = shares[..] else { return false };
+    let ratio = book.figure(part).value.over(whole.value);
+    let sharp = significant(book.figure(share)) >= 2;
+    parts.len() == 2 && sharp && ratio.is_some_and(|ratio| judge(book.figure(share), ratio).holds())
+}
+
+/// 捐物186.80万元……公益支出164.93万元，管理费用3.87万元，总支出168.80万元: they make another total near them.
+fn of_another(book: &Book<'_>, total: usize, parts: &[usize]) -> bool {
+    let (Some(&first), Some(&last)) = (parts.first(), parts.last()) else { return false };
+    let whole = book.figure(total);
+    let due = book.added(parts).point;
+    let made = |n: usize| {
+        let other = book.figure(n);
+        let alike = other.is_level() && other.unit == whole.unit && other.value.point == due;
+        alike && significant(other) >= 4 && !other.prior && n != total && !parts.contains(&n)
+    };
+    let near = last.max(total) + 1..book.reading.figures.len().min(last + AROUND);
+    let apart = book.figure(first).place.sentence != whole.place.sentence;
+    due > Number::ZERO && apart && near.into_iter().any(made)
+}

@@ -301,11 +301,13 @@ pub(crate) fn strip(lead: &str) -> &str {
 
 pub(crate) fn per_head(lead: &str) -> bool {
     let begins = lead.starts_with('每') && !lead.starts_with("每年");
-    // 高标准农田, 标准化建设: no standard that each gets.
-    let lead = &lead.replace("高标准", "").replace("标准化", "").replace("标准厂房", "");
+    // 高标准农田, 超标准报销的差旅费: no standard that each gets.
+    let standard =
+        lead.rsplit_once("标准").is_some_and(|(_, rest)| rest.chars().count() <= 4 && !rest.starts_with('化'));
     begins
+        || standard
         || averaged(lead).is_some()
-        || ["平均", "每人", "每户", "每亩", "每个", "单价", "均价", "标准"].iter().any(|word| lead.contains(word))
+        || ["平均", "每人", "每户", "每亩", "每个", "单价", "均价"].iter().any(|word| lead.contains(word))
 }
 
 /// 人均, 批均, 公里均: the character before 均, over what the average is taken.

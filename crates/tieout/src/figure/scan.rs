@@ -92,6 +92,11 @@ impl Scan {
                 return at + 1;
             }
             '-' if !self.reading.plain.chars.get(at + 1).is_some_and(char::is_ascii_digit) => {}
+            // +20.33 in a cell
+            '+' if self.edge == at && self.reading.plain.chars.get(at + 1).is_some_and(char::is_ascii_digit) => {
+                self.edge = at + 1;
+                return at + 1;
+            }
             c if c.is_ascii_digit() || c == '-' => return self.number(at),
             c if c.is_ascii_alphabetic() => return self.word(at),
             '第' => return self.ordinal(at),

@@ -175,8 +175,14 @@ fn plans(book: &Book<'_>, stated: usize, done: usize, before: &[usize]) -> Vec<u
         .filter(|plan| plan.planned && plan.is_level() && plan.place.part == book.figure(stated).place.part);
     let figure = book.figure(done);
     let follows = follows.filter(|plan| plan.unit == figure.unit).map(|_| after);
+    // 距年度计划尚差22690.35万元: what it lacks is no plan.
+    let lacks =
+        |level: &usize| ["尚差", "还差", "缺口", "差距", "相差"].iter().any(|w| book.figure(*level).lead.contains(w));
     let fits = |level: &usize| {
-        *level != done && book.figure(*level).unit == figure.unit && book.figure(*level).value.point > Number::ZERO
+        *level != done
+            && !lacks(level)
+            && book.figure(*level).unit == figure.unit
+            && book.figure(*level).value.point > Number::ZERO
     };
     let mut plans: Vec<usize> = before.iter().copied().filter(fits).collect();
     plans.sort_by_key(|&level| (!book.figure(level).planned, !related(book, done, level)));

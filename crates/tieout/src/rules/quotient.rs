@@ -50,6 +50,9 @@ pub(crate) fn check(book: &mut Book<'_>) {
 
 fn quotient(book: &mut Book<'_>, stated: usize, near: &[usize]) -> Option<()> {
     let figure = book.figure(stated);
+    if naming::is_given(figure.lead.trim_end_matches(['为', '达', '到', '约']).trim_end_matches('率')) {
+        return None;
+    }
     let before: Vec<usize> = near.iter().copied().filter(|&level| level < stated).rev().collect();
     // 适用率（按人数）: of the counts in the unit that is named.
     let unit = figure.lead.split_once('按').and_then(|(_, unit)| unit.chars().next()).filter(|c| "人件户".contains(*c));

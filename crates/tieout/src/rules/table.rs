@@ -12,6 +12,7 @@
 
 mod cells;
 mod coded;
+mod counted;
 mod ledger;
 mod made;
 mod nested;
@@ -21,6 +22,8 @@ mod self_evaluation;
 mod three_public;
 mod three_row;
 mod two_sided;
+
+use counted::counted;
 
 use crate::book::{Book, Term, Trial, judge};
 use crate::figure::{Figure, Unit};
@@ -78,8 +81,7 @@ pub(crate) fn check(book: &mut Book<'_>) {
     ledger::check(book);
     for n in 0..book.grids.len() {
         let grid = &book.grids[n];
-        let rows: Vec<Line> =
-            grid.rows.iter().map(|row| Line { name: row.label.clone(), cells: row.cells.clone() }).collect();
+        let rows = counted(book, grid);
         let width = rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
         let columns: Vec<Line> = (0..width)
             .map(|c| Line {
@@ -361,6 +363,12 @@ fn compute(book: &Book<'_>, lines: &[Line], n: usize, at: usize, form: Form) -> 
         Form::Difference(a, b) => {
             let (a, b) = two(a, b)?;
             let computed = value(a).minus(value(b));
+            // 结余 | 13 | 76.92%: of the counts, and not of their rates.
+            let rates = [Some(a), Some(b), cell(n)].into_iter().flatten();
+            let rates = rates.filter(|&cell| book.figure(cell).unit == Unit::Percent).count();
+            if rates > 0 && !lines[n].name.contains(['比', '率']) {
+                return None;
+            }
             Some((computed, vec![Term::Printed(a), Term::Printed(b)], format!("{} - {}", printed(a), printed(b))))
         }
         Form::Points(a, b) => {

@@ -1,6 +1,7 @@
 //! The text as the engine reads it: full width folded to half, hard wraps and spaces gone, table cells parted by `|`,
 //! and for every character its place in the text as it was given.
 
+mod folio;
 mod stacked;
 mod wrap;
 
@@ -8,6 +9,7 @@ pub(crate) use wrap::marks_item;
 
 use crate::figure::unit::measure;
 use crate::report::Span;
+use folio::folios;
 use stacked::{End, Stacked};
 use std::collections::HashSet;
 use wrap::{Wraps, starts};
@@ -35,13 +37,17 @@ impl Plain {
             open: Vec::new(),
             tabs: 0,
         };
-        let lines: Vec<(usize, &str)> = starts(text).collect();
+        let mut lines: Vec<(usize, &str)> = starts(text).collect();
+        let folios = folios(&lines);
+        lines.retain(|(start, _)| !folios.contains(start));
         let stacked = Stacked::of(&lines);
         let wraps = Wraps::of(&lines, &stacked);
         let (mut byte, mut char) = (0, 0);
         let heads = heads(&lines);
         for line in text.split_inclusive('\n') {
-            plain.line(line, (byte, char), (&wraps, stacked.end(byte)), heads.contains(&byte));
+            if !folios.contains(&byte) {
+                plain.line(line, (byte, char), (&wraps, stacked.end(byte)), heads.contains(&byte));
+            }
             byte += line.len();
             char += line.chars().count();
         }

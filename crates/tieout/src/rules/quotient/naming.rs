@@ -46,8 +46,10 @@ pub(super) fn shortened(rate: &str, part: &str) -> bool {
 }
 
 /// Rates that come from elsewhere and are never computed in a report.
-fn is_given(rate: &str) -> bool {
-    ["失业", "死亡", "出生", "增长", "利", "税", "汇", "入住", "收视"].iter().any(|word| rate.ends_with(word))
+pub(super) fn is_given(rate: &str) -> bool {
+    ["失业", "死亡", "出生", "增长", "利", "税", "汇", "入住", "收视", "入学", "入园", "巩固"]
+        .iter()
+        .any(|word| rate.ends_with(word))
 }
 
 pub(super) fn shares_character(rate: &str, part: &str) -> bool {
@@ -55,5 +57,7 @@ pub(super) fn shares_character(rate: &str, part: &str) -> bool {
     let chars: Vec<char> = rate.chars().collect();
     // In a long name the first and the last word tell.
     let tells = |at: usize| chars.len() <= 4 || at < 2 || at + 2 >= chars.len();
-    !is_given(rate) && chars.iter().enumerate().any(|(at, &c)| tells(at) && part.contains(c) && c != '的')
+    // 直接办结 is not 接通.
+    let answered = rate.ends_with("接通") && !part.contains("接通") && !part.contains("接听");
+    !is_given(rate) && !answered && chars.iter().enumerate().any(|(at, &c)| tells(at) && part.contains(c) && c != '的')
 }

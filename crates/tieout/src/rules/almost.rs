@@ -39,7 +39,10 @@ pub(crate) fn check(book: &mut Book<'_>) {
                 && statement.rate.is_some_and(|rate| book.judged[rate].is_some_and(Status::holds))
         };
         let judged = book.judged[stated].is_some() || book.statements.iter().any(gives);
-        if judged || figure.approximate || digits(figure) < DIGITS {
+        // A cell is of its table.
+        let cell = book.columns[stated].is_some_and(|at| !book.grids[at.grid].slashed)
+            || figure.lead.is_empty() && matches!(figure.sign_before, ' ' | '|');
+        if judged || cell || figure.approximate || digits(figure) < DIGITS {
             continue;
         }
         let pool = pool(book, &levels, stated);

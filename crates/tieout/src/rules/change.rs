@@ -10,6 +10,7 @@
 //!
 //! 例外：没有列出任何一期数、无从计算的不报；四舍五入能解释的不报。
 
+mod averages;
 mod bracketed;
 mod turn;
 mod yearly;
@@ -17,7 +18,7 @@ mod yearly;
 use crate::book::{Book, Term, Trial, judge};
 use crate::figure::Unit;
 use crate::label::{self, Concept};
-use crate::number::Computed;
+use crate::number::{Computed, Number};
 use crate::reading::comparison;
 use crate::report::{Severity, Status};
 use crate::slip::slip_of;
@@ -47,6 +48,9 @@ struct Candidate {
 
 /// An amount and a rate: the level before is printed, or follows from the level now and the amount.
 fn amount_and_rate(book: &mut Book<'_>, statement: &Statement, amount: usize, rate: usize) -> Option<usize> {
+    if let Some(now) = averages::check(book, Some(amount), rate) {
+        return Some(now);
+    }
     if let Some(now) = turn::check(book, statement, amount, rate) {
         return Some(now);
     }
@@ -259,6 +263,9 @@ pub(super) fn of_another_year(book: &Book<'_>, rate: usize, base: usize) -> bool
 
 /// A rate between two printed levels.
 fn rate_alone(book: &mut Book<'_>, statement: &Statement, rate: usize) -> Option<usize> {
+    if let Some(now) = averages::check(book, None, rate) {
+        return Some(now);
+    }
     if let Some(now) = bracketed::check(book, rate).or_else(|| bracketed::after(book, rate)) {
         return Some(now);
     }
@@ -323,7 +330,9 @@ fn rate_alone(book: &mut Book<'_>, statement: &Statement, rate: usize) -> Option
         // 基金收入405亿元，其中出让金323.4亿元，增长86.3%: the whole is not what there was before.
         let (from, to) = (book.figure(base).at.1, book.figure(now).at.0);
         let inside = from < to && to < from + 40 && book.reading.plain.text(from, to).contains("其中");
-        if at_constant_prices(book, now) || book.parents[now] == Some(base) || inside {
+        // 64308.16万元 against 7253.70元: a hundred times as much in another unit is of something else.
+        let far = book.figure(now).factor != book.figure(base).factor && trial.computed.point.abs() > Number::whole(50);
+        if at_constant_prices(book, now) || book.parents[now] == Some(base) || inside || far {
             return None;
         }
     }

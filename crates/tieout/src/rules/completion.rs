@@ -134,7 +134,10 @@ fn slips(book: &Book<'_>, stated: usize, done: usize, plan: usize) -> bool {
     let here = book.figure(done).place.sentence == figure.place.sentence;
     let paragraph = book.figure(plan).place.paragraph == figure.place.paragraph;
     let status = judge(figure, ratio);
-    let close = matches!(status, Status::Truncated | Status::LastDigit) || transposed(&printed, &due);
+    // 完成预算的85.24%，占58.24%: what is due is said of something else.
+    let said = (stated + 1..book.reading.figures.len().min(stated + 4))
+        .any(|n| figure.print(book.figure(n).value.point) == due);
+    let close = matches!(status, Status::Truncated | Status::LastDigit) || transposed(&printed, &due) && !said;
     let money = book.figure(done).unit == Unit::Money;
     many && here && paragraph && money && !book.figure(plan).planned && close
 }

@@ -53,6 +53,11 @@ fn quotient(book: &mut Book<'_>, stated: usize, near: &[usize]) -> Option<()> {
     if naming::is_given(figure.lead.trim_end_matches(['为', '达', '到', '约']).trim_end_matches('率')) {
         return None;
     }
+    // 支出进度达到60%的要求: what is wanted.
+    let after = book.reading.plain.text(figure.at.1, figure.at.1 + 3);
+    if ["的要求", "的目标", "的标准", "的规定"].contains(&after.as_str()) {
+        return None;
+    }
     let before: Vec<usize> = near.iter().copied().filter(|&level| level < stated).rev().collect();
     // 适用率（按人数）: of the counts in the unit that is named.
     let unit = figure.lead.split_once('按').and_then(|(_, unit)| unit.chars().next()).filter(|c| "人件户".contains(*c));

@@ -110,6 +110,13 @@ pub(crate) fn check(book: &mut Book<'_>) {
         wrong.extend(broken(book, &share, near, &held));
     }
     for wrong in believed(book, wrong, &held).into_iter().chain(known) {
+        // 1308.3元 of 676334.3亿元: of something else.
+        let ratio = book.figure(wrong.part).value.over(book.figure(wrong.whole).value);
+        let nothing = |ratio: Computed| ratio.point.times(10_000) < book.figure(wrong.stated).value.point;
+        let apart = book.figure(wrong.part).factor != book.figure(wrong.whole).factor;
+        if apart && ratio.is_some_and(nothing) && !book.figure(wrong.part).value.point.is_zero() {
+            continue;
+        }
         let part = other_part(book, &wrong).unwrap_or(wrong.part);
         record(book, wrong.stated, part, wrong.whole, wrong.severity);
     }

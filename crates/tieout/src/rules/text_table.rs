@@ -12,6 +12,8 @@
 
 mod three_public;
 
+use std::collections::HashSet;
+
 use crate::book::Book;
 use crate::figure::{Figure, Unit};
 use crate::label::core;
@@ -56,6 +58,8 @@ fn compare(book: &mut Book<'_>, rows: &[Told]) {
     let width = rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
     let mut agreeing = vec![0; width];
     let mut rest = Vec::new();
+    // 过程 | 资金管理, 过程 | 组织实施, 过程 | 小计: one of several rows of a name is the one.
+    let mut told = HashSet::new();
     for row in rows.iter().filter(|row| !row.levels.is_empty()) {
         let equal: Vec<(usize, usize, usize)> =
             pairs(row).filter(|&(_, n, cell)| is_same(book.figure(n), book.figure(cell))).collect();
@@ -67,11 +71,14 @@ fn compare(book: &mut Book<'_>, rows: &[Told]) {
         }
         if equal.is_empty() {
             rest.push(row);
+        } else {
+            told.extend(equal.iter().map(|&(_, n, _)| n));
         }
     }
     for row in rest {
-        let slip =
-            pairs(row).find(|&(column, n, cell)| agreeing[column] > 0 && is_slip(book.figure(n), book.figure(cell)));
+        let slip = pairs(row)
+            .filter(|(_, n, _)| !told.contains(n))
+            .find(|&(column, n, cell)| agreeing[column] > 0 && is_slip(book.figure(n), book.figure(cell)));
         if let Some((_, n, cell)) = slip {
             report(book, n, cell);
         }

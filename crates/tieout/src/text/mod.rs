@@ -91,6 +91,9 @@ impl Plain {
             let place = (start.0 + byte, start.1 + n);
             let empty = c == '\t' && (n == 0 || chars[n - 1].1 == '\t');
             if ruled && empty && table {
+                if gap > 0 && self.chars.last().is_some_and(|&last| last != '|') {
+                    self.push('|', (place.0 - 1, place.1 - 1), 1);
+                }
                 self.push('|', place, 1);
                 continue;
             }

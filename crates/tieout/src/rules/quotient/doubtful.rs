@@ -31,6 +31,14 @@ pub(super) fn not_held(book: &mut Book<'_>, stated: usize, here: &[usize], pairs
     if let Some((parts, whole, _)) = joint.as_ref().filter(|(.., holds)| *holds) {
         return record_joint(book, stated, parts, *whole);
     }
+    // 支付1330万元，执行率88.1%；支付1641万元，执行率81.2%: what has a rate of its own of the name is no whole of the next.
+    let sibling = |whole: usize| {
+        let next = &book.reading.figures[whole + 1];
+        next.lead == figure.lead && whole + 1 != stated && next.unit == Unit::Percent
+    };
+    let pairs: Vec<(usize, usize)> =
+        pairs.iter().copied().filter(|&(a, b)| !sibling(b) && !(sibling(a) && b > a)).collect();
+    let pairs = &pairs[..];
     let close = |&(part, whole): &(usize, usize)| {
         let Some(ratio) = ratio(book, part, whole) else { return false };
         let status = judge(figure, ratio);

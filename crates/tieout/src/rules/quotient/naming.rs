@@ -47,7 +47,7 @@ pub(super) fn shortened(rate: &str, part: &str) -> bool {
 
 /// Rates that come from elsewhere and are never computed in a report.
 pub(super) fn is_given(rate: &str) -> bool {
-    ["失业", "死亡", "出生", "增长", "利", "税", "汇", "入住", "收视", "入学", "入园", "巩固"]
+    ["失业", "死亡", "出生", "增长", "利", "税", "汇", "入住", "收视", "入学", "入园", "巩固", "学历合格"]
         .iter()
         .any(|word| rate.ends_with(word))
 }

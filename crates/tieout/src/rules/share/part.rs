@@ -140,8 +140,12 @@ fn of_names(book: &Book<'_>, figure: &Figure, length: usize, before: &[usize]) -
     if elsewhere && found.iter().all(Vec::is_empty) && first.lead.contains("分别") && length >= 3 {
         return Some(None);
     }
-    // Of no names, or of names that others say in their order.
-    if found.iter().any(Vec::is_empty) || found.iter().all(|levels| levels.len() == 1) {
+    if found.iter().any(Vec::is_empty) {
+        return None;
+    }
+    // Names that others say in their order.
+    let short = names.iter().any(|name| name.chars().count() < 2);
+    if found.iter().all(|levels| levels.len() == 1) && (short || found.windows(2).any(|two| two[0] == two[1])) {
         return None;
     }
     let own = &found[figure.list.1];

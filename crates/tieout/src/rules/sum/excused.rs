@@ -2,6 +2,7 @@
 
 use super::{share_of, significant};
 use crate::book::{Book, judge};
+use crate::figure::Role;
 use crate::number::Number;
 
 /// Words that say that one is counted in several parts.
@@ -44,7 +45,13 @@ fn left(book: &Book<'_>, total: usize, parts: &[usize]) -> bool {
 /// 施工项目819个，其中新开工27个，占3.3%；亿元以上692个: one has its share, and the others are told otherwise.
 fn shared(book: &Book<'_>, total: usize, parts: &[usize]) -> bool {
     let whole = book.figure(total);
-    let shares: Vec<(usize, usize)> = parts.iter().filter_map(|&part| Some((part, share_of(book, part)?))).collect();
+    // 占10万元以上村的27.9%: its name may hold a number.
+    let named = |part: usize| {
+        let next = book.reading.figures.get(part + 2)?;
+        (next.role == Role::Share && !parts.contains(&(part + 1))).then_some(part + 2)
+    };
+    let share = |part: usize| share_of(book, part).or_else(|| named(part));
+    let shares: Vec<(usize, usize)> = parts.iter().filter_map(|&part| Some((part, share(part)?))).collect();
     let [(part, share)] = shares[..] else { return false };
     let ratio = book.figure(part).value.over(whole.value);
     let sharp = significant(book.figure(share)) >= 2;

@@ -1,7 +1,7 @@
 //! Lists that one slip of a digit keeps from making a total of many digits, wherever they stand (抄错一位的合计).
 
-use super::{accept, begins_list, belongs, claim, goes_on, leaves, same_unit, significant, told_of};
-use crate::book::{Book, Sum};
+use super::{accept, begins_list, belongs, claim, goes_on, leaves, same_unit, share_of, significant, told_of};
+use crate::book::{Book, Sum, judge};
 use crate::figure::Unit;
 use crate::report::{Severity, Status};
 use crate::slip::mistyped;
@@ -10,6 +10,8 @@ use crate::slip::mistyped;
 const DIGITS: usize = 5;
 /// So many levels after a total its list may begin.
 const STARTS: usize = 4;
+/// So many figures before it the whole may stand of which a total is a share.
+const WHOLES: usize = 16;
 
 /// 1920.00元、1580.00元、1360.00元，合计4860.00万元: the digits of the sum, in another unit.
 fn in_unit(book: &mut Book<'_>, levels: &[usize], n: usize) -> Option<()> {
@@ -72,7 +74,25 @@ fn open(book: &Book<'_>, total: usize) -> bool {
     let digits = said.chars().filter(char::is_ascii_digit).count().min(significant(whole));
     let wrong = book.judged[total] == Some(Status::Wrong);
     let cell = book.columns[total].is_some() || whole.sign_before == '|';
-    !book.totals[total] && !book.borne[total] && !wrong && !whole.approximate && digits >= DIGITS && !cell
+    !book.totals[total]
+        && !book.borne[total]
+        && !has_its_share(book, total)
+        && !wrong
+        && !whole.approximate
+        && digits >= DIGITS
+        && !cell
+}
+
+/// 民间投资477.64亿元，占固定资产投资的比重为45.5%: right as a part of what stands before it.
+fn has_its_share(book: &Book<'_>, total: usize) -> bool {
+    let Some(share) = share_of(book, total) else { return false };
+    let (stated, part) = (book.figure(share), book.figure(total));
+    let whole = |n: usize| {
+        let whole = book.figure(n);
+        let ratio = part.value.over(whole.value).filter(|_| whole.is_level() && whole.unit == part.unit);
+        ratio.is_some_and(|ratio| judge(stated, ratio) == Status::Right)
+    };
+    significant(stated) >= 3 && (total.saturating_sub(WHOLES)..total).rev().any(whole)
 }
 
 /// Whether a total of many digits that has no parts yet is one slip away from what these make.

@@ -26,7 +26,7 @@ pub(crate) struct Book<'a> {
     pub parents: Vec<Option<usize>>,
     /// By figure: how it was last judged.
     pub judged: Vec<Option<Status>>,
-    /// By figure: whether a computation with it gives just what is printed, in three digits and more.
+    /// By figure: whether a computation with it gives just what is printed, in two digits and more.
     pub borne: Vec<bool>,
     /// Rates of completion that were judged, each with what was done and what was planned.
     pub completions: BTreeMap<usize, (usize, usize)>,
@@ -199,7 +199,7 @@ impl<'a> Book<'a> {
         let expected = expected(stated, due.point);
         let span = trial.span.unwrap_or_else(|| self.reading.phrase(trial.stated));
         self.judged[trial.stated] = Some(status);
-        if status == Status::Right && stated.value.point.abs().steps(stated.step).0 >= 100 {
+        if status == Status::Right && stated.value.point.abs().steps(stated.step).0 >= 10 {
             let printed =
                 trial.terms.iter().filter_map(|term| if let Term::Printed(n) = term { Some(*n) } else { None });
             printed.chain([trial.stated]).for_each(|n| self.borne[n] = true);

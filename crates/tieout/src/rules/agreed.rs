@@ -38,7 +38,9 @@ pub(crate) fn check(book: &mut Book<'_>) {
     for n in 0..book.reading.figures.len() {
         let figure = book.figure(n);
         let amount = matches!(figure.role, Role::Level | Role::Change) && figure.unit.adds_up() && !figure.approximate;
-        if !amount || book.borne[n] || significant(figure) < 3 || book.doubted(n) {
+        // 30309 in a column of codes
+        let code = figure.unit_text.is_empty() && figure.scale == 0 && book.columns[n].is_some();
+        if !amount || code || book.borne[n] || significant(figure) < 3 || book.doubted(n) {
             continue;
         }
         let near = near(book, n);
@@ -47,7 +49,8 @@ pub(crate) fn check(book: &mut Book<'_>) {
             continue;
         }
         let mut all = exact(book, n, &near);
-        all.retain(|one| slip_of(&figure.print(figure.value.point), &figure.print(one.due)));
+        all.retain(|one| slipped(figure, one.due));
+        all.retain(|one| one.due.rounded(figure.step) == one.due);
         all.retain(|one| near.iter().all(|&other| book.figure(other).value.point != one.due));
         if let Some(found) = all.iter().position(|one| enough(book, n, one, &all, &near)) {
             let found = all.swap_remove(found);
@@ -59,12 +62,19 @@ pub(crate) fn check(book: &mut Book<'_>) {
     }
 }
 
+/// One digit of another or two in each other's place; of many digits one may be lost.
+fn slipped(figure: &Figure, due: Number) -> bool {
+    let (said, due) = (figure.print(figure.value.point), figure.print(due));
+    slip_of(&said, &due) && (said.len() == due.len() || significant(figure) >= 5)
+}
+
 /// Amounts of one unit around a figure.
 fn near(book: &Book<'_>, n: usize) -> Vec<usize> {
     let figure = book.figure(n);
     let alike = |&other: &usize| {
         let other = book.figure(other);
         let amount = matches!(other.role, Role::Level | Role::Change) && other.unit == figure.unit;
+        let amount = amount && other.factor == figure.factor;
         amount && !other.approximate && !other.value.point.is_zero()
     };
     let before = (n.saturating_sub(3 * AROUND)..n).rev().filter(alike).take(AROUND);

@@ -57,7 +57,9 @@ pub(crate) fn check(book: &mut Book<'_>) {
             Role::Level if left(&figure.lead) => first(figure, gaps(book, stated, &pool)),
             _ => None,
         };
-        if let Some(found) = found {
+        // One of the numbers stands right before it.
+        let beside = |one: &Candidate| one.from.iter().any(|&n| n < stated && n + 3 >= stated);
+        if let Some(found) = found.filter(beside) {
             book.record(trial(book, CODE, stated, &found).graded(Severity::Warning));
         }
     }

@@ -125,6 +125,21 @@ fn so_many(book: &Book<'_>, total: usize, before: &[usize]) -> Option<Vec<usize>
 /// Parts that the text announces and that do not add up.
 pub(super) fn broken_after(book: &mut Book<'_>, total: usize, followers: &[usize]) {
     let whole = book.figure(total);
+    // 受理数分别为4060件、4553件、5107件，审结数分别为3802件…: the last of a list is no whole of the next.
+    let place = |n: usize| book.figure(n).place;
+    let in_list =
+        whole.list.1 > 0 || whole.sign_before == '、' && total > 0 && place(total - 1).part == whole.place.part;
+    let inside = followers.first().is_some_and(|&first| {
+        book.reading.brackets[place(first).bracket as usize].head == Some(total)
+            && place(first).bracket != whole.place.bracket
+    });
+    let again = followers.first().is_some_and(|&first| {
+        book.figure(first).lead.contains("分别")
+            || book.reading.list_length(first) > 1 && book.figure(first).list.1 == 0
+    });
+    if in_list && again && !inside {
+        return;
+    }
     // 支出合计0万元，其中：基本支出548.05万元 is wrong; a list after a zero that announces none is of something else.
     // 公务用车购置及运行费0万元，较预算数增加0万元，其中购置0万元，运行维护5.98万元
     let announced = followers.first().is_some_and(|&first| {
@@ -338,7 +353,10 @@ fn other_whole(book: &Book<'_>, total: usize, sum: Computed, in_bracket: bool) -
         // 收入343.88；支出343.81，其中119.12，224.76: the own whole, one slip away.
         let slip = slip_of(&whole.print(whole.value.point), &whole.print(sum.point));
         let far = !slip || width(whole) < 3;
-        far && (digits >= 4 || digits >= 3 && whole.unit == Unit::Money || digits >= 2 && in_bracket)
+        far && (digits >= 4
+            || width(book.figure(n)) >= 5
+            || digits >= 3 && whole.unit == Unit::Money
+            || digits >= 2 && in_bracket)
             || sum.low == sum.high && sum.point >= Number::whole(1000)
     };
     let before = (total.saturating_sub(6)..total).rev().filter(|&n| based || many(n));

@@ -109,6 +109,10 @@ fn amount_and_rate(book: &mut Book<'_>, statement: &Statement, amount: usize, ra
         if own.zip(other).is_some_and(|(own, other)| own != other && other == Concept::ThreePublic) {
             return None;
         }
+        if let Some(trial) = by_years(book, amount, rate) {
+            book.record(trial);
+            return None;
+        }
         if at_constant_prices(book, chosen.now) {
             return Some(chosen.now);
         }
@@ -117,6 +121,26 @@ fn amount_and_rate(book: &mut Book<'_>, statement: &Statement, amount: usize, ra
     }
     book.record(chosen.trial);
     Some(chosen.now)
+}
+
+/// 2019年支出比2018年增加……，比2017年增加493.79万元，增长22.23%: of the levels of the years that are named, wherever they were told.
+fn by_years(book: &Book<'_>, amount: usize, rate: usize) -> Option<Trial> {
+    let change = book.figure(amount);
+    let years = &book.reading.years;
+    let named = years[..years.partition_point(|year| year.at < change.at.0)].last();
+    let named = named.filter(|year| year.compared && year.sentence == change.place.sentence)?;
+    let levels = (amount.saturating_sub(40)..amount).filter(|&n| {
+        let level = book.figure(n);
+        level.is_level() && level.unit == change.unit && level.place.paragraph + 2 > change.place.paragraph
+    });
+    let levels: Vec<usize> = levels.collect();
+    let base = levels.iter().copied().filter(|&n| book.figure(n).year == Some(named.value));
+    base.into_iter().rev().find_map(|base| {
+        let gap = |now: usize| book.figure(now).value.minus(book.figure(base).value).point;
+        let now = levels.iter().copied().rev().find(|&now| now != base && gap(now) == change.signed().point)?;
+        let trial = of_base(book, amount, rate, (now, base))?;
+        judge(book.figure(rate), trial.computed).holds().then_some(trial)
+    })
 }
 
 /// The level right before one that 其中 begins.

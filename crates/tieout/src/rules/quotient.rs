@@ -191,6 +191,10 @@ fn apart(book: &mut Book<'_>, stated: usize, pairs: &[(usize, usize)]) -> Option
     let both = pairs.iter().flat_map(|&(a, b)| [(a, b), (b, a)]);
     let gap = |(now, base): (usize, usize)| {
         let gap = ratio(book, now, base)?.minus(Computed::ONE);
+        // 预决算差异率-17.50%
+        if book.figure(stated).value.point.is_negative() {
+            return Some(gap);
+        }
         Some(if gap.point.is_negative() { gap.negated() } else { gap })
     };
     // The budget is what 预决算差异率 is of, right or wrong.

@@ -324,8 +324,12 @@ fn share(book: &Book<'_>, levels: &[usize], stated: usize) -> Option<Share> {
     if cell(figure) && next.is_some_and(cell) {
         return None;
     }
-    // 上年比重依次为19.8%、35.5%和44.7%: of amounts of the year before.
+    // 结案率、未结案占比分别为96.8%、3.2%: each of its own.
     let first = book.figure(figure.list.0);
+    if book.reading.list_length(stated) > 1 && first.lead.contains("率、") && first.lead.contains("占比") {
+        return None;
+    }
+    // 上年比重依次为19.8%、35.5%和44.7%: of amounts of the year before.
     let former = ["上年", "去年", "同期"].iter().any(|word| first.lead.starts_with(word));
     if former && ["比重", "占比"].iter().any(|word| first.lead.contains(word)) {
         return None;

@@ -264,6 +264,11 @@ pub(super) fn announces(text: &str) -> bool {
     let divided = text.split_once('按').is_some_and(|(_, rest)| rest.contains(['分', '：', '看']));
     // 由A和B组成, but not 应由个人承担; 含车辆, but not 不含.
     let made = text.starts_with('由') || text.contains("，由") || text.contains("主要由");
+    let made = made && !["代为", "负责", "承担", "调整", "提高", "增加", "下降"].iter().any(|word| text.contains(word));
+    // 排列首位，其后依次为: what only comes next.
+    if ["其后", "其次", "随后"].iter().any(|word| text.contains(word)) {
+        return false;
+    }
     let holds = text.contains('含') && !text.contains("不含") || text.starts_with('里') || text.contains("，里");
     divided
         || made

@@ -15,6 +15,7 @@ mod coded;
 mod counted;
 mod ledger;
 mod made;
+mod rates;
 mod nested;
 mod outer;
 mod running;
@@ -95,7 +96,7 @@ pub(crate) fn check(book: &mut Book<'_>) {
             nested::check(book, &rows);
             // Totals first, so that what is computed from a wrong one is not wrong again.
             if !coded {
-                lines(book, &rows, false);
+                lines(book, &rates::masked(book, &rows, &columns), false);
             }
             lines(book, &columns, true);
             groups(book, &columns);
@@ -150,10 +151,26 @@ fn lines(book: &mut Book<'_>, lines: &[Line], columns: bool) {
         }
         // One score out of another is soon made by some third.
         let chance = !columns && holding == 1 && !matches!(form, Form::Sum(_)) && bare(book, &lines[n]);
+        let chance = chance || three_terms(book, lines, n, form);
         if holding >= 1 && !chance && !section && (failing == 0 || total || holding >= 2 && failing * 2 <= holding) {
             record(book, lines, n, form);
         }
     }
+}
+
+/// 问题40，已完成35，基本完成3，未完成2: where the difference of two fails, a third line explains every cell.
+fn three_terms(book: &Book<'_>, lines: &[Line], n: usize, form: Form) -> bool {
+    let Form::Difference(a, b) = form else { return false };
+    let value =
+        |m: usize, at: usize| lines[m].cells.get(at).copied().flatten().map(|cell| book.figure(cell).value.point);
+    let cells = |c: usize| {
+        (0..lines[n].cells.len()).filter_map(move |at| {
+            let (said, from, less, third) = (value(n, at)?, value(a, at)?, value(b, at)?, value(c, at)?);
+            Some(from.minus(less).minus(third) == said)
+        })
+    };
+    let explains = |&c: &usize| c != n && c != a && c != b && cells(c).count() >= 2 && cells(c).all(|holds| holds);
+    (0..lines.len()).any(|c| explains(&c))
 }
 
 /// 年度资金总额 0 0 0 above 其中：财政拨款 90 89.974 89.974: a total that nobody filled in.

@@ -148,6 +148,15 @@ impl Plain {
     /// What stands for spaces: nothing, the border of two table cells, or a border between two numbers.
     fn gap(&mut self, width: usize, table: bool, next: char, place: (usize, usize)) {
         let Some(&last) = self.chars.last() else { return };
+        // 合  计: one word, set wide.
+        let before = self.chars.iter().rev().nth(1).copied().unwrap_or('\n');
+        let wide = matches!(
+            (last, next),
+            ('合' | '总' | '小', '计') | ('项', '目') | ('收', '入') | ('支', '出') | ('单', '位')
+        );
+        if wide && matches!(before, '|' | '\n' | ' ') {
+            return;
+        }
         let digits = last.is_ascii_digit() && next.is_ascii_digit();
         if table && width >= 2 && last != '|' && last != '\n' {
             self.push('|', (place.0 - 1, place.1 - 1), 1);

@@ -154,7 +154,13 @@ fn closing(book: &mut Book<'_>, stated: usize) -> Option<()> {
     let &start = before.iter().rev().find(beside).or(before.iter().rev().find(begins))?;
     let sentence = |n: usize| book.figure(n).place.sentence == figure.place.sentence;
     let moves = |here: bool| -> Vec<Move> {
-        let others = before.iter().filter(|&&n| n != start && (!here || sentence(n) && n > start));
+        // 增加5人（其中公开招录1人）: a part of what came.
+        let inner = |n: usize| {
+            let head = book.reading.brackets[book.figure(n).place.bracket as usize].head;
+            book.figure(n).place.bracket != figure.place.bracket
+                && head.is_some_and(|head| before.contains(&head) && way(book.figure(head)).is_some())
+        };
+        let others = before.iter().filter(|&&n| n != start && !inner(n) && (!here || sentence(n) && n > start));
         others.filter_map(|&n| Some((n, way(book.figure(n))?))).collect()
     };
     let told = moves(true);

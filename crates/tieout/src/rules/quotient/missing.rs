@@ -15,7 +15,10 @@ const FEW: usize = 20;
 /// A rate with its part but without its whole: which whole numbers give it.
 pub(super) fn missing_whole(book: &mut Book<'_>, stated: usize, part: usize) -> Option<()> {
     let (rate, count) = (book.figure(stated), book.figure(part));
-    if ["入学率", "入园率", "巩固率", "升学率"].iter().any(|word| rate.lead.contains(word)) {
+    if ["入学率", "入园率", "巩固率", "升学率", "床位使用率", "分娩率", "管理率"]
+        .iter()
+        .any(|word| rate.lead.contains(word))
+    {
         return None;
     }
     if count.factor != 1 || count.scale != 0 || rate.value.point <= Number::ZERO || rate.value.point >= Number::ONE {

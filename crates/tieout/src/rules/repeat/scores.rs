@@ -45,7 +45,11 @@ pub(super) fn check(book: &mut Book<'_>) {
             }
         } else if TOTALS.iter().any(|total| said.ends_with(total)) {
             let total = scores.iter().filter(near).find(|score| is_total(&score.name));
-            total.into_iter().for_each(|score| same(book, stated, score.got));
+            // 自评总分100分，自评得分94分: all that can be got.
+            let full = |score: &&Score| book.figure(score.full).value.point == book.figure(stated).value.point;
+            if let Some(got) = total.filter(|score| !full(score)).map(|score| score.got) {
+                same(book, stated, got);
+            }
         }
     }
 }

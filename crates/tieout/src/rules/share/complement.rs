@@ -333,6 +333,7 @@ fn pairs_of_parts(book: &Book<'_>) -> Vec<(usize, usize)> {
         }
         let (share, part) = (book.figure(n), part(n)?);
         let alone = share.role == Role::Share
+            && !book.figure(part).lead.contains("合计")
             && !share.approximate
             && share.base.is_none()
             && share.label.is_empty()

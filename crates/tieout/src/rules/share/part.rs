@@ -1,7 +1,7 @@
 //! The level that a share is said of (占比的分子).
 
 use crate::book::Book;
-use crate::figure::Figure;
+use crate::figure::{Figure, Unit};
 use crate::label;
 
 pub(super) fn parts(book: &Book<'_>, stated: usize, near: &[usize], listed: bool) -> Vec<usize> {
@@ -25,6 +25,24 @@ pub(super) fn parts(book: &Book<'_>, stated: usize, near: &[usize], listed: bool
         return in_list(book, figure, length, &before).into_iter().collect();
     }
     let label = if listed { figure.lead.as_str() } else { figure.label.as_str() };
+    // 货物采购授予中小企业合同金额占货物支出的64.85%: of amounts that are not printed.
+    let narrower = ["货物", "工程", "服务"].iter().find(|word| label.starts_with(**word) && label.contains("授予"));
+    if let Some(word) = narrower.filter(|word| {
+        !before
+            .iter()
+            .take(4)
+            .any(|&n| book.figure(n).label.starts_with(**word) && book.figure(n).label.contains("授予"))
+    }) {
+        let _ = word;
+        return Vec::new();
+    }
+    // 县道养护资金占50.12%: of money, and 里程占25.65% of none.
+    let money = ["资金", "金额", "经费", "投资", "支出", "收入"].iter().any(|word| label.ends_with(word));
+    let before: Vec<usize> = if money && before.iter().any(|&n| book.figure(n).unit == Unit::Money) {
+        before.into_iter().filter(|&n| book.figure(n).unit == Unit::Money).collect()
+    } else {
+        before
+    };
     let mut parts: Vec<usize> = Vec::new();
     if !label.is_empty() {
         let concept = label::concept(label);

@@ -14,6 +14,8 @@ const AROUND: usize = 16;
 /// Whether something explains that the parts do not make the whole.
 pub(in crate::rules) fn excused(book: &Book<'_>, total: usize, parts: &[usize]) -> bool {
     counted_twice(book, parts)
+        || among_others(book, parts)
+        || shares_after(book, total, parts)
         || livelihood(book, parts)
         || left(book, total, parts)
         || shared(book, total, parts)
@@ -27,6 +29,28 @@ fn counted_twice(book: &Book<'_>, parts: &[usize]) -> bool {
     let end = book.reading.sentence(book.figure(last_part).place.sentence).1;
     let words = book.reading.plain.text(last, end.min(last + AFTER).max(last));
     SHARED.iter().any(|word| words.contains(word))
+}
+
+/// 水费7.67万元、电费4.94万元等: and more that are not told.
+fn among_others(book: &Book<'_>, parts: &[usize]) -> bool {
+    let Some(end) = parts.last().map(|&last| book.figure(last).at.1) else { return false };
+    let after = book.reading.plain.text(end, end + 3);
+    let after = after.trim_start();
+    after.starts_with('等') && !after.starts_with("等级")
+}
+
+/// 违规收礼259起、违规吃喝112起、违规发放70起，分别占47.9%、20.7%、12.9%: shares of the whole, which they do not make.
+fn shares_after(book: &Book<'_>, total: usize, parts: &[usize]) -> bool {
+    let Some(&last) = parts.last() else { return false };
+    let first = last + 1;
+    let listed = book.reading.figures.get(first).is_some_and(|share| share.role == Role::Share && share.list.1 == 0);
+    if !listed || book.reading.list_length(first) != parts.len() || parts.len() < 2 {
+        return false;
+    }
+    let whole = book.figure(total).value;
+    parts.iter().zip(first..).all(|(&part, share)| {
+        book.figure(part).value.over(whole).is_some_and(|ratio| judge(book.figure(share), ratio).holds())
+    })
 }
 
 /// 民生支出1013598万元, 教育支出308779万元: what serves the people is in many of the others.

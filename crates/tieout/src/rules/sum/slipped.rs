@@ -102,11 +102,24 @@ pub(super) fn slips(book: &Book<'_>, total: usize, parts: &[usize]) -> bool {
         let figure = book.figure(n);
         let finer = figure.step < whole.step;
         let taken = book.parents[n].is_some() || figure.value.point == whole.value.point;
-        !finer && !taken && !figure.approximate
+        !finer && !taken && !figure.approximate && (whole.planned || !figure.planned)
     };
     // 84.86万元, and again 84.86万元: told twice, or a part of itself.
     let again = parts.windows(2).any(|two| book.figure(two[0]).value.point == book.figure(two[1]).value.point);
     let sum = book.added(parts);
+    // 上月为23135件……本月23145件，其中: they make another.
+    let near = total.saturating_sub(6)..book.reading.figures.len().min(total + 3);
+    let another = |n: usize| {
+        let other = book.figure(n);
+        other.is_level()
+            && n != total
+            && !parts.contains(&n)
+            && other.value.point == sum.point
+            && other.unit == whole.unit
+    };
+    if near.into_iter().any(another) {
+        return false;
+    }
     let mistyped = mistyped(&whole.print(whole.value.point), &whole.print(sum.point));
     mistyped && !again && parts.len() >= 2 && open(book, total) && parts.iter().all(part)
 }

@@ -3,7 +3,7 @@
 use super::Line;
 use crate::book::Book;
 use crate::figure::Unit;
-use crate::grid::Grid;
+use crate::grid::{Grid, Row};
 use crate::number::Number;
 
 /// So many numbers that follow each other are no chance.
@@ -13,6 +13,8 @@ pub(super) fn counted(book: &Book<'_>, grid: &Grid) -> Vec<Line> {
     let named = |name: &str, words: &[&str]| words.contains(&name.replace(' ', "").as_str());
     let rows = grid.rows.iter().filter(|row| !named(&row.label, &["栏次", "行次", "序号"]));
     let mut rows: Vec<Line> = rows.map(|row| Line { name: row.label.clone(), cells: row.cells.clone() }).collect();
+    rows.retain(|row| !numbers_columns(book, row));
+    apart(grid, &mut rows);
     let width = rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
     for column in 0..width {
         let head = grid.heads.get(column).map_or("", String::as_str);
@@ -23,12 +25,55 @@ pub(super) fn counted(book: &Book<'_>, grid: &Grid) -> Vec<Line> {
     rows
 }
 
-/// 1, 2, 3 below each other.
+/// 一、本级收入 | 154300 | 一、本级支出 | 531400: a line for each side.
+fn apart(grid: &Grid, rows: &mut Vec<Line>) {
+    let side = |row: &Row| {
+        // 2010301 | 行政运行 | 5511.0: a code, and its name.
+        row.words.first().filter(|name| !name.is_empty())?;
+        let first = row.cells.iter().position(Option::is_some)?;
+        let words =
+            (first + 1..row.words.len()).find(|&at| row.words[at].chars().count() >= 2 && !nothing(&row.words[at]))?;
+        row.cells[words..].iter().any(Option::is_some).then_some(words)
+    };
+    let sides: Vec<usize> = grid.rows.iter().filter_map(side).collect();
+    let Some(&at) = sides.first() else { return };
+    if sides.len() * 2 <= grid.rows.len() || sides.iter().any(|&other| other != at) {
+        return;
+    }
+    let left = rows.iter().map(|row| {
+        let cells = row.cells.iter().enumerate().map(|(n, cell)| cell.filter(|_| n < at));
+        Line { name: row.name.clone(), cells: cells.collect() }
+    });
+    let left: Vec<Line> = left.collect();
+    let right = grid.rows.iter().filter_map(|row| {
+        let cells = row.cells.iter().enumerate().map(|(n, cell)| cell.filter(|_| n > at));
+        let name = row.words.get(at).filter(|name| !name.is_empty())?;
+        Some(Line { name: name.clone(), cells: cells.collect() })
+    });
+    *rows = left.into_iter().chain(right).collect();
+}
+
+fn nothing(words: &str) -> bool {
+    matches!(words, "—" | "-" | "/" | "——" | "--" | "…")
+}
+
+/// 1 | 2 | 3 | 4, and nothing else.
+fn numbers_columns(book: &Book<'_>, row: &Line) -> bool {
+    let cells: Vec<usize> = row.cells.iter().copied().flatten().collect();
+    let printed = |n: usize| book.figure(n).value.point.per(book.figure(n).factor.max(1));
+    let first = cells.first().is_some_and(|&n| printed(n) == Number::ONE);
+    first && cells.len() > RUN && cells.windows(2).all(|two| printed(two[1]).minus(printed(two[0])) == Number::ONE)
+}
+
+/// 1, 2, 3 below each other, though some rows may be left out.
 fn numbers_rows(book: &Book<'_>, rows: &[Line], column: usize) -> bool {
     let cells = rows.iter().filter_map(|row| row.cells.get(column).copied().flatten());
     let cells: Vec<usize> = cells.collect();
     let whole = |&n: &usize| book.figure(n).scale == 0 && book.figure(n).unit != Unit::Percent;
     let printed = |n: usize| book.figure(n).value.point.per(book.figure(n).factor.max(1));
-    let next = |two: &[usize]| printed(two[1]).minus(printed(two[0])) == Number::ONE;
-    cells.len() >= RUN && cells.iter().all(whole) && cells.windows(2).all(next)
+    let step = |two: &[usize]| printed(two[1]).minus(printed(two[0]));
+    let steps: Vec<Number> = cells.windows(2).map(step).collect();
+    let next = steps.iter().filter(|step| **step == Number::ONE).count();
+    let rising = steps.iter().all(|step| *step > Number::ZERO && *step < Number::whole(20));
+    cells.len() >= RUN && cells.iter().all(whole) && rising && next * 4 >= steps.len() * 3
 }

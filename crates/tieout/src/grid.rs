@@ -129,19 +129,27 @@ fn slashed_heads(reading: &Reading, first: usize, length: usize) -> Vec<String> 
 fn tables(reading: &Reading) -> Vec<Grid> {
     let mut grids: Vec<Grid> = Vec::new();
     let mut open: Option<Grid> = None;
-    let (mut at, mut next) = (0, 0);
+    let (mut at, mut next, mut framed) = (0, 0, false);
     let lines: Vec<&[char]> = reading.plain.chars.split(|&c| c == '\n').collect();
     for (number, line) in lines.iter().enumerate() {
         let end = at + line.len();
         let after = lines.get(number + 1).copied().unwrap_or_default();
         if line.contains(&'|') {
-            let row = cells(reading, line, at, &mut next);
+            // | 合计 | 100 | below a head that begins with a bar, but not \t合计\t100
+            framed = if open.is_some() { framed } else { line.first() == Some(&'|') };
+            let row = cells(reading, (line, at), framed, &mut next);
             let grid = open.get_or_insert_with(|| Grid { heads: Vec::new(), rows: Vec::new(), slashed: false });
             let named = |heads: &[String]| heads.iter().filter(|head| !head.is_empty()).count();
             match row {
                 Ok(row) => grid.rows.push(row),
+                // |---|---|
+                Err(heads) if heads.iter().all(|head| head.chars().all(|c| "-:：—".contains(c))) => {}
                 // The last line of heads has one for each column.
                 Err(heads) if grid.rows.is_empty() && named(&heads) >= named(&grid.heads) => grid.heads = heads,
+                // 一级指标 | 二级指标 | 分值 | 得分 below the rows of the money: the indicators.
+                Err(heads) if named(&heads) >= 3 && !grid.rows.is_empty() && indicators(&heads) => {
+                    grids.extend(open.replace(Grid { heads, rows: Vec::new(), slashed: false }));
+                }
                 // 工单类型 | 数量 | 占比 below the rows of 诉求来源 | 数量 | 占比: another table.
                 Err(heads) if named(&heads) >= 3 && heads.len() == grid.heads.len() && !grid.rows.is_empty() => {
                     grids.extend(open.replace(Grid { heads, rows: Vec::new(), slashed: false }));
@@ -158,6 +166,12 @@ fn tables(reading: &Reading) -> Vec<Grid> {
     grids.retain(|grid| grid.rows.len() >= 2 || totals(grid));
     grids.iter_mut().for_each(align);
     grids
+}
+
+/// The head of a table of indicators: 一级指标, 指标值, 分值, 得分.
+fn indicators(heads: &[String]) -> bool {
+    let says = |word: &str| heads.iter().any(|head| head.replace(' ', "").contains(word));
+    says("指标") && (says("分值") || says("得分") || says("完成值") || says("权重"))
 }
 
 /// 机动车交通事故 above 责任纠纷 2456 9.42%: the name of the next row begins on a line of its own.
@@ -183,7 +197,12 @@ fn align(grid: &mut Grid) {
 }
 
 /// A line of a table; `Err` with its texts if it has no numbers.
-fn cells(reading: &Reading, line: &[char], start: usize, next: &mut usize) -> Result<Row, Vec<String>> {
+fn cells(
+    reading: &Reading,
+    (line, start): (&[char], usize),
+    framed: bool,
+    next: &mut usize,
+) -> Result<Row, Vec<String>> {
     let mut at = start;
     let mut texts = Vec::new();
     let mut figures = Vec::new();
@@ -200,8 +219,6 @@ fn cells(reading: &Reading, line: &[char], start: usize, next: &mut usize) -> Re
         texts.push(cell.iter().collect::<String>());
         at = end + 1;
     }
-    // | 合计 | 100 |, but not \t合计\t100
-    let framed = texts.len() > 2 && texts.last().is_some_and(String::is_empty);
     if texts.first().is_some_and(String::is_empty) && framed {
         texts.remove(0);
         figures.remove(0);

@@ -118,7 +118,9 @@ impl Scan {
         // 指标 | 分值 | 得分: of points, whatever the table before it was of.
         let points = !has_figures && line.ends_with(&['得', '分']) && !line.contains(&'数');
         self.header = self.header.filter(|_| !points);
-        if self.column == 0 {
+        if self.column > 0 && line.iter().all(|c| "|-:：—".contains(*c)) {
+            // |---|---|
+        } else if self.column == 0 {
             self.rates.clear();
         } else if !has_figures && line.split(|&c| c == '|').filter(|cell| !cell.is_empty()).count() > 1 {
             let rate = |cell: &[char]| {
@@ -258,7 +260,8 @@ impl Scan {
             let done = chars[..at].ends_with(&['经', '比', '较']) || at > 0 && chars[at - 1] == '，';
             let done = done || chars[..at].ends_with(&['关', '于']);
             let words = ['比', '较', '与', '同', '于'];
-            let compared = !done && chars[..at].iter().rev().take(2).any(|c| words.contains(c));
+            let ended = at > 0 && matches!(chars[at - 1], '。' | '；' | '：' | '、' | '\n');
+            let compared = !done && !ended && chars[..at].iter().rev().take(2).any(|c| words.contains(c));
             self.reading.years.push(Year {
                 at,
                 value,

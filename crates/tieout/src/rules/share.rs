@@ -326,7 +326,8 @@ fn share(book: &Book<'_>, levels: &[usize], stated: usize) -> Option<Share> {
     }
     // 结案率、未结案占比分别为96.8%、3.2%: each of its own.
     let first = book.figure(figure.list.0);
-    if book.reading.list_length(stated) > 1 && first.lead.contains("率、") && first.lead.contains("占比") {
+    let words = book.reading.plain.text(first.at.0.saturating_sub(20), first.at.0);
+    if book.reading.list_length(stated) > 1 && words.contains("率、") && first.lead.contains("占比") {
         return None;
     }
     // 上年比重依次为19.8%、35.5%和44.7%: of amounts of the year before.

@@ -391,6 +391,13 @@ fn first_said(book: &Book<'_>, total: usize) -> Option<usize> {
 }
 
 pub(super) fn claim(book: &mut Book<'_>, total: usize, parts: &[usize], severity: Severity) {
+    // 年初预算1378.21万元，年中追加478.62万元，调减8.58万元，调整后预算1848.25万元: less what was taken off.
+    let last = parts.last().map_or(total, |&last| last);
+    let between = book.reading.plain.text(book.figure(last).at.1, book.figure(total).at.0);
+    let less = last < total && ["调减", "核减", "收回", "扣除", "减少"].iter().any(|word| between.contains(word));
+    if less && !book.figure(total).value.meets(book.added(parts)) {
+        return;
+    }
     if thousands(book, total, parts)
         || !book.figure(total).value.meets(book.added(parts)) && excused(book, total, parts)
     {

@@ -92,7 +92,7 @@ pub(crate) fn check(book: &mut Book<'_>) {
             .collect();
         if rows.len() <= 400 && width <= 40 {
             two_sided::check(book, n);
-            let coded = coded::check(book, &rows);
+            let coded = coded::check(book, &counted::lines(&book.grids[n]));
             nested::check(book, &rows);
             // Totals first, so that what is computed from a wrong one is not wrong again.
             if !coded {
@@ -286,6 +286,7 @@ fn unnamed(book: &mut Book<'_>, lines: &[Line], n: usize) {
     if let Some((form, (holding, failing))) = best
         && holding >= 3
         && failing * few(form) <= holding
+        && (failing == 0 || !three_terms(book, lines, n, form))
     {
         record(book, lines, n, form);
     }

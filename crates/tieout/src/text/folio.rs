@@ -10,7 +10,10 @@ pub(super) fn folios(lines: &[(usize, &str)]) -> HashSet<usize> {
     let prose = |at: Option<usize>, ends: bool| {
         let line = at.and_then(|at| lines.get(at)).map_or("", |(_, line)| line.trim());
         let open = !ends || !line.ends_with(['。', '：', '；', '！', '？', ':', ';', '|']);
-        line.chars().count() >= PROSE && open && !line.contains(['|', '\t']) && line.contains(['，', '。', '、', ','])
+        line.chars().count() >= PROSE
+            && open
+            && !line.contains(['|', '\t'])
+            && line.contains(['，', '。', '、', ',', '；', '（'])
     };
     let folio = |(n, (_, line)): &(usize, &(usize, &str))| {
         let line = line.trim();

@@ -114,6 +114,10 @@ impl Plain {
             self.pair(c);
             self.push(folded, place, c.len_utf8());
         }
+        if ruled && table && gap >= 2 && self.chars.last().is_some_and(|&last| last != '\n') {
+            let end = (start.0 + body.len(), start.1 + chars.len());
+            self.push('|', (end.0 - 1, end.1 - 1), 1);
+        }
         if line.len() > body.len() && !wraps.joins(start.0) {
             let at = (start.0 + body.len(), start.1 + chars.len());
             let end = if cell == Some(End::Cell) { '|' } else { '\n' };
@@ -158,7 +162,7 @@ impl Plain {
             return;
         }
         let digits = last.is_ascii_digit() && next.is_ascii_digit();
-        if table && width >= 2 && last != '|' && last != '\n' {
+        if table && width >= 2 && last != '|' && next != '|' && last != '\n' {
             self.push('|', (place.0 - 1, place.1 - 1), 1);
         } else if digits {
             self.push(' ', (place.0 - 1, place.1 - 1), 1);

@@ -12,7 +12,8 @@ pub(super) fn check(book: &mut Book<'_>, amount: Option<usize>, rate: usize) -> 
     let [level, former, figure] = [now, base, rate].map(|n| book.figure(n));
     let together = [level, former].iter().all(|other| other.place.part == figure.place.part);
     let alike = level.unit == Unit::Money && former.unit == Unit::Money && level.factor == former.factor;
-    let told = level.per_head && former.prior && !level.prior && !level.approximate && !former.approximate;
+    let before = former.prior || ["上年", "去年", "上期", "上月"].iter().any(|word| former.lead.contains(word));
+    let told = level.per_head && before && !level.prior && !level.approximate && !former.approximate;
     let apart = amount.is_none_or(|amount| amount + 1 == rate);
     if !(together && alike && told && apart) {
         return None;

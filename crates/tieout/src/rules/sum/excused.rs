@@ -2,7 +2,7 @@
 
 use super::{share_of, significant};
 use crate::book::{Book, judge};
-use crate::figure::Role;
+use crate::figure::{Role, Unit};
 use crate::number::Number;
 
 /// Words that say that one is counted in several parts.
@@ -15,6 +15,7 @@ const AROUND: usize = 16;
 pub(in crate::rules) fn excused(book: &Book<'_>, total: usize, parts: &[usize]) -> bool {
     counted_twice(book, parts)
         || among_others(book, parts)
+        || rated(book, total, parts)
         || shares_after(book, total, parts)
         || livelihood(book, parts)
         || left(book, total, parts)
@@ -29,6 +30,23 @@ fn counted_twice(book: &Book<'_>, parts: &[usize]) -> bool {
     let end = book.reading.sentence(book.figure(last_part).place.sentence).1;
     let words = book.reading.plain.text(last, end.min(last + AFTER).max(last));
     SHARED.iter().any(|word| words.contains(word))
+}
+
+/// 上线4824人，上线率74.71%，其中特殊类1802人，上线率27.91%；600分以上22人: each is right as a part of something else.
+fn rated(book: &Book<'_>, total: usize, parts: &[usize]) -> bool {
+    let whole_of = |part: usize| {
+        let rate = book.reading.figures.get(part + 1)?;
+        let rated = matches!(rate.role, Role::Quotient | Role::Completion | Role::Share) && significant(rate) >= 3;
+        let figure = book.figure(part);
+        let fits = |&n: &usize| {
+            let whole = book.figure(n);
+            let ratio = figure.value.over(whole.value).filter(|_| whole.is_level() && whole.unit == figure.unit);
+            ratio.is_some_and(|ratio| judge(rate, ratio).holds())
+        };
+        (part.saturating_sub(AROUND)..part).rev().find(fits).filter(|_| rated)
+    };
+    let Some(whole) = whole_of(total) else { return false };
+    parts.iter().any(|&part| whole_of(part) == Some(whole))
 }
 
 /// 水费7.67万元、电费4.94万元等: and more that are not told.
@@ -94,5 +112,14 @@ fn of_another(book: &Book<'_>, total: usize, parts: &[usize]) -> bool {
     };
     let near = last.max(total) + 1..book.reading.figures.len().min(last + AROUND);
     let apart = book.figure(first).place.sentence != whole.place.sentence;
-    due > Number::ZERO && apart && near.into_iter().any(made)
+    let before = first.saturating_sub(AROUND / 2)..first;
+    // 另对63名责任人员：调整29人，提醒20人，诫勉14人: what stands right before them.
+    let own = first.checked_sub(1).filter(|&n| n != total).is_some_and(|n| {
+        let other = book.figure(n);
+        let persons = |unit: Unit| matches!(unit, Unit::Count("人" | "名"));
+        let alike = other.unit == whole.unit || persons(other.unit) && persons(whole.unit);
+        other.is_level() && alike && other.value.point == due
+    });
+    let other = near.into_iter().any(made) || first > total && before.into_iter().any(made);
+    due > Number::ZERO && apart && (own || other)
 }

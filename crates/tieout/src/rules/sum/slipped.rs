@@ -2,7 +2,7 @@
 
 use super::{accept, begins_list, belongs, claim, goes_on, leaves, same_unit, share_of, significant, told_of};
 use crate::book::{Book, Sum, judge};
-use crate::figure::Unit;
+use crate::figure::{Role, Unit};
 use crate::report::{Severity, Status};
 use crate::slip::mistyped;
 
@@ -89,7 +89,7 @@ fn has_its_share(book: &Book<'_>, total: usize) -> bool {
     let (stated, part) = (book.figure(share), book.figure(total));
     let whole = |n: usize| {
         let whole = book.figure(n);
-        let ratio = part.value.over(whole.value).filter(|_| whole.is_level() && whole.unit == part.unit);
+        let ratio = part.value.over(whole.value).filter(|_| whole.role != Role::Change && whole.unit == part.unit);
         ratio.is_some_and(|ratio| judge(stated, ratio) == Status::Right)
     };
     significant(stated) >= 3 && (total.saturating_sub(WHOLES)..total).rev().any(whole)
@@ -107,6 +107,16 @@ pub(super) fn slips(book: &Book<'_>, total: usize, parts: &[usize]) -> bool {
     // 84.86万元, and again 84.86万元: told twice, or a part of itself.
     let again = parts.windows(2).any(|two| book.figure(two[0]).value.point == book.figure(two[1]).value.point);
     let sum = book.added(parts);
+    // In several sentences a part is what each begins with.
+    let sentence = |n: usize| book.figure(n).place.sentence;
+    let begins = |&n: &usize| {
+        let before = (n.saturating_sub(8)..n).filter(|&m| book.figure(m).place.part == book.figure(n).place.part);
+        before.into_iter().all(|m| book.figure(m).unit != whole.unit || book.figure(m).role == Role::Change)
+    };
+    let one = parts.iter().all(|&n| sentence(n) == sentence(parts[0]));
+    if !one && (sentence(total) == sentence(parts[0]) || !parts.iter().all(begins)) {
+        return false;
+    }
     // 上月为23135件……本月23145件，其中: they make another.
     let near = total.saturating_sub(6)..book.reading.figures.len().min(total + 3);
     let another = |n: usize| {

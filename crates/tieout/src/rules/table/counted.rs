@@ -9,20 +9,32 @@ use crate::number::Number;
 /// So many numbers that follow each other are no chance.
 const RUN: usize = 3;
 
+/// Its rows as they are.
+pub(super) fn lines(grid: &Grid) -> Vec<Line> {
+    grid.rows.iter().map(|row| Line { name: row.label.clone(), cells: row.cells.clone() }).collect()
+}
+
 pub(super) fn counted(book: &Book<'_>, grid: &Grid) -> Vec<Line> {
     let named = |name: &str, words: &[&str]| words.contains(&name.replace(' ', "").as_str());
-    let rows = grid.rows.iter().filter(|row| !named(&row.label, &["栏次", "行次", "序号"]));
-    let mut rows: Vec<Line> = rows.map(|row| Line { name: row.label.clone(), cells: row.cells.clone() }).collect();
+    let mut rows = lines(grid);
+    rows.retain(|row| !named(&row.name, &["栏次", "行次", "序号"]));
     rows.retain(|row| !numbers_columns(book, row));
     apart(grid, &mut rows);
     let width = rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
     for column in 0..width {
-        let head = grid.heads.get(column).map_or("", String::as_str);
-        if named(head, &["序号", "行次", "编号", "栏次"]) || numbers_rows(book, &rows, column) {
+        if indexes(book, grid, &rows, column) {
             rows.iter_mut().filter_map(|row| row.cells.get_mut(column)).for_each(|cell| *cell = None);
         }
     }
     rows
+}
+
+/// Whether a column only numbers the rows, or holds their codes.
+pub(super) fn indexes(book: &Book<'_>, grid: &Grid, rows: &[Line], column: usize) -> bool {
+    let head = grid.heads.get(column).map_or("", String::as_str).replace(' ', "");
+    let named = ["序号", "行次", "编号", "栏次"].contains(&head.as_str());
+    let code = head.contains("编码") || head.contains("代码") || codes(book, rows, column);
+    named || code || numbers_rows(book, rows, column)
 }
 
 /// 一、本级收入 | 154300 | 一、本级支出 | 531400: a line for each side.
@@ -63,6 +75,18 @@ fn numbers_columns(book: &Book<'_>, row: &Line) -> bool {
     let printed = |n: usize| book.figure(n).value.point.per(book.figure(n).factor.max(1));
     let first = cells.first().is_some_and(|&n| printed(n) == Number::ONE);
     first && cells.len() > RUN && cells.windows(2).all(|two| printed(two[1]).minus(printed(two[0])) == Number::ONE)
+}
+
+/// 201, 20103, 2010301: of the classification, one after another.
+fn codes(book: &Book<'_>, rows: &[Line], column: usize) -> bool {
+    let cells = rows.iter().filter_map(|row| row.cells.get(column).copied().flatten());
+    let codes = cells.map(|n| {
+        let figure = book.figure(n);
+        let printed = figure.value.point.per(figure.factor.max(1)).print(1, 0);
+        (figure.scale == 0 && matches!(printed.len(), 3 | 5 | 7) && printed.starts_with(['2', '3'])).then_some(printed)
+    });
+    let codes: Option<Vec<String>> = codes.collect();
+    codes.is_some_and(|codes| codes.len() >= RUN && codes.windows(2).all(|two| two[0] < two[1]))
 }
 
 /// 1, 2, 3 below each other, though some rows may be left out.

@@ -1,6 +1,7 @@
 //! A table of two sides (收入支出决算总表): items and amounts of income, and beside them those of spending, each with its totals.
 
 use super::CODE;
+use super::counted::{indexes, lines};
 use crate::book::{Book, Trial, judge};
 use crate::figure::Unit;
 use crate::grid::Row;
@@ -9,37 +10,54 @@ use crate::slip::mistyped;
 
 /// An item of a side: its name and its amount.
 struct Entry {
+    /// The column of its name.
+    column: usize,
     name: String,
     amount: usize,
 }
 
 pub(super) fn check(book: &mut Book<'_>, grid: usize) {
-    let rows: Vec<Vec<Entry>> = book.grids[grid].rows.iter().map(|row| entries(book, row)).collect();
-    if rows.iter().filter(|row| row.len() == 2).count() * 2 <= rows.len() {
+    let table = &book.grids[grid];
+    let lines = lines(table);
+    let width = lines.iter().map(|row| row.cells.len()).max().unwrap_or(0);
+    let numbers: Vec<bool> = (0..width).map(|column| indexes(book, table, &lines, column)).collect();
+    let counted = table.rows.iter().filter(|row| row.label.replace(' ', "") != "栏次");
+    let rows: Vec<Vec<Entry>> = counted.map(|row| entries(book, row, &numbers)).collect();
+    // Many items are empty, and their rows have a name on each side all the same.
+    let sides = |row: &&Row| {
+        let named = |words: &&String| words.chars().filter(|c| ('\u{4e00}'..'\u{a000}').contains(c)).count() >= 2;
+        row.words.iter().filter(named).count() == 2
+    };
+    let both = table.rows.iter().filter(sides).count();
+    if both * 2 <= table.rows.len() || rows.iter().filter(|row| row.len() == 2).count() < 2 {
         return;
     }
-    for side in 0..2 {
-        // A row of one entry is of the left side.
-        let entries: Vec<&Entry> = rows.iter().filter_map(|row| row.get(side)).collect();
+    let Some(right) = rows.iter().filter_map(|row| row.get(1)).map(|entry| entry.column).min() else { return };
+    for left in [true, false] {
+        let entries: Vec<&Entry> = rows.iter().flatten().filter(|entry| (entry.column < right) == left).collect();
         totals(book, &entries);
     }
 }
 
 /// 一、财政拨款收入 | 1 | 1516.64 | 一、教育支出 | 32 | 1766.77: a name, and the last number before the next name.
-fn entries(book: &Book<'_>, row: &Row) -> Vec<Entry> {
+fn entries(book: &Book<'_>, row: &Row, numbers: &[bool]) -> Vec<Entry> {
     let mut entries: Vec<Entry> = Vec::new();
-    let mut name = String::new();
-    for (cell, words) in row.cells.iter().zip(&row.words) {
+    let mut name: Option<(usize, &String)> = None;
+    for (at, (cell, words)) in row.cells.iter().zip(&row.words).enumerate() {
         match cell {
-            Some(n) if !name.is_empty() && book.figure(*n).unit != Unit::Percent => {
-                entries.push(Entry { name: std::mem::take(&mut name), amount: *n });
-            }
-            Some(n) => {
-                if let Some(last) = entries.last_mut() {
-                    last.amount = *n;
+            Some(_) if numbers[at] => {}
+            Some(n) => match name.filter(|_| book.figure(*n).unit != Unit::Percent) {
+                Some((column, words)) => {
+                    entries.push(Entry { column, name: words.clone(), amount: *n });
+                    name = None;
                 }
-            }
-            None if !words.is_empty() => name.clone_from(words),
+                None => {
+                    if let Some(last) = entries.last_mut() {
+                        last.amount = *n;
+                    }
+                }
+            },
+            None if words.chars().any(|c| !"—-/…".contains(c)) => name = Some((at, words)),
             None => {}
         }
     }

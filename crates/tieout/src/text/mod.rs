@@ -46,6 +46,9 @@ impl Plain {
         let heads = heads(&lines);
         for line in text.split_inclusive('\n') {
             if !folios.contains(&byte) {
+                for _ in 0..stacked.missing(byte) {
+                    plain.push('|', (byte, char), 0);
+                }
                 plain.line(line, (byte, char), (&wraps, stacked.end(byte)), heads.contains(&byte));
             }
             byte += line.len();

@@ -1,5 +1,7 @@
 //! Tables that lost their columns: every cell on a line of its own, the heads first, then each row's name and numbers.
 
+mod chunks;
+
 use std::collections::HashMap;
 
 /// What ends a line of such a table.
@@ -12,6 +14,8 @@ pub(super) enum End {
 /// By the byte at which a line begins, for the lines of stacked tables.
 pub(super) struct Stacked {
     ends: HashMap<usize, End>,
+    /// How many empty cells stand before the first of a row.
+    missing: HashMap<usize, usize>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,13 +31,16 @@ impl Stacked {
         let lines: Vec<(usize, &str)> =
             lines.iter().filter(|(_, line)| !spaced || !line.trim().is_empty()).copied().collect();
         let kinds: Vec<Kind> = lines.iter().map(|(_, line)| kind(line)).collect();
-        let mut ends = HashMap::new();
+        let texts: Vec<&str> = lines.iter().map(|(_, line)| line.trim()).collect();
+        let (mut ends, mut missing) = (HashMap::new(), HashMap::new());
         let mut at = 0;
         while at < lines.len() {
             let run = kinds[at..].iter().take_while(|kind| **kind != Kind::Other).count();
             // One may follow another, under heads of its own.
             let mut from = at;
-            while let Some(cells) = table(&kinds[from..at + run]) {
+            while let Some((cells, lacks)) = layout(&texts[from..at + run], &kinds[from..at + run]) {
+                let lacking = lacks.into_iter().enumerate().filter(|(_, lacks)| *lacks > 0);
+                missing.extend(lacking.map(|(n, lacks)| (lines[from + n].0, lacks)));
                 let length = cells.iter().rposition(Option::is_some).map_or(1, |last| last + 1);
                 let each = cells.into_iter().enumerate();
                 ends.extend(each.filter_map(|(n, end)| Some((lines[from + n].0, end?))));
@@ -41,7 +48,11 @@ impl Stacked {
             }
             at += run.max(1);
         }
-        Self { ends }
+        Self { ends, missing }
+    }
+
+    pub(super) fn missing(&self, line_start: usize) -> usize {
+        self.missing.get(&line_start).copied().unwrap_or(0)
     }
 
     pub(super) fn end(&self, line_start: usize) -> Option<End> {
@@ -70,8 +81,20 @@ fn kind(line: &str) -> Kind {
         return Kind::Number;
     }
     let inner = cell.strip_prefix("其中").map_or(cell, |rest| rest.trim_start_matches(['：', ':']));
+    let inner = inner.strip_prefix(['减', '加']).map_or(inner, |rest| rest.trim_start_matches(['：', ':']));
+    // 一、流动资产
+    let chapter = inner.split_once('、').filter(|(mark, _)| mark.chars().all(|c| "一二三四五六七八九十".contains(c)));
+    let inner = chapter.map_or(inner, |(_, rest)| rest);
     let sentence = inner.contains(['，', '。', '；', '：', ':', '|', '、', '\t']);
     if cell.is_empty() || sentence || cell.chars().count() > 20 { Kind::Other } else { Kind::Name }
+}
+
+/// The ends of the lines of a table, and the empty cells before them.
+fn layout(texts: &[&str], kinds: &[Kind]) -> Option<(Vec<Option<End>>, Vec<usize>)> {
+    if let Some(found) = chunks::layout(texts, kinds) {
+        return Some((found.ends, found.missing));
+    }
+    table(kinds).map(|ends| (ends, vec![0; kinds.len()]))
 }
 
 /// The ends of the lines of a table within a run of short lines: as many heads as a row has cells, or one less.

@@ -116,6 +116,15 @@ impl Reading {
         line_form(&self.plain.text(start, start + 6)).or_else(|| self.heading_form(start))
     }
 
+    /// Whether the number that begins the paragraph of a figure is a one: 1. （一） ①
+    pub(crate) fn item_begins(&self, figure: usize) -> bool {
+        let at = self.figures[figure].at.0;
+        let before = self.plain.chars[..at].iter().rev().take(400).take_while(|&&c| c != '\n').count();
+        let line = self.plain.text(at - before, at - before + 4);
+        let inner = line.trim_start_matches(['（', '(', ' ']);
+        ["1.", "1、", "1）", "1．", "一、", "一）", "①"].iter().any(|first| inner.starts_with(first))
+    }
+
     /// 二、公务用车费, a line that only names what the paragraph at `start` tells: its paragraph is of that number.
     fn heading_form(&self, start: usize) -> Option<String> {
         let start = start + usize::from(self.plain.chars.get(start) == Some(&'\n'));

@@ -23,6 +23,7 @@ mod nearby;
 mod order;
 mod persons;
 mod points;
+mod product;
 mod quotient;
 mod regulation;
 mod repeat;
@@ -87,6 +88,7 @@ pub const RULES: &[Rule] = &[
     Rule { code: "zero-base", source: include_str!("zero_base.rs"), check: zero_base::check },
     Rule { code: "tally", source: include_str!("tally.rs"), check: tally::check },
     Rule { code: "nearby", source: include_str!("nearby.rs"), check: nearby::check },
+    Rule { code: "product", source: include_str!("product.rs"), check: product::check },
     Rule { code: "agreed", source: include_str!("agreed.rs"), check: agreed::check },
     Rule { code: "almost", source: include_str!("almost.rs"), check: almost::check },
     Rule { code: "impossible", source: include_str!("impossible.rs"), check: impossible::check },

@@ -18,6 +18,7 @@ mod made;
 mod rates;
 mod nested;
 mod outer;
+mod products;
 mod running;
 mod self_evaluation;
 mod three_public;
@@ -103,6 +104,7 @@ pub(crate) fn check(book: &mut Book<'_>) {
             outer::check(book, &columns);
             outer::check(book, &rows);
             outer::own(book, &rows, &columns);
+            products::check(book, &columns);
             running::check(book, &columns);
             made::check(book, &rows);
             three_public::check(book, &rows);
@@ -151,11 +153,22 @@ fn lines(book: &mut Book<'_>, lines: &[Line], columns: bool) {
         }
         // One score out of another is soon made by some third.
         let chance = !columns && holding == 1 && !matches!(form, Form::Sum(_)) && bare(book, &lines[n]);
-        let chance = chance || three_terms(book, lines, n, form);
+        let chance = chance || three_terms(book, lines, n, form) || holding < 3 && far(book, lines, n, form);
         if holding >= 1 && !chance && !section && (failing == 0 || total || holding >= 2 && failing * 2 <= holding) {
             record(book, lines, n, form);
         }
     }
+}
+
+/// 207 of which each of three ways to divide makes 207, a total of rates: a sum that fails by as much as it says, or by its sign.
+fn far(book: &Book<'_>, lines: &[Line], n: usize, form: Form) -> bool {
+    let cells = lines[n].cells.iter().enumerate().filter_map(|(at, cell)| Some((at, (*cell)?)));
+    let mut computed = cells.filter_map(|(at, stated)| Some((stated, compute(book, lines, n, at, form)?.0.point)));
+    matches!(form, Form::Sum(_))
+        && computed.any(|(stated, due)| {
+            let said = book.figure(stated).value.point;
+            said > Number::ZERO && (due.is_negative() || due.times(10) >= said.times(19))
+        })
 }
 
 /// 问题40，已完成35，基本完成3，未完成2: where the difference of two fails, a third line explains every cell.

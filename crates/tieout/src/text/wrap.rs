@@ -109,7 +109,12 @@ fn ends_like_a_title(line: &str) -> bool {
     let line = numbered.map_or(line, |(_, title)| title);
     line.chars().count() < 40
         && !line.contains(['，', '。', '、', ','])
-        && ["报告", "说明", "情况", "公开", "通知", "办法", "表"].iter().any(|end| line.ends_with(end))
+        && [
+            "报告", "说明", "情况", "公开", "通知", "办法", "表", "对比", "比较", "分析", "概况", "总结", "公告",
+            "公示", "通报", "公报", "台账", "清单", "简报",
+        ]
+        .iter()
+        .any(|end| line.ends_with(end))
 }
 
 /// 一、 （一） 1. 1、 (1) ① # -

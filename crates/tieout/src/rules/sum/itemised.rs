@@ -12,6 +12,8 @@ pub(super) struct Paragraph {
     /// The form of its number: 1、 and （1） are of two levels.
     pub(super) form: Option<String>,
     pub(super) levels: Vec<usize>,
+    /// Its number is the first of a list.
+    first: bool,
 }
 
 /// 共发生事故274起。1.工矿20起…… 2.道路123起…… 3.火灾131起
@@ -49,7 +51,8 @@ pub(super) fn paragraphs(book: &Book<'_>) -> Vec<Paragraph> {
             Some(last) => last.levels.push(level),
             None => {
                 let form = book.reading.item_form(level);
-                paragraphs.push(Paragraph { number, form, levels: vec![level] });
+                let first = form.is_some() && book.reading.item_begins(level);
+                paragraphs.push(Paragraph { number, form, levels: vec![level], first });
             }
         }
     }
@@ -62,7 +65,10 @@ pub(super) fn items(paragraphs: &[Paragraph]) -> Vec<&Paragraph> {
     let near = |pair: &&[Paragraph]| pair[1].form.is_some() && pair[1].number <= pair[0].number + 3;
     let count = paragraphs.windows(2).take(60).take_while(near).count();
     let below = paragraphs[1..=count].iter().take_while(|item| item.form != paragraphs[0].form);
-    below.filter(|item| item.form.as_ref() == Some(form)).collect()
+    let own: Vec<&Paragraph> = below.filter(|item| item.form.as_ref() == Some(form)).collect();
+    // （3）……（4）……（1）: another list.
+    let again = own.iter().skip(1).position(|item| item.first).map_or(own.len(), |at| at + 1);
+    own[..again].to_vec()
 }
 
 /// 1.环境451件；……；6.新领域125件。前五类共608件; 以上五项合计1196.48万元: of so many of the items above it.

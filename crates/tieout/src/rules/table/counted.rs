@@ -49,7 +49,7 @@ fn apart(grid: &Grid, rows: &mut Vec<Line>) {
     };
     let sides: Vec<usize> = grid.rows.iter().filter_map(side).collect();
     let Some(&at) = sides.first() else { return };
-    if sides.len() * 2 <= grid.rows.len() || sides.iter().any(|&other| other != at) {
+    if sides.len() < RUN || sides.len() * 3 < grid.rows.len() || sides.iter().any(|&other| other != at) {
         return;
     }
     let left = rows.iter().map(|row| {

@@ -16,14 +16,18 @@ mod unit;
 use super::nearby::{Candidate, gaps, growths, left, pool, ratios, trial};
 use crate::book::{Book, judge};
 use crate::figure::{Figure, Role};
+use crate::number::Computed;
 use crate::report::{Severity, Status};
-use crate::slip::transposed;
+use crate::slip::{mistyped, transposed};
 use crate::statement::Statement;
 
 pub(super) const CODE: &str = "almost";
 /// So many digits are printed, and in no more than so many ways may they come about.
 const DIGITS: usize = 4;
 const TRIES: usize = 24;
+/// So many figures back stand the numbers that are most likely meant, and so many of them are tried.
+const NEAR: usize = 10;
+const MEANT: usize = 4;
 /// Rates of what reports seldom count.
 const UNCOUNTED: [&str; 8] = ["满意", "按时", "按期", "及时", "限时", "合格", "知晓", "提前"];
 
@@ -62,6 +66,7 @@ pub(crate) fn check(book: &mut Book<'_>) {
             Role::Level if left(&figure.lead) => first(figure, gaps(book, stated, &pool)),
             _ => None,
         };
+        let found = found.or_else(|| meant(book, stated));
         // One of the numbers stands right before it.
         let beside = |one: &Candidate| one.from.iter().any(|&n| n < stated && n + 3 >= stated);
         if let Some(found) = found.filter(beside) {
@@ -87,4 +92,48 @@ fn slip(figure: &Figure, candidate: &Candidate) -> bool {
         Status::Wrong => due.is_negative() == figure.signed().point.is_negative() && turned(),
         _ => false,
     }
+}
+
+/// What the words most likely mean: a rate of the level right before it and of one of those before that, or by which that
+/// level differs from one of them. There one digit tells, too.
+fn meant(book: &Book<'_>, stated: usize) -> Option<Candidate> {
+    let figure = book.figure(stated);
+    let here = |&n: &usize| {
+        let level = book.figure(n);
+        level.is_level() && level.place.paragraph == figure.place.paragraph && !level.value.point.is_zero()
+    };
+    let before: Vec<usize> = (stated.saturating_sub(NEAR)..stated).rev().filter(here).collect();
+    let (&last, others) = before.split_first()?;
+    let sentence = book.figure(last).place.sentence == figure.place.sentence;
+    let alike = others.iter().copied().filter(|&n| book.figure(n).unit == book.figure(last).unit);
+    let alike: Vec<usize> = alike.take(MEANT).collect();
+    let level = book.figure(last).value;
+    let fits = |one: &Candidate| {
+        let (said, due) = (figure.print(figure.value.point.abs()), figure.print(one.computed.point.abs()));
+        let way = one.computed.point.is_negative() == figure.signed().point.is_negative();
+        way && mistyped(&said, &due) && !judge(figure, one.computed).holds()
+    };
+    let share = |&whole: &usize| {
+        let whole_value = book.figure(whole).value;
+        let computed = level.over(whole_value).filter(|_| level.point < whole_value.point)?;
+        Some(Candidate { computed, from: vec![last, whole], formula: "{} ÷ {}" })
+    };
+    let growth = |&base: &usize| {
+        let computed = level.over(book.figure(base).value)?.minus(Computed::ONE);
+        Some(Candidate { computed, from: vec![last, base], formula: "{} ÷ {} - 1" })
+    };
+    let gap = |&base: &usize| {
+        let computed = level.minus(book.figure(base).value);
+        Some(Candidate { computed, from: vec![last, base], formula: "{} - {}" })
+    };
+    let found = match figure.role {
+        Role::Share | Role::Quotient | Role::Completion => alike.iter().filter_map(share).find(fits),
+        Role::ChangeRate if figure.direction != 0 => alike.iter().filter_map(growth).find(fits),
+        Role::Change if figure.unit == book.figure(last).unit && figure.direction != 0 => {
+            alike.iter().filter_map(gap).find(fits)
+        }
+        _ => None,
+    };
+    let uncounted = UNCOUNTED.iter().any(|word| figure.lead.contains(word));
+    found.filter(|_| sentence && !uncounted)
 }

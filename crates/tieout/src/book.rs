@@ -335,6 +335,7 @@ impl<'a> Book<'a> {
         self.claims.sort_by_key(|claim| claim.span);
         self.claims.dedup_by(|a, b| a.span == b.span && a.formula == b.formula);
         self.findings.sort_by_key(|finding| (finding.span, finding.severity));
+        self.findings.dedup_by(|a, b| a.span == b.span && a.message == b.message);
         Report { figures, claims: self.claims, findings: self.findings }
     }
 

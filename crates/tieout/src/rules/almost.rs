@@ -10,6 +10,7 @@
 //!
 //! 例外：少于四位数字的不报；有一种算法恰好相符的不报；只作存疑，由人判断。
 
+mod inverse;
 mod kin;
 mod unit;
 
@@ -71,6 +72,8 @@ pub(crate) fn check(book: &mut Book<'_>) {
         let beside = |one: &Candidate| one.from.iter().any(|&n| n < stated && n + 3 >= stated);
         if let Some(found) = found.filter(beside) {
             book.record(trial(book, CODE, stated, &found).graded(Severity::Warning));
+        } else {
+            inverse::check(book, stated);
         }
     }
 }

@@ -20,6 +20,8 @@ use crate::book::{Book, Term, Trial, judge};
 use crate::figure::{Figure, Role};
 use crate::number::{Computed, Number};
 use crate::report::{Severity, Status};
+use crate::rules::equation;
+use crate::rules::moves::Move;
 use crate::rules::sum::{accept, significant};
 use crate::slip::{comparable, mistyped, slip_of, transposed};
 
@@ -190,14 +192,21 @@ fn adjusted(book: &mut Book<'_>, stated: usize) {
     let moves = |&n: &usize| {
         let other = book.figure(n);
         other.role == Role::Change && other.direction != 0
-            || ["追加", "调增", "新增"].iter().any(|word| other.label.ends_with(word))
+            || ["追加", "调增", "新增", "核减", "调减", "追减", "压减", "收回"]
+                .iter()
+                .any(|word| other.label.ends_with(word))
+    };
+    let signed = |n: usize| {
+        let other = book.figure(n);
+        let less = ["核减", "调减", "追减", "压减", "收回"].iter().any(|word| other.label.ends_with(word));
+        if other.direction < 0 || other.direction == 0 && less { other.value.negated() } else { other.value }
     };
     if !book.figure(start).planned || changes.is_empty() || !changes.iter().all(moves) {
         return;
     }
     let begun = carried.map_or(book.figure(start).value, |n| book.figure(n).value.plus(book.figure(start).value));
-    let computed = changes.iter().fold(begun, |sum, &n| sum.plus(book.figure(n).signed()));
-    let sign = |n: usize| if book.figure(n).direction < 0 { '-' } else { '+' };
+    let computed = changes.iter().fold(begun, |sum, &n| sum.plus(signed(n)));
+    let sign = |n: usize| if signed(n).point.is_negative() { '-' } else { '+' };
     let added = changes.iter().map(|&n| format!(" {} {}", sign(n), book.reading.printed(n))).collect::<String>();
     let carried = carried.map(|n| format!("{} + ", book.reading.printed(n))).unwrap_or_default();
     let formula = format!("{carried}{}{added}", book.reading.printed(start));
@@ -318,7 +327,13 @@ fn grown(book: &mut Book<'_>, stated: usize, before: &[usize]) -> bool {
         told && significant(figure) >= 4 && transposed(&figure.print(figure.value.point), &due)
     };
     let found = rests.windows(2).find(|pair| told && judge(figure, sum(pair)).holds());
-    let Some(pair) = found.or_else(|| rests.windows(2).find(slip)) else { return false };
+    let Some(pair) = found.or_else(|| rests.windows(2).find(slip)) else {
+        // 当期结余7736.18万元，上年结余11286.11万元，累计结余27022.29万元: one of the three.
+        let here = |n: usize| book.figure(n).place.part == figure.place.part;
+        let beside = rests.get(..2).filter(|two| told && two.iter().all(|&n| here(n) && n < stated));
+        let moves: Vec<Move> = beside.into_iter().flatten().map(|&n| (n, 1)).collect();
+        return moves.len() == 2 && equation::doubt(book, CODE, stated, &moves, 4).is_some();
+    };
     let (now, former) = (pair[0].min(pair[1]), pair[0].max(pair[1]));
     let (now, former) = if former > stated { (now, former) } else { (former, now) };
     let formula = format!("{} + {}", book.reading.printed(former), book.reading.printed(now));
@@ -367,10 +382,20 @@ fn left(book: &mut Book<'_>, stated: usize, before: &[usize]) {
         record(book, stated, income, spent);
     } else if let Some((income, spent)) = of_totals(book, stated, None) {
         record(book, stated, income, spent);
-    } else if flows(book, stated).is_some() {
+    } else if flows(book, stated).is_some() || beside(book, stated).is_some() {
     } else {
         rolled_afar(book, stated, before);
     }
+}
+
+/// 收入42274.59万元、支出86017.95万元，当期结余6256.64万元: one of the three, where they stand beside each other.
+fn beside(book: &mut Book<'_>, stated: usize) -> Option<()> {
+    let (income, spent) = (stated.checked_sub(2)?, stated.checked_sub(1)?);
+    let [a, b, rest] = [income, spent, stated].map(|n| book.figure(n));
+    let one =
+        [a, b].iter().all(|other| other.place.part == rest.place.part && other.unit == rest.unit && other.is_level());
+    let told = is_income(a) && is_spending(b) && !a.prior && !b.prior;
+    (one && told).then(|| equation::doubt(book, CODE, stated, &[(income, 1), (spent, -1)], 4))?
 }
 
 /// 收入1493万元，上级补助44万元，上年结余140万元，支出1459万元，年终结余218万元: all that came less all that went. Known only where it holds.

@@ -12,6 +12,7 @@
 
 mod averages;
 mod bracketed;
+mod tied;
 mod turn;
 mod yearly;
 
@@ -37,6 +38,11 @@ pub(crate) fn check(book: &mut Book<'_>) {
         };
         book.statements[n].subject = subject.or(statement.named());
     }
+}
+
+/// Rates that no rule has read, after amounts that two levels differ by.
+pub(super) fn tied(book: &mut Book<'_>) {
+    tied::check(book);
 }
 
 /// A candidate: what changed, whether the words say so, and the computation.
@@ -290,7 +296,9 @@ fn rate_alone(book: &mut Book<'_>, statement: &Statement, rate: usize) -> Option
     if let Some(now) = averages::check(book, None, rate) {
         return Some(now);
     }
-    if let Some(now) = bracketed::check(book, rate).or_else(|| bracketed::after(book, rate)) {
+    if let Some(now) =
+        bracketed::check(book, rate).or_else(|| bracketed::after(book, rate)).or_else(|| bracketed::within(book, rate))
+    {
         return Some(now);
     }
     // 比2000年至2010年的年平均增长率0.57%下降0.04个百分点: of other years.

@@ -16,6 +16,7 @@ mod completion;
 mod composition;
 mod date;
 mod difference;
+mod equation;
 mod doubling;
 mod impossible;
 mod moves;

@@ -97,6 +97,7 @@ pub(crate) fn check(book: &mut Book<'_>) {
         }
     }
     super::total_change::filled(book);
+    super::change::tied(book);
 }
 
 pub(super) fn left(lead: &str) -> bool {

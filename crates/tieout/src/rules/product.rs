@@ -143,5 +143,18 @@ fn doubt(book: &mut Book<'_>, stated: usize, one: &Factors) {
     let slip = slip_of(&figure.print(figure.value.point), &figure.print(due.point));
     if slip && due.point.rounded(figure.step) == due.point {
         record(book, stated, one);
+        return;
+    }
+    // 课桌椅212套，单价511元，金额62342元: 122套.
+    let price = book.figure(one.price).value.point;
+    let count = book.figure(one.count);
+    let due = one.times.is_none().then(|| figure.value.point.over(price)).flatten();
+    let exact = |due: &Number| due.rounded(count.step) == *due && due.by(price) == Some(figure.value.point);
+    let Some(due) = due.filter(exact).filter(|_| !book.borne[one.count] && significant(figure) >= 4) else { return };
+    if slip_of(&count.print(count.value.point), &count.print(due)) {
+        let formula = format!("{} ÷ {}", book.reading.printed(stated), book.reading.printed(one.price));
+        let terms = vec![Term::Printed(stated), Term::Printed(one.price)];
+        let trial = Trial::new(CODE, one.count, Computed::exact(due), terms, formula);
+        book.record(trial.graded(Severity::Warning));
     }
 }

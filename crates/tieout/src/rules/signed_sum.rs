@@ -15,6 +15,8 @@ use crate::figure::Role;
 use crate::label::{Concept, PARTITIONS};
 use crate::number::Computed;
 use crate::report::Severity;
+use crate::rules::equation;
+use crate::rules::moves::Move;
 
 const CODE: &str = "signed-sum";
 
@@ -58,6 +60,10 @@ fn add(book: &mut Book<'_>, whole: usize, first: usize) {
     }
     let computed = parts.iter().fold(Computed::ZERO, |sum, &n| sum.plus(book.figure(n).signed()));
     if !judge(total, computed).holds() && !complete(book, &parts) {
+        let moves: Vec<Move> = parts.iter().map(|&n| (n, book.figure(n).direction * total.direction)).collect();
+        if parts.len() >= 3 {
+            equation::doubt(book, CODE, whole, &moves, 4);
+        }
         return;
     }
     let sign = |n: usize| if book.figure(n).direction < 0 { " - " } else { " + " };

@@ -121,6 +121,23 @@ pub(super) fn evidence(book: &Book<'_>, total: usize, parts: &[usize], sum: Comp
         let posts = ["行政", "事业", "工勤", "参照", "参公", "自收自支", "差额", "全额", "管理岗", "专业技术"];
         posts.iter().any(|word| book.lead(part).contains(word)) && announced && attached
     };
+    // 在职204人，其中行政人员80人、事业人员119人、工勤人员5人: a slip in one of all kinds of posts.
+    let kinds = |word: &str| parts.iter().any(|&part| book.lead(part).contains(word));
+    let whole_slip = slip_of(&whole.print(whole.value.point), &whole.print(sum.point));
+    let one_slip = parts.iter().any(|&part| {
+        let figure = book.figure(part);
+        let due = figure.value.point.minus(sum.point.minus(whole.value.point));
+        due > Number::ZERO && slip_of(&figure.print(figure.value.point), &figure.print(due))
+    });
+    if people
+        && parts.len() >= 2
+        && parts.iter().all(post)
+        && kinds("行政")
+        && kinds("事业")
+        && (whole_slip || one_slip)
+    {
+        return Some(Severity::Warning);
+    }
     let grades = people && (parts.iter().all(grade) || parts.len() >= 2 && parts.iter().all(post));
     if grades && sum.low > whole.value.high && near {
         return Some(Severity::Warning);
@@ -261,6 +278,7 @@ pub(in crate::rules) fn opposite(a: &str, b: &str) -> bool {
         ("满意", "不满意"),
         ("新", "续"),
         ("公", "私"),
+        ("正式", "预备"),
     ];
     let core = |label: &str| label.trim_start_matches("其中").trim_start_matches(['：', '，']).to_owned();
     let (a, b) = (core(a), core(b));

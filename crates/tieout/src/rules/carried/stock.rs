@@ -5,6 +5,7 @@ use crate::book::{Book, Term, Trial, judge};
 use crate::figure::{Figure, Role};
 use crate::number::Computed;
 use crate::report::Severity;
+use crate::rules::equation;
 use crate::rules::moves::{Move, nearest, net};
 use crate::slip::transposed;
 
@@ -172,6 +173,8 @@ fn closing(book: &mut Book<'_>, stated: usize) -> Option<()> {
         if judge(figure, due).holds() || close {
             return record(book, stated, start, &told);
         }
+        let moves: Vec<Move> = std::iter::once((start, 1)).chain(told.iter().copied()).collect();
+        return equation::doubt(book, CODE, stated, &moves, 3);
     }
     let all = moves(false);
     let came = received(book, start).or_else(|| nearest(&all, 1));

@@ -15,7 +15,7 @@ pub(super) fn after(book: &mut Book<'_>, rate: usize) -> Option<usize> {
     let month = former.lead.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with('月');
     let named = FORMER.iter().any(|word| former.lead.starts_with(word)) || month;
     let alone = former.lead.chars().count() <= 6 && book.reading.plain.text(former.at.1, former.at.1 + 1) == "）";
-    let now = rate.checked_sub(1)?;
+    let now = (rate.saturating_sub(4)..rate).rev().find(|&n| book.figure(n).is_level() && !book.figure(n).per_head)?;
     let level = book.figure(now);
     let own = level.is_level() && level.unit == former.unit && level.place.sentence == figure.place.sentence;
     if !inside || !named || !alone || !own || level.place.bracket != figure.place.bracket {
@@ -23,6 +23,24 @@ pub(super) fn after(book: &mut Book<'_>, rate: usize) -> Option<usize> {
     }
     let trial = by_growth(book, rate, now, base)?;
     book.record(trial.graded(Severity::Error));
+    Some(now)
+}
+
+/// 税收收入119266万元，占75.78%（上年为105827万元，增长12.70%）: both in one bracket, and what changed before it.
+pub(super) fn within(book: &mut Book<'_>, rate: usize) -> Option<usize> {
+    let (figure, base) = (book.figure(rate), rate.checked_sub(1)?);
+    let former = book.figure(base);
+    let inside =
+        former.sign_before == '（' && former.place.bracket == figure.place.bracket && figure.place.bracket != 0;
+    let named = FORMER.iter().any(|word| former.lead.starts_with(word)) && former.is_level();
+    let fits = |&n: &usize| {
+        let level = book.figure(n);
+        let outside = level.place.bracket != figure.place.bracket && level.place.sentence == figure.place.sentence;
+        outside && level.is_level() && level.unit == former.unit && !level.per_head && !level.prior
+    };
+    let now = (base.saturating_sub(4)..base).rev().find(fits).filter(|_| inside && named)?;
+    let trial = by_growth(book, rate, now, base)?;
+    book.record(trial.graded(Severity::Warning));
     Some(now)
 }
 

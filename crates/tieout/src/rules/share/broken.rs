@@ -275,7 +275,10 @@ pub(super) fn introduces(book: &Book<'_>, whole: usize, part: usize, reach: usiz
         return false;
     }
     let between = book.reading.plain.text(book.figure(whole).at.1, book.figure(part).at.0);
-    between.contains("其中") && between.chars().count() < reach && !between.contains('。')
+    // 104名书记中，大专及以上学历62名
+    let of =
+        whole + 1 == part && (between.starts_with("中，") || between.contains("中，") && between.chars().count() < 24);
+    (between.contains("其中") || of) && between.chars().count() < reach && !between.contains('。')
 }
 
 fn nearly(book: &Book<'_>, stated: usize, part: usize, whole: usize) -> bool {

@@ -3,9 +3,10 @@
 use super::{accept, claim};
 use crate::book::Book;
 use crate::report::Severity;
+use crate::rules::equation;
 use crate::slip::comparable;
 
-const STATES: [&str; 17] = [
+const STATES: [&str; 18] = [
     "已完成",
     "基本完成",
     "正在推进",
@@ -23,6 +24,7 @@ const STATES: [&str; 17] = [
     "整改中",
     "销号",
     "基本整改",
+    "尚未启动",
 ];
 /// So many levels after the problems their states may be told.
 const REACH: usize = 10;
@@ -59,7 +61,7 @@ fn all_states(book: &mut Book<'_>, levels: &[usize], at: usize) -> Option<()> {
     let whole = book.figure(total);
     let state = |n: &usize| {
         let figure = book.figure(*n);
-        let here = figure.place.sentence == whole.place.sentence && figure.place.bracket == whole.place.bracket;
+        let here = figure.place.sentence <= whole.place.sentence + 1 && figure.place.bracket == whole.place.bracket;
         here && figure.unit == whole.unit && rectified(book, *n) && !figure.lead.contains("其中")
     };
     let states: Vec<usize> = levels[at + 1..].iter().copied().take_while(state).collect();
@@ -68,6 +70,10 @@ fn all_states(book: &mut Book<'_>, levels: &[usize], at: usize) -> Option<()> {
     let open = says(last, &["正在", "未", "推进中", "整改中", "持续"]);
     let done = first == total + 1 && says(first, &["已", "完成", "到位", "销号"]) && !says(first, &["未"]);
     let near = comparable(whole, book.added(&states).point);
+    if states.len() >= 2 && open && done && !near {
+        let moves: Vec<(usize, i8)> = states.iter().map(|&n| (n, 1)).collect();
+        return equation::doubt(book, "sum", total, &moves, 2);
+    }
     (states.len() >= 3 && open && done && near).then(|| claim(book, total, &states, Severity::Warning))?;
     book.totals[total] = true;
     Some(())

@@ -40,9 +40,14 @@ pub(crate) fn check(book: &mut Book<'_>) {
         let sentence = book.figure(levels[at]).place.sentence;
         let count = levels[at..].iter().take_while(|&&n| book.figure(n).place.sentence == sentence).count();
         let lead = &book.figure(levels[at]).lead;
-        let cue = CUES.iter().any(|cue| lead.contains(cue)) || joint(lead);
+        let above = lead.starts_with("以上") || lead.starts_with("上述");
+        let cue = CUES.iter().any(|cue| lead.contains(cue)) || joint(lead) || above;
         if cue && at > 1 {
-            sentence_of_totals(book, &levels[at.saturating_sub(REACH)..at], &levels[at..at + count]);
+            let (before, totals) = (&levels[at.saturating_sub(REACH)..at], &levels[at..at + count]);
+            sentence_of_totals(book, before, totals, key);
+            if totals.iter().any(|&n| book.judged[n].is_none()) && totals.len() >= 2 {
+                sentence_of_totals(book, before, totals, verb);
+            }
         }
         at += count;
     }
@@ -144,7 +149,12 @@ fn measure(book: &Book<'_>, n: usize) -> Option<Measure> {
     known.then(|| Measure { name, unit: figure.unit_text.clone(), way: if level { 0 } else { figure.direction } })
 }
 
-fn sentence_of_totals(book: &mut Book<'_>, before: &[usize], totals: &[usize]) -> Option<()> {
+fn sentence_of_totals(
+    book: &mut Book<'_>,
+    before: &[usize],
+    totals: &[usize],
+    key: fn(&Book<'_>, usize) -> Key,
+) -> Option<()> {
     let mut told: HashMap<Key, Vec<usize>> = HashMap::new();
     for &n in before.iter().rev() {
         let same = told.entry(key(book, n)).or_default();
@@ -208,6 +218,13 @@ fn key(book: &Book<'_>, n: usize) -> Key {
         _ => name,
     };
     (label::core(&name), book.figure(n).unit_text.clone())
+}
+
+/// 摸排问题线索19件, 收到问题线索111件: by the last word before the number.
+fn verb(book: &Book<'_>, n: usize) -> Key {
+    let lead = book.lead(n).trim_end_matches(['共', '了']);
+    let word: String = lead.chars().rev().take(2).collect();
+    (word, book.figure(n).unit_text.clone())
 }
 
 fn record(book: &mut Book<'_>, made: Made) {

@@ -138,6 +138,18 @@ pub(super) fn evidence(book: &Book<'_>, total: usize, parts: &[usize], sum: Comp
     {
         return Some(Severity::Warning);
     }
+    // 受理2234件，其中本级受理1833件，上级交办1201件: more than the whole, and one digit of one of the two makes it.
+    let things = matches!(whole.unit, Unit::Count(_)) && !people || whole.unit == Unit::Money;
+    if things
+        && attached
+        && announced
+        && parts.len() == 2
+        && sum.low > whole.value.high
+        && width(whole) >= 3
+        && one_slip
+    {
+        return Some(Severity::Warning);
+    }
     let grades = people && (parts.iter().all(grade) || parts.len() >= 2 && parts.iter().all(post));
     if grades && sum.low > whole.value.high && near {
         return Some(Severity::Warning);

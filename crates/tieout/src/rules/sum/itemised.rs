@@ -76,7 +76,7 @@ fn counted(book: &mut Book<'_>, paragraphs: &[Paragraph]) -> Option<()> {
     let (last, above) = paragraphs.split_last()?;
     for &total in &last.levels {
         let whole = book.figure(total);
-        let Some((first, count)) = how_many(&whole.lead).filter(|_| !book.totals[total]) else { continue };
+        let Some((first, count)) = how_many(&whole.lead) else { continue };
         let inside = last.form.is_some() && last.levels.first() != Some(&total);
         let lines: Vec<&Paragraph> = above.iter().chain(inside.then_some(last)).collect();
         let form = lines.last()?.form.clone()?;
@@ -92,6 +92,9 @@ fn counted(book: &mut Book<'_>, paragraphs: &[Paragraph]) -> Option<()> {
             continue;
         }
         let (sum, said) = (book.added(&parts), whole.value.point);
+        if book.sums.iter().any(|sum| sum.total == total && sum.parts == parts) {
+            continue;
+        }
         if whole.value.meets(sum) {
             accept(book, total, parts);
         } else if sum.point.minus(said).abs().times(10) <= said.abs() {

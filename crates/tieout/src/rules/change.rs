@@ -22,6 +22,7 @@ use crate::label::{self, Concept};
 use crate::number::{Computed, Number};
 use crate::reading::comparison;
 use crate::report::{Severity, Status};
+use crate::rules::sum::significant;
 use crate::slip::slip_of;
 use crate::statement::{Compared, Statement};
 
@@ -137,10 +138,13 @@ fn by_years(book: &Book<'_>, amount: usize, rate: usize) -> Option<Trial> {
     let named = named.filter(|year| year.compared && year.sentence == change.place.sentence)?;
     let levels = (amount.saturating_sub(40)..amount).filter(|&n| {
         let level = book.figure(n);
-        level.is_level() && level.unit == change.unit && level.place.paragraph + 2 > change.place.paragraph
+        let near = level.place.paragraph + 2 > change.place.paragraph || book.columns[n].is_some();
+        level.is_level() && level.unit == change.unit && near
     });
     let levels: Vec<usize> = levels.collect();
-    let base = levels.iter().copied().filter(|&n| book.figure(n).year == Some(named.value));
+    // In a table the columns are of the years; then many digits tell.
+    let many = significant(change) >= 5;
+    let base = levels.iter().copied().filter(|&n| book.figure(n).year == Some(named.value) || many);
     base.into_iter().rev().find_map(|base| {
         let gap = |now: usize| book.figure(now).value.minus(book.figure(base).value).point;
         let now = levels.iter().copied().rev().find(|&now| now != base && gap(now) == change.signed().point)?;

@@ -41,6 +41,11 @@ pub(crate) fn check(book: &mut Book<'_>) {
 
 fn difference(book: &mut Book<'_>, statement: &Statement, amount: usize) -> Option<usize> {
     let stated = book.figure(amount);
+    if let Some((now, base)) = from_initial(book, amount) {
+        let computed = book.figure(now).value.minus(book.figure(base).value);
+        record(book, amount, now, base, computed);
+        return Some(now);
+    }
     let subtract = |(now, base): (usize, usize)| {
         let gap = book.figure(now).value.minus(book.figure(base).value);
         if stated.direction == 0 && gap.point.is_negative() { gap.negated() } else { gap }
@@ -61,6 +66,27 @@ fn difference(book: &mut Book<'_>, statement: &Statement, amount: usize) -> Opti
     let computed = subtract((now, base));
     record(book, amount, now, base, computed);
     Some(now)
+}
+
+/// 年初批复预算17个项目5614.19万元……调整后预算5729.40万元，比年初预算净增加115.21万元: of the plan before it was changed, and the one after.
+fn from_initial(book: &Book<'_>, amount: usize) -> Option<(usize, usize)> {
+    let figure = book.figure(amount);
+    let told = ["比年初预算", "较年初预算", "比年初"].iter().any(|words| figure.lead.starts_with(words));
+    let now = amount.checked_sub(1).filter(|_| told)?;
+    let level = book.figure(now);
+    let adjusted = ["调整后", "调整为", "全年预算"].iter().any(|word| level.lead.contains(word));
+    // The number of projects may stand between: 年初批复预算17个项目5614.19万元.
+    let initial = |n: usize| {
+        let own = book.figure(n).lead.contains("年初");
+        let before = n.checked_sub(1).filter(|_| book.figure(n).sign_before == '\0');
+        own || before.is_some_and(|before| book.figure(before).lead.contains("年初"))
+    };
+    let fits = |&n: &usize| {
+        let plan = book.figure(n);
+        plan.unit == figure.unit && plan.is_level() && plan.place.paragraph == figure.place.paragraph && initial(n)
+    };
+    let base = (now.saturating_sub(10)..now).rev().find(fits)?;
+    (adjusted && level.unit == figure.unit && level.place.part == figure.place.part).then_some((now, base))
 }
 
 /// 接待费14.9万元 of the plan above; 接待费支出5.21万元，与预算相比，减少0.1万元: of the only plan that has its name.

@@ -98,6 +98,7 @@ impl Plain {
                     self.push('|', (place.0 - 1, place.1 - 1), 1);
                 }
                 self.push('|', place, 1);
+                gap = 0;
                 continue;
             }
             if is_space(c) {

@@ -20,7 +20,7 @@ pub(super) fn defined(book: &Book<'_>, stated: usize, before: &[usize]) -> Optio
         level.place.paragraph == figure.place.paragraph && level.unit == book.figure(part).unit && n != part
     });
     let here: Vec<usize> = here.collect();
-    if figure.lead.contains("预算调整率") && says(part, &["追加", "调整数", "调增"]) && part + 1 == stated {
+    if figure.lead.contains("调整率") && says(part, &["追加", "调整数", "调增"]) && part + 1 == stated {
         let plan = here.iter().copied().find(|&n| says(n, &["年初"]))?;
         let adjusted = book.figure(plan).value.plus(book.figure(part).value);
         let after = book.figure(part).value.over(adjusted).is_some_and(|due| judge(figure, due).holds());
@@ -89,6 +89,11 @@ pub(super) fn of_assets(book: &Book<'_>, stated: usize, before: &[usize]) -> Opt
         let first =
             |word: &str| here.iter().rev().copied().find(|&n| label(n).contains(word) && book.figure(n).is_level());
         let (loans, deposits) = (first("贷款余额")?, first("存款余额")?);
+        // 新增存贷比: of by how much the two have grown, each told right after it.
+        if ["新增", "增量"].iter().any(|word| book.figure(stated).lead.contains(word)) {
+            let grown = |n: usize| Some(n + 1).filter(|&next| book.figure(next).role == Role::Change);
+            return grown(loans).zip(grown(deposits));
+        }
         return (book.figure(loans).unit == book.figure(deposits).unit).then_some((loans, deposits));
     }
     let told = book.figure(stated).lead.contains("资产负债率");
@@ -100,7 +105,7 @@ pub(super) fn of_assets(book: &Book<'_>, stated: usize, before: &[usize]) -> Opt
 
 /// 年初预算3640万元，年中追加350.6万元，预算调整率9.63%: what was added, of what was planned.
 pub(super) fn adjusted(book: &Book<'_>, stated: usize, here: &[usize]) -> Option<(usize, usize)> {
-    let told = book.figure(stated).lead.contains("预算调整率");
+    let told = book.figure(stated).lead.contains("调整率");
     let says = |n: usize, words: &[&str]| words.iter().any(|word| book.figure(n).lead.contains(word));
     let part = here.iter().copied().find(|&n| says(n, &["追加", "调整数", "调增"])).filter(|_| told)?;
     let whole = here.iter().copied().find(|&n| says(n, &["年初"]) && book.figure(n).unit == book.figure(part).unit)?;
@@ -115,8 +120,18 @@ pub(super) fn from_plan(book: &mut Book<'_>, stated: usize, before: &[usize]) ->
         let level = book.figure(*n);
         level.place.paragraph == figure.place.paragraph && level.unit == Unit::Money && level.is_level()
     };
-    if !figure.lead.contains("预算调整率") {
+    if !figure.lead.contains("调整率") {
         return None;
+    }
+    // 比年初预算净增加115.21万元，调整率2.05%: of the plan that the amount is a change of.
+    let change =
+        stated.checked_sub(1).filter(|&n| book.figure(n).role == Role::Change && book.figure(n).lead.contains("年初"));
+    if let Some(change) = change {
+        let levels = before.iter().copied().filter(|n| here(n)).take(8);
+        let gives = |n: &usize| ratio(book, change, *n).is_some_and(|due| judge(figure, due).holds());
+        if let Some(base) = levels.into_iter().find(gives) {
+            return record(book, stated, change, base, Severity::Warning);
+        }
     }
     let near: Vec<usize> = before.iter().copied().filter(here).take(6).collect();
     let after = near.iter().copied().find(|&n| says(n, &["调整预算", "调整后", "调整为", "调整至", "全年预算"]))?;

@@ -46,7 +46,8 @@ pub(super) fn check(book: &mut Book<'_>) {
         } else if TOTALS.iter().any(|total| said.ends_with(total)) {
             let total = scores.iter().filter(near).find(|score| is_total(&score.name));
             // 自评总分100分，自评得分94分: all that can be got.
-            let full = |score: &&Score| book.figure(score.full).value.point == book.figure(stated).value.point;
+            let printed = |n: usize| book.figure(n).value.point.per(book.figure(n).factor.max(1));
+            let full = |score: &&Score| printed(score.full) == printed(stated);
             if let Some(got) = total.filter(|score| !full(score)).map(|score| score.got) {
                 same(book, stated, got);
             }
@@ -73,7 +74,8 @@ fn read(grid: &Grid) -> Vec<Score> {
 
 /// 综合得分94.9分, where the table has 94.7.
 fn same(book: &mut Book<'_>, stated: usize, cell: usize) {
-    if book.figure(stated).value.point == book.figure(cell).value.point {
+    let printed = |n: usize| book.figure(n).value.point.per(book.figure(n).factor.max(1));
+    if printed(stated) == printed(cell) {
         book.agree(CODE, stated, cell, Status::Right);
         return;
     }

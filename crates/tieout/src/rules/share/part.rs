@@ -149,7 +149,12 @@ fn of_names(book: &Book<'_>, figure: &Figure, length: usize, before: &[usize]) -
     }
     let near = |&&level: &&usize| book.figure(level).place.paragraph == figure.place.paragraph;
     let of = |name: &str| -> Vec<usize> {
-        before.iter().filter(near).copied().filter(|&level| book.figure(level).label.contains(name)).take(3).collect()
+        let says = |&level: &usize| {
+            let label = book.figure(level).label.as_str();
+            // Ⅴ类断面, of Ⅴ类
+            label.contains(name) || label.chars().count() >= 2 && name.starts_with(label)
+        };
+        before.iter().filter(near).copied().filter(says).take(3).collect()
     };
     let found: Vec<Vec<usize>> = names.iter().map(|name| of(name)).collect();
     // 噪声、水、固废分别占34.9%、14.3%、7.7%, after the shares of 电话、微信、网络: of levels that are not printed.

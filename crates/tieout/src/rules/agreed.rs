@@ -142,7 +142,12 @@ fn exact(book: &Book<'_>, n: usize, near: &[usize]) -> Vec<Computation> {
 /// Whether another computation, or a rate, is of just what this one gives.
 fn enough(book: &Book<'_>, n: usize, one: &Computation, all: &[Computation], near: &[usize]) -> bool {
     let figure = book.figure(n);
-    let digits = significant(figure).min(8);
+    // 41000 has two digits that say anything.
+    let (mut units, _) = one.due.steps(figure.step);
+    while figure.scale == 0 && units != 0 && units % 10 == 0 {
+        units /= 10;
+    }
+    let digits = significant(figure).min(units.checked_ilog10().map_or(0, |log| log as usize + 1)).min(8);
     let alone =
         |other: &&Computation| other.due == one.due && other.from.iter().filter(|n| !one.from.contains(n)).count() >= 2;
     let second = all.iter().find(alone).map(|other| (2 * digits, other.from.clone()));

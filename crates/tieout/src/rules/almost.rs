@@ -54,14 +54,15 @@ pub(crate) fn check(book: &mut Book<'_>) {
         let found = match figure.role {
             // 预算18250万元……预算15130万元: of two plans only what is planned has grown.
             Role::ChangeRate => {
-                let planned = |one: &Candidate| one.from.iter().all(|&n| book.figure(n).planned);
-                first(figure, growths(book, stated, &pool).filter(|one| !planned(one)))
+                let planned = |one: &Candidate| one.from.iter().any(|&n| book.figure(n).planned);
+                let told = figure.lead.contains("预算") || figure.lead.contains("计划");
+                first(figure, growths(book, stated, &pool).filter(|one| told || !planned(one)))
             }
             // 按时办结率94.11%，满意率95.25%: of what is not counted here.
             Role::Quotient if UNCOUNTED.iter().any(|word| figure.lead.contains(word)) => None,
             // 受理率95.25%: not of what two unnamed counts make together.
             Role::Quotient => first(figure, ratios(book, &pool).filter(|one| !one.formula.contains(['+', '-']))),
-            Role::Percent => first(figure, ratios(book, &pool).filter(|one| !one.formula.contains('+'))),
+            Role::Percent => first(figure, ratios(book, &pool).filter(|one| !one.formula.contains(['+', '-']))),
             Role::Share | Role::Completion => first(figure, ratios(book, &pool)),
             Role::Change => first(figure, gaps(book, stated, &pool)),
             Role::Level if left(&figure.lead) => first(figure, gaps(book, stated, &pool)),

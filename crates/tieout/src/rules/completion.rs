@@ -47,6 +47,19 @@ fn completion(book: &mut Book<'_>, stated: usize, near: &[usize]) -> Option<()> 
     if rest::gap_after(book, stated, true).is_some() {
         return Some(());
     }
+    // 完成进度85.92%（完成数121.85万元，任务数141.82万元）
+    let (first, second) = (stated + 1, stated + 2);
+    if let (Some(a), Some(b)) = (book.reading.figures.get(first), book.reading.figures.get(second))
+        && a.sign_before == '（'
+        && a.place.bracket == b.place.bracket
+        && a.place.bracket != book.figure(stated).place.bracket
+        && a.unit == b.unit
+        && a.is_level()
+        && ["完成", "实际", "支出", "已"].iter().any(|word| a.lead.contains(word))
+        && ["任务", "计划", "目标", "预算"].iter().any(|word| b.lead.contains(word))
+    {
+        return record(book, stated, first, second, Severity::Error);
+    }
     let dones = dones(book, stated, &before);
     if surplus::says(book, stated) && surplus::check(book, stated, &dones, &before).is_some() {
         return Some(());

@@ -346,6 +346,16 @@ fn share(book: &Book<'_>, levels: &[usize], stated: usize) -> Option<Share> {
     let mut parts = parts(book, stated, near, listed);
     parts.extend(per_head(book, stated).map(|(part, _)| part).filter(|part| !parts.contains(part)));
     let named = named_whole(figure);
+    // 农村低保对象占城乡低保总人数: of the people, who stand beside the households.
+    if named.contains("人数") {
+        let people = |n: usize| {
+            let next = book.reading.figures.get(n + 1);
+            next.is_some_and(|next| {
+                matches!(next.unit, Unit::Count("人")) && next.lead.is_empty() && next.sign_before == '\0'
+            })
+        };
+        parts.iter_mut().filter(|n| people(**n)).for_each(|n| *n += 1);
+    }
     // 税收收入占57.7%: its amount may follow.
     let told = !parts.is_empty() || figure.label.chars().count() >= 4;
     told.then_some(Share { stated, parts, named })

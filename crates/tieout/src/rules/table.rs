@@ -454,7 +454,7 @@ fn compute(book: &Book<'_>, lines: &[Line], n: usize, at: usize, form: Form) -> 
             terms.extend(third.filter(|_| !growth).or(change.filter(|_| growth)).map(Term::Printed));
             let stated = book.figure(cell(n)?);
             if stated.unit != Unit::Percent {
-                computed = computed.by(Computed::exact(Number::whole(100)))?;
+                computed = computed.by(Computed::exact(Number::whole(100 * stated.factor.max(1))))?;
                 formula = format!("({formula}) × 100");
             }
             (stated.unit == Unit::Percent || hundredth(stated)).then_some((computed, terms, formula))
@@ -499,8 +499,7 @@ fn bare(book: &Book<'_>, line: &Line) -> bool {
 fn hundredth(figure: &Figure) -> bool {
     figure.unit != Unit::Percent
         && figure.scale > 0
-        && figure.factor == 1
-        && figure.value.point.abs() < Number::whole(1000)
+        && figure.value.point.abs().per(figure.factor.max(1)) < Number::whole(1000)
 }
 
 /// 三、转移性收入

@@ -114,6 +114,14 @@ impl Plain {
                 self.gap(gap, table, fold(c), place);
             }
             gap = 0;
+            // （889,274.62） in a cell of an account: less than nothing.
+            if table && matches!(c, '（' | '(') && self.begins_cell() && bracketed(&chars[n..]) {
+                self.push('-', place, c.len_utf8());
+                continue;
+            }
+            if table && matches!(c, '）' | ')') && self.ends_negative() {
+                continue;
+            }
             let folded = if holes.contains(&byte) { '…' } else { self.canonical(fold(c), &chars[n + 1..]) };
             self.pair(c);
             self.push(folded, place, c.len_utf8());
@@ -129,6 +137,19 @@ impl Plain {
                 self.push(end, at, line.len() - body.len());
             }
         }
+    }
+
+    /// Whether nothing stands in the cell so far.
+    fn begins_cell(&self) -> bool {
+        self.chars.last().is_none_or(|last| matches!(last, '|' | '\n' | ' '))
+    }
+
+    /// Whether the cell holds a minus, digits and nothing else.
+    fn ends_negative(&self) -> bool {
+        let cell: Vec<char> =
+            self.chars.iter().rev().take(24).take_while(|c| !matches!(c, '|' | '\n' | ' ')).copied().collect();
+        let digits = cell.split_last().filter(|(first, rest)| **first == '-' && !rest.is_empty());
+        digits.is_some_and(|(_, rest)| rest.iter().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',')))
     }
 
     /// Whether the line has begun with digits and nothing else.
@@ -247,6 +268,17 @@ fn fold(c: char) -> char {
 
 fn next_is_digit(after: &[(usize, char)]) -> bool {
     after.iter().map(|&(_, c)| fold(c)).find(|&c| !is_space(c)).is_some_and(|c| c.is_ascii_digit())
+}
+
+/// （889,274.62） and nothing else to the end of the cell: an amount with two decimals.
+fn bracketed(rest: &[(usize, char)]) -> bool {
+    let inner: String =
+        rest[1..].iter().map(|&(_, c)| fold(c)).take_while(|c| !matches!(c, '）' | ')')).take(20).collect();
+    let after = rest.get(inner.chars().count() + 2).map(|&(_, c)| c);
+    let amount = inner.len() >= 4 && inner.as_bytes()[inner.len().saturating_sub(3)] == b'.';
+    amount
+        && inner.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ','))
+        && after.is_none_or(|c| is_space(c) || c == '|')
 }
 
 fn is_wide(after: &[(usize, char)]) -> bool {

@@ -131,6 +131,11 @@ fn counts(figure: &Figure) -> bool {
 
 /// What came counts up, what went counts down; of other figures nothing is known.
 fn way(figure: &Figure) -> Option<i8> {
+    // 同比增加50件: nothing that came.
+    if ["同比", "环比", "比上年", "较上年", "比去年", "较去年"].iter().any(|word| figure.lead.contains(word))
+    {
+        return None;
+    }
     match (says(figure, &COMES), says(figure, &GOES)) {
         (_, true) => Some(-1),
         (true, false) => Some(1),

@@ -166,6 +166,17 @@ pub(super) fn covered(book: &Book<'_>, stated: usize, before: &[usize]) -> Optio
     let told = figure.lead.trim_end_matches(['为', '达', '到', '至', '是']).ends_with("覆盖率");
     let part = before.first().copied().filter(|&n| n + 1 == stated && told)?;
     let says = |n: usize, words: &[&str]| words.iter().any(|word| book.figure(n).lead.contains(word));
+    // 社会组织264个，已建立党组织228个: of the count right before it.
+    let own = before.get(1).copied().filter(|&n| {
+        let (whole, done) = (book.figure(n), book.figure(part));
+        n + 1 == part
+            && whole.unit == done.unit
+            && whole.place.part == done.place.part
+            && whole.value.point > done.value.point
+    });
+    if own.is_some_and(|n| ratio(book, part, n).is_some_and(|due| judge(figure, due).holds())) {
+        return own.map(|n| (part, n));
+    }
     let done = says(part, &["已", "累计", "完成", "覆盖", "开展"]) && !says(part, &["应", "未"]);
     let whole = before[1..].iter().copied().find(|&n| {
         let level = book.figure(n);

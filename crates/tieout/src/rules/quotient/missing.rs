@@ -1,10 +1,11 @@
 //! A rate with its part but without its whole: which whole numbers fit.
 
 use super::{CODE, record};
-use crate::book::{Book, Term, Trial};
+use crate::book::{Book, Term, Trial, judge};
 use crate::figure::Figure;
 use crate::number::Number;
 use crate::report::{Finding, Severity, Status};
+use crate::rules::sum::significant;
 
 /// Denominators up to this are tried where none is printed.
 const LARGEST: i128 = 100_000;
@@ -27,6 +28,16 @@ pub(super) fn missing_whole(book: &mut Book<'_>, stated: usize, part: usize) -> 
     // More than are tried: then nobody knows.
     if count.value.point.over(rate.value.point)?.steps(Number::ONE).0 > LARGEST {
         return None;
+    }
+    // 1042公里 of 1356.9公里: wholes are not always whole numbers.
+    let exact = |&n: &usize| {
+        let whole = book.figure(n);
+        let ratio = count.value.over(whole.value).filter(|_| whole.is_level() && whole.unit == count.unit && n != part);
+        ratio.is_some_and(|ratio| judge(rate, ratio) == Status::Right)
+    };
+    let sharp = significant(rate) >= 3;
+    if let Some(whole) = (stated.saturating_sub(REACH / 4)..stated).rev().filter(|_| sharp).find(exact) {
+        return record(book, stated, part, whole, Severity::Warning);
     }
     let fitting = fitting(rate, count);
     // 审结4822件…… Paragraphs on: 当庭裁判917件，当庭裁判率19.02%.

@@ -111,6 +111,12 @@ pub(super) fn per_head(book: &Book<'_>, stated: usize) -> Option<(usize, usize)>
 
 /// 分别占: the share at a position of a list belongs to the level at that position of the list, or enumeration, before.
 fn in_list(book: &Book<'_>, figure: &Figure, length: usize, before: &[usize]) -> Option<usize> {
+    // 上缴甲、归还乙，其余丙；前两项占比分别为: which of the levels before is soon mistaken.
+    let at = book.figure(figure.list.0).at.0;
+    let words = book.reading.plain.text(at.saturating_sub(24), at);
+    if ["前两项", "前三项", "前二项", "后两项"].iter().any(|word| words.contains(word)) {
+        return None;
+    }
     if let Some(named) = of_names(book, figure, length, before) {
         return named;
     }

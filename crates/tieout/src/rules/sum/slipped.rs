@@ -1,6 +1,6 @@
 //! Lists that one slip of a digit keeps from making a total of many digits, wherever they stand (抄错一位的合计).
 
-use super::{accept, begins_list, belongs, claim, goes_on, leaves, same_unit, share_of, significant, told_of};
+use super::{accept, begins_list, belongs, claim, goes_on, leaves, marked, same_unit, share_of, significant, told_of};
 use crate::book::{Book, Sum, judge};
 use crate::figure::{Role, Unit};
 use crate::report::{Severity, Status};
@@ -114,11 +114,15 @@ pub(super) fn slips(book: &Book<'_>, total: usize, parts: &[usize]) -> bool {
         before.into_iter().all(|m| book.figure(m).unit != whole.unit || book.figure(m).role == Role::Change)
     };
     let one = parts.iter().all(|&n| sentence(n) == sentence(parts[0]));
+    if parts.len() == 2 && sentence(total) != sentence(parts[0]) && !marked(book, total, parts[0]) {
+        return false;
+    }
     if !one && (sentence(total) == sentence(parts[0]) || !parts.iter().all(begins)) {
         return false;
     }
     // 上月为23135件……本月23145件，其中: they make another.
-    let near = total.saturating_sub(6)..book.reading.figures.len().min(total + 3);
+    let reach = if significant(whole) >= 5 { 40 } else { 6 };
+    let near = total.saturating_sub(reach)..book.reading.figures.len().min(total + reach / 2);
     let another = |n: usize| {
         let other = book.figure(n);
         other.is_level()

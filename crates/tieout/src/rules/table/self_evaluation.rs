@@ -21,6 +21,12 @@ pub(super) fn check(book: &mut Book<'_>) {
         // Full marks stand between the amounts and the rate of the total; of its parts a dash does.
         let amounts = cells.split_last().filter(|(full, _)| is_full(book, **full)).map_or(&cells[..], |(_, rest)| rest);
         let [.., plan, done] = amounts[..] else { continue };
+        // The rate begins a row, and the amounts end the one before.
+        let line =
+            |a: usize, b: usize| book.reading.plain.text(book.figure(a).at.1, book.figure(b).at.0).contains('\n');
+        if line(cells[cells.len() - 1], rate) && !line(plan, done) {
+            continue;
+        }
         let fits = book.figure(plan).unit == book.figure(done).unit && !book.figure(plan).value.point.is_zero();
         if !fits || !headed(book, amounts[0]) {
             continue;

@@ -27,13 +27,11 @@ pub(super) fn parts(book: &Book<'_>, stated: usize, near: &[usize], listed: bool
     let label = if listed { figure.lead.as_str() } else { figure.label.as_str() };
     // 货物采购授予中小企业合同金额占货物支出的64.85%: of amounts that are not printed.
     let narrower = ["货物", "工程", "服务"].iter().find(|word| label.starts_with(**word) && label.contains("授予"));
-    if let Some(word) = narrower.filter(|word| {
-        !before
-            .iter()
-            .take(4)
-            .any(|&n| book.figure(n).label.starts_with(**word) && book.figure(n).label.contains("授予"))
-    }) {
-        let _ = word;
+    let told = |word: &str| {
+        let says = |&&n: &&usize| book.figure(n).label.starts_with(word) && book.figure(n).label.contains("授予");
+        before.iter().take(4).any(|n| says(&n))
+    };
+    if narrower.is_some_and(|word| !told(word)) {
         return Vec::new();
     }
     // 县道养护资金占50.12%: of money, and 里程占25.65% of none.

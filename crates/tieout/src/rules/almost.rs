@@ -47,7 +47,9 @@ pub(crate) fn check(book: &mut Book<'_>) {
         // A cell is of its table.
         let cell = book.columns[stated].is_some_and(|at| !book.grids[at.grid].slashed)
             || figure.lead.is_empty() && matches!(figure.sign_before, ' ' | '|');
-        if judged || cell || figure.approximate || digits(figure) < DIGITS {
+        // A rest that others are made of ties already.
+        let borne = figure.role == Role::Level && book.borne[stated];
+        if judged || borne || cell || figure.approximate || digits(figure) < DIGITS {
             continue;
         }
         let pool = pool(book, &levels, stated);

@@ -10,6 +10,8 @@
 //!
 //! 例外：总额或人数没有写出的不报；相差很大、可能另有口径的不报。
 
+mod mean;
+
 use crate::book::{Book, Term, Trial, judge};
 use crate::figure::role::averaged;
 use crate::figure::{Role, Unit};
@@ -24,9 +26,10 @@ pub(crate) fn check(book: &mut Book<'_>) {
     let levels = book.reading.levels();
     for stated in 0..book.reading.figures.len() {
         let figure = book.figure(stated);
-        if figure.role != Role::Other || !figure.unit.adds_up() {
+        if figure.role != Role::Other || !figure.unit.adds_up() || mean::check(book, stated).is_some() {
             continue;
         }
+        let figure = book.figure(stated);
         let near = book.reading.around(&levels, stated);
         match averaged(&figure.lead) {
             Some('日' | '天' | '月') => by_time(book, stated),

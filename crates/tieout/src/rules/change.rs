@@ -120,7 +120,9 @@ fn amount_and_rate(book: &mut Book<'_>, statement: &Statement, amount: usize, ra
             book.record(trial);
             return None;
         }
-        if at_constant_prices(book, chosen.now) {
+        let level_before =
+            amount.checked_sub(2).filter(|&n| book.figure(n).place.part == book.figure(amount).place.part);
+        if at_constant_prices(book, chosen.now) || level_before.is_some_and(|n| at_constant_prices(book, n)) {
             return Some(chosen.now);
         }
         let cause = wrong_base(book, amount, rate, chosen.now);
@@ -143,7 +145,7 @@ fn by_years(book: &Book<'_>, amount: usize, rate: usize) -> Option<Trial> {
     });
     let levels: Vec<usize> = levels.collect();
     // In a table the columns are of the years; then many digits tell.
-    let many = significant(change) >= 5;
+    let many = significant(change) >= 4 && significant(book.figure(rate)) >= 3;
     let base = levels.iter().copied().filter(|&n| book.figure(n).year == Some(named.value) || many);
     base.into_iter().rev().find_map(|base| {
         let gap = |now: usize| book.figure(now).value.minus(book.figure(base).value).point;
@@ -367,7 +369,13 @@ fn rate_alone(book: &mut Book<'_>, statement: &Statement, rate: usize) -> Option
         let (from, to) = (book.figure(base).at.1, book.figure(now).at.0);
         let inside = from < to && to < from + 40 && book.reading.plain.text(from, to).contains("其中");
         // 64308.16万元 against 7253.70元: a hundred times as much in another unit is of something else.
-        let far = book.figure(now).factor != book.figure(base).factor && trial.computed.point.abs() > Number::whole(50);
+        // 429.59万元 against 397.72元, 增长8.01%: but the rate tells that only the unit is wrong.
+        let (level, before) = (book.figure(now), book.figure(base));
+        let units = level.factor / before.factor.max(1);
+        let in_unit = before.value.by(Computed::exact(Number::whole(units.max(1))));
+        let in_unit = in_unit.and_then(|before| level.value.over(before)).map(|due| due.minus(Computed::ONE));
+        let unit = in_unit.is_some_and(|due| judge(book.figure(rate), due).holds());
+        let far = !unit && level.factor != before.factor && trial.computed.point.abs() > Number::whole(50);
         if at_constant_prices(book, now) || book.parents[now] == Some(base) || inside || far {
             return None;
         }

@@ -13,6 +13,7 @@
 mod adjusted;
 mod apart;
 pub(super) mod before;
+mod chain;
 mod excused;
 mod filled;
 mod inside;

@@ -94,7 +94,25 @@ fn layout(texts: &[&str], kinds: &[Kind]) -> Option<(Vec<Option<End>>, Vec<usize
     if let Some(found) = chunks::layout(texts, kinds) {
         return Some((found.ends, found.missing));
     }
-    table(kinds).map(|ends| (ends, vec![0; kinds.len()]))
+    sides(texts, kinds).or_else(|| table(kinds)).map(|ends| (ends, vec![0; kinds.len()]))
+}
+
+/// 收入 执行数 支出 执行数, and then a name and a number for each side.
+fn sides(texts: &[&str], kinds: &[Kind]) -> Option<Vec<Option<End>>> {
+    let first = kinds.iter().position(|&kind| kind == Kind::Number)?;
+    let begins = first.checked_sub(5)?;
+    let heads = &texts[begins..begins + 4];
+    let pair = [Kind::Name, Kind::Number, Kind::Name, Kind::Number];
+    let rows = kinds[first - 1..].chunks_exact(4).take_while(|row| **row == pair).count();
+    if heads[1] != heads[3] || heads[0] == heads[2] || rows < 3 {
+        return None;
+    }
+    let mut ends = vec![None; kinds.len()];
+    for row in ends[begins..].chunks_exact_mut(4).take(rows + 1) {
+        row.fill(Some(End::Cell));
+        row[3] = Some(End::Row);
+    }
+    Some(ends)
 }
 
 /// The ends of the lines of a table within a run of short lines: as many heads as a row has cells, or one less.

@@ -8,9 +8,14 @@ use crate::report::Severity;
 /// An average, right after it that of the year before, and right after that by how much and at what rate it changed.
 pub(super) fn check(book: &mut Book<'_>, amount: Option<usize>, rate: usize) -> Option<usize> {
     let first = amount.unwrap_or(rate);
-    let (now, base) = (first.checked_sub(2)?, first.checked_sub(1)?);
+    let base = first.checked_sub(1)?;
+    // 人均1845.87元，系按支出516.66万元、受益2799人计算，上年人均1495.15元: what it was made of may stand between.
+    let average = |&n: &usize| book.figure(n).per_head && !book.figure(n).prior;
+    let reach = if book.figure(base).per_head { 3 } else { 1 };
+    let now = (base.saturating_sub(reach)..base).rev().find(average)?;
     let [level, former, figure] = [now, base, rate].map(|n| book.figure(n));
-    let together = [level, former].iter().all(|other| other.place.part == figure.place.part);
+    let one = level.place.sentence == figure.place.sentence && former.per_head;
+    let together = former.place.part == figure.place.part && (one || level.place.part == figure.place.part);
     let alike = level.unit == Unit::Money && former.unit == Unit::Money && level.factor == former.factor;
     let before = former.prior || ["上年", "去年", "上期", "上月"].iter().any(|word| former.lead.contains(word));
     let told = level.per_head && before && !level.prior && !level.approximate && !former.approximate;

@@ -1,6 +1,6 @@
 //! A rate right after an amount that two printed levels differ by: of the one before, whatever the words call them.
 
-use super::of_base;
+use super::{at_constant_prices, of_base};
 use crate::book::{Book, judge};
 use crate::figure::Role;
 use crate::report::Severity;
@@ -37,7 +37,8 @@ fn tied(book: &mut Book<'_>, rate: usize) -> Option<()> {
     let trials: Vec<_> = pairs.iter().filter_map(|&pair| of_base(book, amount, rate, pair)).collect();
     let one = trials.windows(2).all(|two| two[0].computed.point == two[1].computed.point);
     let trial = trials.into_iter().next().filter(|_| one)?;
-    if judge(figure, trial.computed).holds() {
+    let constant = pairs.iter().any(|&(now, _)| at_constant_prices(book, now));
+    if constant || judge(figure, trial.computed).holds() {
         return None;
     }
     book.record(trial.graded(Severity::Warning));

@@ -86,8 +86,12 @@ pub(super) fn of_assets(book: &Book<'_>, stated: usize, before: &[usize]) -> Opt
     let label = |n: usize| book.figure(n).label.trim_end_matches(['为', '计']);
     // 存款余额3371.37亿元……贷款余额2513.10亿元……年末存贷比为74.54%
     if book.figure(stated).lead.contains("存贷比") {
-        let first =
-            |word: &str| here.iter().rev().copied().find(|&n| label(n).contains(word) && book.figure(n).is_level());
+        // 住户存款余额: of a part of them.
+        let partly = |n: usize| ["住户", "储蓄", "企业", "单位", "个人"].iter().any(|word| label(n).contains(word));
+        let fits = |n: usize, word: &str| label(n).contains(word) && book.figure(n).is_level() && !partly(n);
+        let paragraph = before.iter().copied().take_while(|&n| book.figure(n).place.paragraph == place.paragraph);
+        let all: Vec<usize> = paragraph.collect();
+        let first = |word: &str| all.iter().rev().copied().find(|&n| fits(n, word));
         let (loans, deposits) = (first("贷款余额")?, first("存款余额")?);
         // 新增存贷比: of by how much the two have grown, each told right after it.
         if ["新增", "增量"].iter().any(|word| book.figure(stated).lead.contains(word)) {

@@ -1,7 +1,7 @@
 //! Sums whose parts do not stand beside each other: told by one name, by what is added, or by a way to divide.
 
 use super::before::says_total;
-use super::{accept, claim, marked, significant, width};
+use super::{accept, chain, claim, marked, significant, width};
 use crate::book::{Book, Term, Trial, judge};
 use crate::figure::Role;
 use crate::label;
@@ -11,7 +11,9 @@ use crate::slip::{comparable, mistyped, transposed};
 pub(super) fn check(book: &mut Book<'_>, levels: &[usize]) {
     let names: Vec<String> = levels.iter().map(|&n| name(&book.figure(n).label)).collect();
     for at in 0..levels.len() {
-        added(book, levels, at);
+        if added(book, levels, at).is_none() {
+            chain::check(book, levels, at);
+        }
         homonyms(book, levels, at, &names);
         homonyms_before(book, levels, at, &names);
         together(book, levels, at, &names);

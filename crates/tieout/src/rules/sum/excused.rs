@@ -1,9 +1,10 @@
 //! Lists that need not make the whole before them (可以不等于合计的清单).
 
-use super::{share_of, significant};
+use super::{marked, share_of, significant};
 use crate::book::{Book, judge};
 use crate::figure::{Role, Unit};
 use crate::number::Number;
+use crate::slip::slip_of;
 
 /// Words that say that one is counted in several parts.
 const SHARED: [&str; 9] = ["有交叉", "在交叉", "有重复", "重复计", "重叠", "同属", "同时属于", "兼有", "属于多类"];
@@ -121,5 +122,8 @@ fn of_another(book: &Book<'_>, total: usize, parts: &[usize]) -> bool {
         other.is_level() && alike && other.value.point == due
     });
     let other = near.into_iter().any(made) || first > total && before.into_iter().any(made);
-    due > Number::ZERO && apart && (own || other)
+    // 收入总计846.27万元。支出846.72万元。其中：……: of what it follows, though another is right.
+    let slip = first == total + 1 && marked(book, total, first);
+    let slip = slip && slip_of(&whole.print(whole.value.point), &whole.print(due));
+    due > Number::ZERO && apart && !slip && (own || other)
 }

@@ -99,5 +99,7 @@ fn numbers_rows(book: &Book<'_>, rows: &[Line], column: usize) -> bool {
     let steps: Vec<Number> = cells.windows(2).map(step).collect();
     let next = steps.iter().filter(|step| **step == Number::ONE).count();
     let rising = steps.iter().all(|step| *step > Number::ZERO && *step < Number::whole(20));
-    cells.len() >= RUN && cells.iter().all(whole) && rising && next * 4 >= steps.len() * 3
+    // 尚未审结 0, 1, 2: numbers begin at 1.
+    let begun = cells.first().is_some_and(|&n| printed(n) > Number::ZERO);
+    begun && cells.len() >= RUN && cells.iter().all(whole) && rising && next * 4 >= steps.len() * 3
 }

@@ -6,6 +6,7 @@ use crate::book::{Book, Trial, judge};
 use crate::figure::Unit;
 use crate::grid::Row;
 use crate::number::Number;
+use crate::section::{Depth, mark};
 use crate::slip::mistyped;
 
 /// An item of a side: its name and its amount.
@@ -64,12 +65,24 @@ fn entries(book: &Book<'_>, row: &Row, numbers: &[bool]) -> Vec<Entry> {
     entries
 }
 
+/// 一、本级收入
+fn chapter(name: &str) -> bool {
+    let name: Vec<char> = name.chars().take(6).collect();
+    mark(&name).is_some_and(|mark| mark.depth == Depth::Chapter)
+}
+
 /// 本年收入合计 is of the items above it, 总计 of that and of what was carried over.
 fn totals(book: &mut Book<'_>, entries: &[&Entry]) {
     let total = |entry: &Entry| ["合计", "总计"].iter().any(|word| entry.name.replace(' ', "").contains(word));
     let inner = |entry: &Entry| entry.name.contains("其中") || entry.name.starts_with(['（', '1', '2', '3', '4']);
     let mut parts: Vec<usize> = Vec::new();
     let mut trials = Vec::new();
+    // 总计 above 一、 and 二、, and what each of them is made of below both.
+    let chapters = entries.iter().filter(|entry| chapter(&entry.name)).map(|entry| entry.amount);
+    let chapters: Vec<usize> = chapters.collect();
+    if let Some(first) = entries.first().filter(|first| total(first) && chapters.len() >= 2) {
+        trials.push(book.sum(CODE, first.amount, &chapters));
+    }
     for entry in entries {
         if !total(entry) {
             parts.extend(Some(entry.amount).filter(|_| !inner(entry)));

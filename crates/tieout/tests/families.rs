@@ -19,9 +19,9 @@ const FAMILIES: [(&str, &str); 8] = [
 /// Right texts that are doubted all the same; each one less lowers it.
 const DOUBTED: usize = 0;
 /// Per mille of the altered texts in which something is found.
-const FOUND: usize = 0;
+const FOUND: usize = 634;
 /// Per mille of the computable numbers that a claim states.
-const COVERED: usize = 0;
+const COVERED: usize = 819;
 /// So many altered copies of each text.
 const COPIES: usize = 3;
 

@@ -120,7 +120,8 @@ pub(crate) fn check(book: &mut Book<'_>) {
             continue;
         }
         let part = other_part(book, &wrong).unwrap_or(wrong.part);
-        record(book, wrong.stated, part, wrong.whole, wrong.severity);
+        let whole = nearer_whole(book, &wrong).unwrap_or(wrong.whole);
+        record(book, wrong.stated, part, whole, wrong.severity);
     }
     complement::told_parts(book);
     one_base(book, &held);
@@ -138,6 +139,20 @@ fn other_part(book: &Book<'_>, wrong: &Wrong) -> Option<usize> {
     };
     let sharp = significant(stated) >= 3;
     (wrong.stated.saturating_sub(16)..wrong.stated).rev().find(fits).filter(|_| sharp)
+}
+
+/// 本年收入合计…… 本年支出合计7113767.44元 基本支出2563201.91元（36.0%）: of the total between them, where that gives it.
+fn nearer_whole(book: &Book<'_>, wrong: &Wrong) -> Option<usize> {
+    let (stated, part) = (book.figure(wrong.stated), book.figure(wrong.part));
+    let fits = |&n: &usize| {
+        let whole = book.figure(n);
+        // --本年支出合计： 7113767.44元
+        let words = book.reading.plain.text(whole.at.0.saturating_sub(8), whole.at.0);
+        let total = ["合计", "总计", "共计"].iter().any(|word| words.contains(word));
+        let ratio = part.value.over(whole.value).filter(|_| total && whole.is_level() && whole.unit == part.unit);
+        ratio.is_some_and(|ratio| judge(stated, ratio) == Status::Right)
+    };
+    (wrong.whole + 1..wrong.part.max(wrong.whole + 1)).rev().find(fits)
 }
 
 /// 县本级1183.65万元，占全县的74.08%；乡镇302.70万元，占全县的20.37%: two that make one whole are not shares of two.

@@ -136,8 +136,19 @@ fn amount(book: &mut Book<'_>, whole: &Statement, sure: bool, parts: &[Part]) ->
     if unknown && !judge(book.figure(stated), computed).holds() {
         return None;
     }
+    // 增加547件 against 减少1413件: neither a slip nor the wrong way; the parts are of something else.
+    let said = book.figure(stated).signed().point;
+    let turned = said.is_negative() != computed.point.is_negative() && !computed.point.is_zero() && !said.is_zero();
+    if turned && gap_of(said.abs(), computed.point.abs()) {
+        return None;
+    }
     let formula = formula.trim_start_matches([' ', '+']).to_owned();
     record(book, Trial::new(CODE, stated, computed, terms, formula).graded(Severity::Warning))
+}
+
+/// Whether two differ by more than a tenth of the larger.
+fn gap_of(a: Number, b: Number) -> bool {
+    a.minus(b).abs().times(10) > a.max(b)
 }
 
 /// 接待增加/减少0万元: the change of a part that was none, wherever the paragraph tells it.

@@ -63,6 +63,8 @@ fn goes_on(line: &str, next: &str, full: bool) -> bool {
     }
     // A number alone on its line, and a number below it (1, 4月1日): cells.
     let cells = only_number(line) && first.is_ascii_digit();
+    // 4　多功能一体机　A4黑白　台　53: a row, whose price is on the next line.
+    let cells = cells || line.matches('\u{3000}').count() >= 3 && first.is_ascii_digit();
     if heads(line) || row || cells || whole_amount(line) && first.is_ascii_digit() {
         return false;
     }

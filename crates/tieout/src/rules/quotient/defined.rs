@@ -86,9 +86,12 @@ pub(super) fn of_assets(book: &Book<'_>, stated: usize, before: &[usize]) -> Opt
     let label = |n: usize| book.figure(n).label.trim_end_matches(['为', '计']);
     // 存款余额3371.37亿元……贷款余额2513.10亿元……年末存贷比为74.54%
     if book.figure(stated).lead.contains("存贷比") {
-        // 住户存款余额: of a part of them.
-        let partly = |n: usize| ["住户", "储蓄", "企业", "单位", "个人"].iter().any(|word| label(n).contains(word));
-        let fits = |n: usize, word: &str| label(n).contains(word) && book.figure(n).is_level() && !partly(n);
+        // 住户存款余额, 广义政府存款余额: of a part of them.
+        let all_of = ["各项", "金融", "银行", "币", "全", "末", "总"];
+        let whole = |name: &str| name.is_empty() || all_of.iter().any(|word| name.contains(word));
+        let fits = |n: usize, word: &str| {
+            book.figure(n).is_level() && label(n).split_once(word).is_some_and(|(name, _)| whole(name))
+        };
         let paragraph = before.iter().copied().take_while(|&n| book.figure(n).place.paragraph == place.paragraph);
         let all: Vec<usize> = paragraph.collect();
         let first = |word: &str| all.iter().rev().copied().find(|&n| fits(n, word));

@@ -111,7 +111,7 @@ pub(super) fn broken_after(book: &mut Book<'_>, total: usize, followers: &[usize
     }
     let same_sentence = followers.first().is_some_and(|&n| book.figure(n).place.sentence == whole.place.sentence);
     let far = followers.first().is_some_and(|&n| book.figure(n).place.part != whole.place.part);
-    if book.parents[total].is_some() && (!same_sentence || far) {
+    if book.parents[total].is_some() && (!same_sentence || far) && !own_list(book, total, followers) {
         return;
     }
     // 提案591件。这591件提案……: of the mention that stands nearest.
@@ -244,6 +244,19 @@ pub(super) fn broken_after(book: &mut Book<'_>, total: usize, followers: &[usize
     }
 }
 
+/// 拨款1415.22万元，占99.11%（公共预算1568.42万元，基金46.80万元）; 项目支出212.49万元，占42.73%。按用途分：…: of the total, though it is a part.
+fn own_list(book: &Book<'_>, total: usize, followers: &[usize]) -> bool {
+    let Some(&first) = followers.first() else { return false };
+    let place = book.figure(first).place;
+    let nothing_between = (total + 1..first).all(|n| !book.figure(n).is_level());
+    let head = book.reading.brackets[place.bracket as usize].head;
+    let bracketed = place.bracket != book.figure(total).place.bracket && head.is_some_and(|head| head >= total);
+    let between = book.reading.plain.text(book.figure(total).at.1, book.figure(first).at.0);
+    let last = between.rsplit('。').next().unwrap_or_default();
+    let divided = last.starts_with('按') && last.contains("分：");
+    nothing_between && (bracketed || divided)
+}
+
 /// Where 其中 begins the sentence after a total that begins its own.
 fn next_sentence(book: &Book<'_>, total: usize, followers: &[usize]) -> Option<usize> {
     let whole = book.figure(total).place;
@@ -366,8 +379,8 @@ fn lists_after(book: &Book<'_>, total: usize, followers: &[usize]) -> Vec<Vec<us
     let Some(&start) = followers.first() else { return Vec::new() };
     let first = book.figure(start);
     let near = first.place.sentence <= whole.place.sentence + 1 && first.place.paragraph == whole.place.paragraph;
-    if !near || !marked(book, total, start) && first.place.sentence == whole.place.sentence && !is_concept_whole(whole)
-    {
+    let announced = marked(book, total, start) || is_concept_whole(whole) || own_list(book, total, followers);
+    if !near || !announced && first.place.sentence == whole.place.sentence {
         return Vec::new();
     }
     let fits = |n: &usize| {

@@ -192,7 +192,10 @@ impl Scan {
         let code = next.is_some_and(|c| c.is_ascii_alphabetic() && measure.length < 2 || *c == '号');
         // 12345热线, 12388举报平台: the numbers of the public services.
         let service = digits.scale == 0 && digits.end - at == 5 && (12_300..12_400).contains(&digits.value);
-        let code = code || service && measure.length == 0;
+        // | 12366 | is a cell.
+        let border = |c: Option<&char>| c.is_none_or(|c| matches!(c, '|' | ' ' | '\n'));
+        let cell = border(at.checked_sub(1).map(|last| &chars[last])) && border(chars.get(digits.end));
+        let code = code || service && measure.length == 0 && !cell;
         if digits.spelled && !spelled_figure(&digits, &measure) {
             return self.past_numerals(at);
         }

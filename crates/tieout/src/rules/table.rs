@@ -360,6 +360,11 @@ fn compute(book: &Book<'_>, lines: &[Line], n: usize, at: usize, form: Form) -> 
         Form::Pair(..) => None,
         Form::Quotient(a, b) | Form::Growth(a, b) | Form::Implied(a, b) => {
             let (a, b) = two(a, b)?;
+            // 79.42% of 1393.90: a rate is of no amount.
+            let rate = |cell: usize| book.figure(cell).unit == Unit::Percent;
+            if rate(a) && !rate(b) && cell(n).is_some_and(|stated| !rate(stated)) {
+                return None;
+            }
             let implied = matches!(form, Form::Implied(..));
             let mut computed = if implied { value(a).rate_of(value(b))? } else { value(a).over(value(b))? };
             let mut formula = match implied {

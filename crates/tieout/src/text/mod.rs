@@ -115,11 +115,12 @@ impl Plain {
             }
             gap = 0;
             // （889,274.62） in a cell of an account: less than nothing.
-            if table && matches!(c, '（' | '(') && self.begins_cell() && bracketed(&chars[n..]) {
+            let in_cell = table || cell.is_some();
+            if in_cell && matches!(c, '（' | '(') && self.begins_cell() && bracketed(&chars[n..]) {
                 self.push('-', place, c.len_utf8());
                 continue;
             }
-            if table && matches!(c, '）' | ')') && self.ends_negative() {
+            if in_cell && matches!(c, '）' | ')') && self.ends_negative() {
                 continue;
             }
             let folded = if holes.contains(&byte) { '…' } else { self.canonical(fold(c), &chars[n + 1..]) };

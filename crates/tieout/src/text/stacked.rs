@@ -73,6 +73,9 @@ fn spaced(lines: &[(usize, &str)]) -> bool {
 fn kind(line: &str) -> Kind {
     let cell = line.trim().trim_end_matches('|').trim();
     let digits = cell.trim_end_matches(['%', '％']);
+    // （3,421,445.44）: less than nothing.
+    let inner = digits.strip_prefix(['（', '(']).and_then(|rest| rest.strip_suffix(['）', ')']));
+    let digits = inner.filter(|inner| inner.contains('.')).unwrap_or(digits);
     // A slash is a cell that holds nothing, and so is a bar alone.
     if cell == "/"
         || line.trim() == "|"

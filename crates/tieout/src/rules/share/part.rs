@@ -20,6 +20,13 @@ pub(super) fn parts(book: &Book<'_>, stated: usize, near: &[usize], listed: bool
     if let Some(part) = of_most(book, stated, &before) {
         return vec![part];
     }
+    // 多重残疾758人，其中肢体残疾人数最多，占56%: of what the words name, and not of the last.
+    if figure.label.is_empty()
+        && let Some(named) = most(book, stated)
+        && let [part] = before.iter().filter(|&&n| label_in(&book.figure(n).label, &named)).collect::<Vec<_>>()[..]
+    {
+        return vec![*part];
+    }
     let length = book.reading.list_length(stated);
     if length > 1 {
         return in_list(book, figure, length, &before).into_iter().collect();
@@ -77,6 +84,20 @@ pub(super) fn parts(book: &Book<'_>, stated: usize, near: &[usize], listed: bool
     parts.retain(|&part| book.figure(part).place.sentence == figure.place.sentence || !label.is_empty());
     parts.dedup();
     parts
+}
+
+fn label_in(label: &str, words: &str) -> bool {
+    label.chars().count() >= 2 && words.contains(label)
+}
+
+/// 其中肢体残疾人数最多，占: the words of the clause before.
+fn most(book: &Book<'_>, stated: usize) -> Option<String> {
+    let from = stated.checked_sub(1).map_or(0, |last| book.figure(last).at.1);
+    let words = book.reading.plain.text(from, book.figure(stated).at.0);
+    let (clause, _) = words.rsplit_once("，占")?;
+    let clause = clause.rsplit(['，', '；', '。']).next()?.to_owned();
+    let most = ["最多", "最高", "最大"].iter().any(|word| clause.ends_with(word));
+    (most && clause.chars().count() >= 5).then_some(clause)
 }
 
 /// “三资”领域占比最高，为47.5%: the level that has the name.

@@ -28,7 +28,7 @@ fn computed(book: &Book<'_>, columns: &[Line], n: usize) -> bool {
     if cells.len() < ROWS || !cells.iter().all(bare) {
         return false;
     }
-    let others: Vec<usize> = (n.saturating_sub(4)..n).collect();
+    let others: Vec<usize> = (n.saturating_sub(7)..n).collect();
     let pairs = others.iter().flat_map(|&a| others.iter().filter(move |&&b| b != a).map(move |&b| (a, b)));
     let forms = pairs.flat_map(|(a, b)| [Form::Quotient(a, b), Form::Growth(a, b), Form::Implied(a, b)]);
     forms.into_iter().any(|form| {

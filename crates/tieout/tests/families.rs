@@ -16,8 +16,6 @@ const FAMILIES: [(&str, &str); 8] = [
     ("projects", include_str!("families/projects.txt")),
     ("layouts", include_str!("families/layouts.txt")),
 ];
-/// Right texts that are doubted all the same; each one less lowers it.
-const DOUBTED: usize = 0;
 /// Per mille of the altered texts in which something is found.
 const FOUND: usize = 634;
 /// Per mille of the computable numbers that a claim states.
@@ -47,7 +45,7 @@ fn right_texts_are_silent() {
     }
     println!("{} of {all} doubted\n{}", doubted.len(), doubted.concat());
     assert!(all > 600, "only {all} texts were read");
-    assert!(doubted.len() <= DOUBTED, "{} right texts are doubted:\n{}", doubted.len(), doubted.concat());
+    assert!(doubted.is_empty(), "{} right texts are doubted:\n{}", doubted.len(), doubted.concat());
 }
 
 #[test]
@@ -122,7 +120,6 @@ fn samples(source: &str) -> Vec<Sample> {
 /// The text with one digit of a number in marks changed by a hundredth of the number or more, or two neighbours swapped.
 fn altered(sample: &Sample, seed: &mut u64) -> Option<String> {
     let text = &sample.text;
-    let value = |number: &str| number.replace([',', '，'], "").parse::<f64>().unwrap_or(0.0).abs();
     let ascii = |number: &str| number.is_ascii() && number.bytes().filter(u8::is_ascii_digit).count() > 1;
     let numbers: Vec<(usize, usize)> =
         sample.numbers.iter().map(|n| (n.0, n.1)).filter(|&(start, end)| ascii(&text[start..end])).collect();
@@ -142,10 +139,17 @@ fn altered(sample: &Sample, seed: &mut u64) -> Option<String> {
         let number = String::from_utf8(number).ok()?;
         let bare = number.trim_start_matches('-');
         let printable = !bare.starts_with('0') || bare.starts_with("0.");
-        let (was, is) = (value(&text[start..end]), value(&number));
-        let far = (was - is).abs() * 100.0 >= was;
+        let (was, is) = (millionths(&text[start..end]), millionths(&number));
+        let far = (was - is).abs() * 100 >= was;
         (printable && far).then(|| format!("{}{number}{}", &text[..start], &text[end..]))
     })
+}
+
+/// How much a printed number is, without its sign.
+fn millionths(number: &str) -> i128 {
+    let (whole, decimals) = number.split_once('.').unwrap_or((number, ""));
+    let digits = whole.chars().chain(decimals.chars().chain("000000".chars()).take(6));
+    digits.filter_map(|c| c.to_digit(10)).fold(0, |sum, digit| sum * 10 + i128::from(digit))
 }
 
 /// A number below the count, by xorshift.

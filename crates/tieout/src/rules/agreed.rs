@@ -71,7 +71,15 @@ fn slipped(figure: &Figure, due: Number) -> bool {
 /// Amounts of one unit around a figure.
 fn near(book: &Book<'_>, n: usize) -> Vec<usize> {
     let figure = book.figure(n);
+    // 8 | 河西镇: what numbers a row is no amount.
+    let numbers = |n: usize| {
+        let other = book.figure(n);
+        book.columns[n].is_some() && other.unit_text.is_empty() && other.scale == 0 && significant(other) < 3
+    };
     let alike = |&other: &usize| {
+        if numbers(other) {
+            return false;
+        }
         let other = book.figure(other);
         let amount = matches!(other.role, Role::Level | Role::Change) && other.unit == figure.unit;
         let amount = amount && other.factor == figure.factor;

@@ -362,7 +362,7 @@ fn compute(book: &Book<'_>, lines: &[Line], n: usize, at: usize, form: Form) -> 
             let (a, b) = two(a, b)?;
             // 79.42% of 1393.90: a rate is of no amount.
             let rate = |cell: usize| book.figure(cell).unit == Unit::Percent;
-            if rate(a) && !rate(b) && cell(n).is_some_and(|stated| !rate(stated)) {
+            if rate(a) != rate(b) {
                 return None;
             }
             let implied = matches!(form, Form::Implied(..));

@@ -15,11 +15,18 @@ pub(super) fn folios(lines: &[(usize, &str)]) -> HashSet<usize> {
             && !line.contains(['|', '\t'])
             && line.contains(['，', '。', '、', ',', '；', '（'])
     };
+    let empty = |at: usize| lines.get(at).is_some_and(|(_, line)| line.trim().is_empty());
     let folio = |(n, (_, line)): &(usize, &(usize, &str))| {
-        let line = line.trim();
-        dashed(line) || paged(line) || bare(line) && prose(n.checked_sub(1), true) && prose(n.checked_add(1), false)
+        let line = line.trim().chars().map(halfwidth).collect::<String>();
+        let line = line.as_str();
+        let before = (0..*n).rev().find(|&at| !empty(at));
+        let after = (n + 1..lines.len()).find(|&at| !empty(at));
+        dashed(line) || paged(line) || bare(line) && prose(before, true) && prose(after, false)
     };
-    lines.iter().enumerate().filter(folio).map(|(_, (start, _))| *start).collect()
+    let found: Vec<usize> = lines.iter().enumerate().filter(folio).map(|(n, _)| n).collect();
+    // An empty line on either side is of the page, too.
+    let around = |n: usize| [n.checked_sub(1).filter(|&at| empty(at)), Some(n), Some(n + 1).filter(|&at| empty(at))];
+    found.into_iter().flat_map(around).flatten().map(|n| lines[n].0).collect()
 }
 
 /// - 31 -
@@ -38,6 +45,11 @@ fn paged(line: &str) -> bool {
     let total = rest.trim_start_matches(['，', ',', '/', '（', '(']).trim_end_matches(['）', ')']);
     let total = total.strip_prefix('共').and_then(|total| total.strip_suffix('页'));
     bare(number) && (rest.is_empty() || total.is_some_and(bare))
+}
+
+/// １６
+fn halfwidth(c: char) -> char {
+    if ('０'..='９').contains(&c) { char::from(b'0' + (c as u32 - '０' as u32) as u8) } else { c }
 }
 
 fn bare(text: &str) -> bool {

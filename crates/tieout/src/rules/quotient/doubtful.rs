@@ -42,7 +42,7 @@ pub(super) fn not_held(book: &mut Book<'_>, stated: usize, here: &[usize], pairs
         next.lead == figure.lead && whole + 1 != stated && next.unit == Unit::Percent
     };
     let pairs: Vec<(usize, usize)> =
-        pairs.iter().copied().filter(|&(a, b)| !sibling(b) && !(sibling(a) && b > a)).collect();
+        pairs.iter().copied().filter(|&(a, b)| !(sibling(b) || sibling(a) && b > a)).collect();
     let pairs = &pairs[..];
     let close = |&(part, whole): &(usize, usize)| {
         let Some(ratio) = ratio(book, part, whole) else { return false };

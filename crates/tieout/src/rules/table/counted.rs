@@ -34,7 +34,9 @@ pub(super) fn indexes(book: &Book<'_>, grid: &Grid, rows: &[Line], column: usize
     let head = grid.heads.get(column).map_or("", String::as_str).replace(' ', "");
     let named = ["序号", "行次", "编号", "栏次"].contains(&head.as_str());
     let code = head.contains("编码") || head.contains("代码") || codes(book, rows, column);
-    named || code || numbers_rows(book, rows, column)
+    // 不满意 1, 2, 3: a head that says what is counted.
+    let says = head.chars().filter(|c| ('\u{4e00}'..'\u{a000}').contains(c)).count() >= 2 && column > 0;
+    named || code || !says && numbers_rows(book, rows, column)
 }
 
 /// 一、本级收入 | 154300 | 一、本级支出 | 531400: a line for each side.

@@ -145,7 +145,7 @@ fn by_years(book: &Book<'_>, amount: usize, rate: usize) -> Option<Trial> {
     });
     let levels: Vec<usize> = levels.collect();
     // In a table the columns are of the years; then many digits tell.
-    let many = significant(change) >= 4 && significant(book.figure(rate)) >= 3;
+    let many = significant(change) >= 5 || significant(change) >= 4 && significant(book.figure(rate)) >= 3;
     let base = levels.iter().copied().filter(|&n| book.figure(n).year == Some(named.value) || many);
     base.into_iter().rev().find_map(|base| {
         let gap = |now: usize| book.figure(now).value.minus(book.figure(base).value).point;

@@ -19,7 +19,7 @@ mod to_one;
 mod turn;
 
 pub(super) use defined::received;
-use defined::{adjusted, closed, covered, cut, defined, from_plan, of_assets, of_posts, saved_of_both};
+use defined::{adjusted, closed, covered, cut, defined, from_plan, of_assets, of_beds, of_posts, saved_of_both};
 use doubtful::not_held;
 use naming::{named_anywhere, names, names_wholly};
 
@@ -89,6 +89,10 @@ fn quotient(book: &mut Book<'_>, stated: usize, near: &[usize]) -> Option<()> {
         return record(book, stated, part, whole, Severity::Error);
     }
     if let Some((part, whole)) = cut(book, stated, &before).or_else(|| covered(book, stated, &before)) {
+        return record(book, stated, part, whole, Severity::Warning);
+    }
+    if book.figure(stated).lead.contains("床位使用率") {
+        let (part, whole) = of_beds(book, stated, &before)?;
         return record(book, stated, part, whole, Severity::Warning);
     }
     if let Some((part, whole)) = of_assets(book, stated, &before) {

@@ -359,10 +359,13 @@ fn compute(book: &Book<'_>, lines: &[Line], n: usize, at: usize, form: Form) -> 
         }
         Form::Pair(..) => None,
         Form::Quotient(a, b) | Form::Growth(a, b) | Form::Implied(a, b) => {
+            // 得分 of 分值 is no 完成率.
+            let score = |m: usize| lines[m].name.contains('分') && !lines[n].name.contains('分');
+            let scored = score(a) && score(b);
             let (a, b) = two(a, b)?;
             // 79.42% of 1393.90: a rate is of no amount.
             let rate = |cell: usize| book.figure(cell).unit == Unit::Percent;
-            if rate(a) != rate(b) {
+            if rate(a) != rate(b) || scored && cell(n).is_some_and(rate) {
                 return None;
             }
             let implied = matches!(form, Form::Implied(..));

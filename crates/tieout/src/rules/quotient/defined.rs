@@ -110,6 +110,16 @@ pub(super) fn of_assets(book: &Book<'_>, stated: usize, before: &[usize]) -> Opt
     debts.zip(assets).filter(|&(a, b)| book.figure(a).unit == book.figure(b).unit)
 }
 
+/// 机构床位4403张……入住老人2888人，床位使用率65.6%: who lives there, of all beds.
+pub(super) fn of_beds(book: &Book<'_>, stated: usize, before: &[usize]) -> Option<(usize, usize)> {
+    let paragraph = book.figure(stated).place.paragraph;
+    let here = || before.iter().copied().filter(|&n| book.figure(n).place.paragraph == paragraph);
+    let says = |n: usize, words: &[&str]| words.iter().any(|word| book.figure(n).lead.contains(word));
+    let guests = here().find(|&n| says(n, &["入住", "收住", "在院"]) && book.figure(n).is_level())?;
+    let beds = here().rfind(|&n| book.figure(n).unit == Unit::Count("张") && says(n, &["床位"]))?;
+    Some((guests, beds))
+}
+
 /// 年初预算3640万元，年中追加350.6万元，预算调整率9.63%: what was added, of what was planned.
 pub(super) fn adjusted(book: &Book<'_>, stated: usize, here: &[usize]) -> Option<(usize, usize)> {
     let told = book.figure(stated).lead.contains("调整率");

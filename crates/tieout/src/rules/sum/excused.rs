@@ -22,6 +22,7 @@ pub(in crate::rules) fn excused(book: &Book<'_>, total: usize, parts: &[usize]) 
         || left(book, total, parts)
         || shared(book, total, parts)
         || of_another(book, total, parts)
+        || below(book, total, parts)
 }
 
 /// 其中党员2578名、青年5657名、学生2579名，三类人员有交叉
@@ -99,6 +100,16 @@ fn shared(book: &Book<'_>, total: usize, parts: &[usize]) -> bool {
     let ratio = book.figure(part).value.over(whole.value);
     let sharp = significant(book.figure(share)) >= 2;
     parts.len() == 2 && sharp && ratio.is_some_and(|ratio| judge(book.figure(share), ratio).holds())
+}
+
+/// 10万元以上的村117个，其中50万元以上的23个，不足10万元的139个: what is below the bound is none of what is above it.
+fn below(book: &Book<'_>, total: usize, parts: &[usize]) -> bool {
+    let said = |n: usize| {
+        let at = book.figure(n).at.0;
+        book.reading.plain.text(at.saturating_sub(12), at)
+    };
+    let above = said(total).contains("以上");
+    above && parts[1..].iter().any(|&n| ["不足", "以下", "低于"].iter().any(|word| said(n).contains(word)))
 }
 
 /// 捐物186.80万元……公益支出164.93万元，管理费用3.87万元，总支出168.80万元: they make another total near them.

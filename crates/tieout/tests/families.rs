@@ -1,9 +1,12 @@
 //! Texts of eight families (预算、决算、巡察、绩效、统计、工作总结、项目、版式), two of each of some three hundred kinds, in `families/`.
 //!
-//! They were written without looking at the rules, so that what they show is what a text never read before meets. A number
+//! They were written without looking at the rules, which have been mended by them since. A number
 //! in ⟪⟫ can be computed from others of its text, one in ⟦⟧ is computed with. Held: how few right texts are doubted, how many
 //! are when one digit changes, how many of the numbers in ⟪⟫ are covered by a claim.
 
+mod dice;
+
+use dice::Dice;
 use tieout::{Report, Setting, Severity, check};
 
 const FAMILIES: [(&str, &str); 8] = [
@@ -17,7 +20,7 @@ const FAMILIES: [(&str, &str); 8] = [
     ("layouts", include_str!("families/layouts.txt")),
 ];
 /// Per mille of the altered texts in which something is found.
-const FOUND: usize = 634;
+const FOUND: usize = 635;
 /// Per mille of the computable numbers that a claim states.
 const COVERED: usize = 819;
 /// So many altered copies of each text.
@@ -50,13 +53,13 @@ fn right_texts_are_silent() {
 
 #[test]
 fn altered_texts_are_found() {
-    let mut seed = 7;
+    let mut dice = Dice(7);
     let (mut found, mut all) = (0, 0);
     for (family, source) in FAMILIES {
         let (mut hits, mut tries) = (0, 0);
         for sample in samples(source) {
             for _ in 0..COPIES {
-                let Some(altered) = altered(&sample, &mut seed) else { continue };
+                let Some(altered) = altered(&sample, &mut dice) else { continue };
                 tries += 1;
                 hits += usize::from(loud(&report(&altered)).next().is_some());
             }
@@ -118,7 +121,7 @@ fn samples(source: &str) -> Vec<Sample> {
 }
 
 /// The text with one digit of a number in marks changed by a hundredth of the number or more, or two neighbours swapped.
-fn altered(sample: &Sample, seed: &mut u64) -> Option<String> {
+fn altered(sample: &Sample, dice: &mut Dice) -> Option<String> {
     let text = &sample.text;
     let ascii = |number: &str| number.is_ascii() && number.bytes().filter(u8::is_ascii_digit).count() > 1;
     let numbers: Vec<(usize, usize)> =
@@ -127,13 +130,13 @@ fn altered(sample: &Sample, seed: &mut u64) -> Option<String> {
         return None;
     }
     (0..100).find_map(|_| {
-        let (start, end) = numbers[roll(seed, numbers.len())];
+        let (start, end) = numbers[dice.index(numbers.len())];
         let mut number = text.as_bytes()[start..end].to_vec();
         let digits: Vec<usize> = (0..number.len()).filter(|n| number[*n].is_ascii_digit()).collect();
-        if roll(seed, 2) == 0 {
-            number[digits[roll(seed, digits.len())]] = b'0' + roll(seed, 10) as u8;
+        if dice.index(2) == 0 {
+            number[digits[dice.index(digits.len())]] = b'0' + dice.index(10) as u8;
         } else {
-            let first = roll(seed, digits.len() - 1);
+            let first = dice.index(digits.len() - 1);
             number.swap(digits[first], digits[first + 1]);
         }
         let number = String::from_utf8(number).ok()?;
@@ -150,12 +153,4 @@ fn millionths(number: &str) -> i128 {
     let (whole, decimals) = number.split_once('.').unwrap_or((number, ""));
     let digits = whole.chars().chain(decimals.chars().chain("000000".chars()).take(6));
     digits.filter_map(|c| c.to_digit(10)).fold(0, |sum, digit| sum * 10 + i128::from(digit))
-}
-
-/// A number below the count, by xorshift.
-fn roll(seed: &mut u64, count: usize) -> usize {
-    *seed ^= *seed << 13;
-    *seed ^= *seed >> 7;
-    *seed ^= *seed << 17;
-    (seed.wrapping_mul(0x2545_F491_4F6C_DD1D) >> 33) as usize % count
 }

@@ -2,6 +2,9 @@
 //!
 //! What no other figure constrains cannot be found, so that the share is printed by kind and held as a whole.
 
+mod dice;
+
+use dice::Dice;
 use tieout::{Finding, Setting, Severity, check};
 
 /// Paragraphs of each kind.
@@ -107,19 +110,9 @@ fn constrained(text: &str) -> Vec<(usize, usize)> {
     places
 }
 
-/// A xorshift generator: the seed is its first state.
-struct Dice(u64);
-
 impl Dice {
     fn roll(&mut self, low: i64, high: i64) -> i64 {
         low + self.index((high - low + 1) as usize) as i64
-    }
-
-    fn index(&mut self, count: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0.wrapping_mul(0x2545_F491_4F6C_DD1D) >> 33) as usize % count
     }
 
     /// An amount in hundredths between two whole numbers.

@@ -48,8 +48,8 @@ pub(crate) fn check(book: &mut Book<'_>) {
         let cell = book.columns[stated].is_some_and(|at| !book.grids[at.grid].slashed)
             || figure.lead.is_empty() && matches!(figure.sign_before, ' ' | '|');
         // A rest that others are made of ties already.
-        let borne = figure.role == Role::Level && (book.borne[stated] || book.doubted(stated));
-        if judged || borne || cell || figure.approximate || digits(figure) < DIGITS {
+        let borne = || figure.role == Role::Level && (book.borne[stated] || book.doubted(stated));
+        if judged || cell || figure.approximate || digits(figure) < DIGITS || borne() {
             continue;
         }
         let pool = pool(book, &levels, stated);

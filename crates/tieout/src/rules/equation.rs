@@ -42,8 +42,7 @@ pub(super) fn doubt(
     // What the others leave of the total.
     let others = moves.iter().filter(|(n, _)| *n != wrong).copied();
     let own = moves.iter().find(|(n, _)| *n == wrong).map_or(1, |(_, way)| *way);
-    let rest: Vec<Move> = [(total, own)].into_iter().chain(others.map(|(n, way)| (n, -way * own))).collect();
-    let mut rest = rest;
+    let mut rest: Vec<Move> = [(total, own)].into_iter().chain(others.map(|(n, way)| (n, -way * own))).collect();
     rest.sort_by_key(|(_, way)| std::cmp::Reverse(*way));
     let (_, formula) = net(book, &rest);
     let terms = rest.iter().map(|&(n, _)| Term::Printed(n)).collect();

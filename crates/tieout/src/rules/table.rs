@@ -16,10 +16,10 @@ mod counted;
 mod doubtful;
 mod ledger;
 mod made;
-mod rates;
 mod nested;
 mod outer;
 mod products;
+mod rates;
 mod running;
 mod self_evaluation;
 mod three_public;
@@ -446,7 +446,11 @@ fn hundredth(figure: &Figure) -> bool {
 
 /// 三、转移性收入
 fn numbered(lines: &[Line], m: usize) -> bool {
-    let name: Vec<char> = lines[m].name.chars().take(6).collect();
+    chapter(&lines[m].name)
+}
+
+fn chapter(name: &str) -> bool {
+    let name: Vec<char> = name.chars().take(6).collect();
     mark(&name).is_some_and(|mark| mark.depth == Depth::Chapter)
 }
 

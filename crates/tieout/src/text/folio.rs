@@ -2,6 +2,8 @@
 
 use std::collections::HashSet;
 
+use super::fold;
+
 /// So many characters at least has a line of running text on either side of a bare number.
 const PROSE: usize = 12;
 
@@ -17,7 +19,7 @@ pub(super) fn folios(lines: &[(usize, &str)]) -> HashSet<usize> {
     };
     let empty = |at: usize| lines.get(at).is_some_and(|(_, line)| line.trim().is_empty());
     let folio = |(n, (_, line)): &(usize, &(usize, &str))| {
-        let line = line.trim().chars().map(halfwidth).collect::<String>();
+        let line = line.trim().chars().map(fold).collect::<String>();
         let line = line.as_str();
         let before = (0..*n).rev().find(|&at| !empty(at));
         let after = (n + 1..lines.len()).find(|&at| !empty(at));
@@ -45,11 +47,6 @@ fn paged(line: &str) -> bool {
     let total = rest.trim_start_matches(['，', ',', '/', '（', '(']).trim_end_matches(['）', ')']);
     let total = total.strip_prefix('共').and_then(|total| total.strip_suffix('页'));
     bare(number) && (rest.is_empty() || total.is_some_and(bare))
-}
-
-/// １６
-fn halfwidth(c: char) -> char {
-    if ('０'..='９').contains(&c) { char::from(b'0' + (c as u32 - '０' as u32) as u8) } else { c }
 }
 
 fn bare(text: &str) -> bool {

@@ -5,7 +5,7 @@ use crate::book::{Book, Term, Trial, judge};
 use crate::figure::chinese::spelled;
 use crate::number::{Computed, Number};
 use crate::report::Severity;
-use crate::slip::{slip_of, transposed};
+use crate::slip::slip_of;
 
 /// The series is all of a list, or the last so many levels, right before its mean.
 pub(super) fn check(book: &mut Book<'_>, stated: usize) -> Option<()> {
@@ -33,7 +33,7 @@ pub(super) fn check(book: &mut Book<'_>, stated: usize) -> Option<()> {
     let divisor = i128::try_from(count).ok()?;
     let computed = book.added(&series).over(Computed::exact(Number::whole(divisor)))?;
     let (said, due) = (figure.print(figure.value.point), figure.print(computed.point));
-    let slip = (told.is_some() || yearly && whole_list) && (slip_of(&said, &due) || transposed(&said, &due));
+    let slip = (told.is_some() || yearly && whole_list) && slip_of(&said, &due);
     if !judge(figure, computed).holds() && !slip {
         return None;
     }

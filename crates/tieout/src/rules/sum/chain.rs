@@ -2,9 +2,9 @@
 
 use super::CODE;
 use crate::book::{Book, Term, Trial, judge};
-use crate::number::Computed;
 use crate::report::Severity;
-use crate::slip::{slip_of, transposed};
+use crate::rules::moves::{Move, net};
+use crate::slip::slip_of;
 
 /// A chain that begins with a level, adds and takes away, and ends in what remains.
 pub(super) fn check(book: &mut Book<'_>, levels: &[usize], at: usize) -> Option<()> {
@@ -18,34 +18,28 @@ pub(super) fn check(book: &mut Book<'_>, levels: &[usize], at: usize) -> Option<
     };
     let first = before.iter().position(|&n| words(n).contains("加上"))?;
     let base = *before.get(first.checked_sub(1)?)?;
-    let mut less = false;
-    let signed: Vec<(usize, bool)> = before[first..]
-        .iter()
-        .map(|&n| {
-            let words = words(n);
-            less = ["减去", "扣除", "减上解"].iter().any(|word| words.contains(word)) || less && !words.contains('加');
-            (n, less)
-        })
-        .collect();
-    let one = signed.iter().all(|&(n, _)| book.figure(n).place.bracket == whole.place.bracket);
+    let mut way = 1;
+    let rest = before[first..].iter().map(|&n| {
+        let words = words(n);
+        if ["减去", "扣除", "减上解"].iter().any(|word| words.contains(word)) {
+            way = -1;
+        } else if words.contains('加') {
+            way = 1;
+        }
+        (n, way)
+    });
+    let moves: Vec<Move> = std::iter::once((base, 1)).chain(rest).collect();
+    let one = moves[1..].iter().all(|&(n, _)| book.figure(n).place.bracket == whole.place.bracket);
     let ended = words(total).starts_with(['，', '后']) && !words(total).contains("其中");
-    if !one || !ended || !signed.iter().any(|&(_, less)| less) {
+    if !one || !ended || moves.iter().all(|&(_, way)| way > 0) {
         return None;
     }
-    let start = book.figure(base).value;
-    let add = |sum: Computed, &(n, less): &(usize, bool)| {
-        let value = book.figure(n).value;
-        if less { sum.minus(value) } else { sum.plus(value) }
-    };
-    let computed = signed.iter().fold(start, add);
+    let (computed, formula) = net(book, &moves);
     let (said, due) = (whole.print(whole.value.point), whole.print(computed.point));
-    if !judge(whole, computed).holds() && !slip_of(&said, &due) && !transposed(&said, &due) {
+    if !judge(whole, computed).holds() && !slip_of(&said, &due) {
         return None;
     }
-    let sign = |less: bool| if less { '-' } else { '+' };
-    let rest = signed.iter().map(|&(n, less)| format!(" {} {}", sign(less), book.reading.printed(n)));
-    let formula = format!("{}{}", book.reading.printed(base), rest.collect::<String>());
-    let terms = std::iter::once(base).chain(signed.iter().map(|&(n, _)| n)).map(Term::Printed).collect();
+    let terms = moves.iter().map(|&(n, _)| Term::Printed(n)).collect();
     book.record(Trial::new(CODE, total, computed, terms, formula).graded(Severity::Warning));
     Some(())
 }

@@ -1,12 +1,11 @@
 //! A table of two sides (收入支出决算总表): items and amounts of income, and beside them those of spending, each with its totals.
 
-use super::CODE;
 use super::counted::{indexes, lines};
+use super::{CODE, chapter};
 use crate::book::{Book, Trial, judge};
 use crate::figure::Unit;
 use crate::grid::Row;
 use crate::number::Number;
-use crate::section::{Depth, mark};
 use crate::slip::mistyped;
 
 /// An item of a side: its name and its amount.
@@ -63,12 +62,6 @@ fn entries(book: &Book<'_>, row: &Row, numbers: &[bool]) -> Vec<Entry> {
         }
     }
     entries
-}
-
-/// 一、本级收入
-fn chapter(name: &str) -> bool {
-    let name: Vec<char> = name.chars().take(6).collect();
-    mark(&name).is_some_and(|mark| mark.depth == Depth::Chapter)
 }
 
 /// 本年收入合计 is of the items above it, 总计 of that and of what was carried over.

@@ -220,14 +220,21 @@ fn rate_in_turn(figures: &[Figure], amount: usize) -> Option<usize> {
     let after = figures[amount + 1..].iter().zip(amount + 1..).take(6);
     let mut after = after.take_while(|(figure, _)| figure.place.sentence == place.sentence);
     let (_, first) = after.find(|(figure, _)| figure.role == Role::ChangeRate)?;
-    let length = figures[first..].iter().take_while(|figure| figure.list.0 == first).count();
+    // 分别下降12.02%、上升7.64%: each may say which way it goes.
+    let goes_on = |figure: &&Figure| {
+        figure.list.0 == first
+            || figure.role == Role::ChangeRate && figure.sign_before == '、' && figure.at.0 > figures[first].at.0
+    };
+    let length = figures[first..].iter().take_while(goes_on).count();
     let before = (amount.saturating_sub(4)..first).filter(|&n| figures[n].role == Role::Change);
     let changes: Vec<usize> = before.filter(|&n| figures[n].place.sentence == place.sentence).collect();
     let in_turn = length >= 2 && changes.len() == length && figures[first].lead.contains("分别");
     // 比预算6万元少1.38万元: the base may stand between.
     let compared = |n: usize| {
         let based = n > 0 && figures[n].sign_before == '\0' && comparison(&figures[n - 1].lead).is_some();
-        let beside = n > 0 && figures[n].lead.is_empty() && figures[n - 1].role == Role::Change;
+        let beside = n > 0
+            && (figures[n].lead.is_empty() || figures[n].sign_before == '、')
+            && figures[n - 1].role == Role::Change;
         based || beside || comparison(&figures[n].lead).is_some()
     };
     let single = changes.iter().all(|&n| figures[n].list == (n, 0) && compared(n));
@@ -432,8 +439,9 @@ fn pairs(
         }
         for &other in near.iter().rev() {
             let (level, base) = (&reading.figures[now], &reading.figures[other]);
-            let comparable =
-                other != now && base.unit == level.unit && (!amount || base.unit == reading.figures[n].unit);
+            let comparable = other != now
+                && (base.unit == level.unit || base.unit.kin(level.unit))
+                && (!amount || base.unit == reading.figures[n].unit);
             if comparable && stands_for(base, level, compared) && alike(base, level) {
                 pairs.push((now, other));
             }

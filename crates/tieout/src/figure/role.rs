@@ -177,7 +177,8 @@ fn percent(words: &str, direction: Option<i8>) -> (Role, i8) {
 fn is_completion(words: &str) -> bool {
     let words = words.trim_end_matches('的');
     let ends = ["完成率", "执行率", "到位率", "进度", "预算执行", "序时进度", "预算完成", "经费控制率", "经费”控制率"];
-    ends.iter().any(|end| words.ends_with(end))
+    // 形象进度 is of what is built, and of no count.
+    ends.iter().any(|end| words.ends_with(end)) && !words.ends_with("形象进度")
         || words.contains("完成") && !words.ends_with('率')
         || words.ends_with("完成")
         || words.ends_with("执行")
@@ -185,6 +186,7 @@ fn is_completion(words: &str) -> bool {
             || words.starts_with("是")
             || words.starts_with("占")
                 && !words.ends_with("总预算")
+                && !words.ends_with("采购预算")
                 && !words.contains("支出预算")
                 && !words.contains("收入预算")
             || words.contains("占年初")
@@ -322,6 +324,8 @@ pub(crate) fn averaged(lead: &str) -> Option<char> {
     let over = *chars.get(at.checked_sub(1)?)?;
     // 近三年均, 出国与购车均: each of them.
     let anywhere = "人户日月天".contains(over)
+        // 门急诊次均费用, 近三次均未
+        || over == '次' && at >= 2 && lead.contains("次均费用")
         || over == '年'
             && at >= 2
             && !chars[at - 2].is_ascii_digit()

@@ -31,7 +31,8 @@ impl Unit {
 }
 
 /// Longest first where one begins another.
-const COUNTS: [&str; 107] = [
+const COUNTS: [&str; 108] = [
+    "人天",
     "件（批）次",
     "件（批次）",
     "批（件）次",

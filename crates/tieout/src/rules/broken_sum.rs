@@ -1,6 +1,7 @@
 //! Sums that do not hold: which lists should make a whole, and what speaks for it.
 
 mod evidence;
+mod family;
 mod told;
 
 pub(super) use evidence::opposite;
@@ -14,6 +15,7 @@ use crate::figure::{Figure, Role, Unit};
 use crate::label::Concept;
 use crate::number::{Computed, Number};
 use crate::report::{Severity, Status};
+use crate::rules::completion::in_turn::is_target;
 use crate::slip::{mistyped, slip_of, transposed};
 use crate::text::marks_item;
 
@@ -376,7 +378,7 @@ fn strip_total(lead: &str) -> &str {
 /// The lists that may be meant: to the end of the bracket, the part between semicolons, the sentence.
 fn lists_after(book: &Book<'_>, total: usize, followers: &[usize]) -> Vec<Vec<usize>> {
     let whole = book.figure(total);
-    let Some(&start) = followers.first() else { return Vec::new() };
+    let Some(&start) = followers.first().filter(|&&start| !is_target(book, start)) else { return Vec::new() };
     let first = book.figure(start);
     let near = first.place.sentence <= whole.place.sentence + 1 && first.place.paragraph == whole.place.paragraph;
     let announced = marked(book, total, start) || is_concept_whole(whole) || own_list(book, total, followers);

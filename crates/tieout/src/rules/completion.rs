@@ -11,6 +11,7 @@
 //! 例外：预算数没有写出的不报；四舍五入能解释的不报。
 
 mod parts;
+pub(super) mod in_turn;
 mod rest;
 mod side;
 mod surplus;
@@ -20,14 +21,16 @@ use crate::figure::{Role, Unit};
 use crate::label;
 use crate::number::{Computed, Number};
 use crate::report::{Severity, Status};
-use crate::slip::transposed;
+use crate::rules::sum::significant;
+use crate::slip::{slip_of, transposed};
 
 const CODE: &str = "completion";
 
 pub(crate) fn check(book: &mut Book<'_>) {
+    in_turn::check(book);
     let levels = book.reading.levels();
     for stated in 0..book.reading.figures.len() {
-        if book.figure(stated).role == Role::Completion {
+        if book.figure(stated).role == Role::Completion && book.judged[stated].is_none() {
             let near = book.reading.around(&levels, stated);
             completion(book, stated, near);
             if book.judged[stated].is_none() {
@@ -98,6 +101,9 @@ fn completion(book: &mut Book<'_>, stated: usize, near: &[usize]) -> Option<()> 
         return record(book, stated, done, plan, Severity::Warning);
     }
     let plan = *plans.first()?;
+    if let Some(plan) = all_of(book, stated, done) {
+        return record(book, stated, done, plan, Severity::Warning);
+    }
     // 年初预算150万元……为调整预算的100%: the adjusted budget is not printed.
     let (rate, level) = (&figure.lead, &book.figure(plan).lead);
     if rate.contains("调整") && level.contains("年初") || rate.contains("年初") && level.contains("调整") {
@@ -137,6 +143,16 @@ fn beside(book: &Book<'_>, stated: usize) -> Option<(usize, usize)> {
     let one = a.place.sentence == rate.place.sentence && a.place.part == rate.place.part && a.unit == b.unit;
     let of_plan = rate.lead.contains("年初预算") && rate.base.is_none() && a.value.point > Number::ZERO;
     (told && one && of_plan && a.is_level() && b.is_level()).then_some((done, plan))
+}
+
+/// 资金共603万元，已完成拨付630万元，执行率100%: of the number right before it, of which one is a slip of the other.
+fn all_of(book: &Book<'_>, stated: usize, done: usize) -> Option<usize> {
+    let plan = done.checked_sub(1)?;
+    let [a, b, rate] = [plan, done, stated].map(|n| book.figure(n));
+    let full = rate.value.point == Number::ONE && done + 1 == stated && rate.list.1 == 0;
+    let one = a.place.sentence == b.place.sentence && b.place.part == rate.place.part && a.unit == b.unit;
+    let slip = slip_of(&a.print(a.value.point), &b.print(b.value.point)) && significant(b) >= 2;
+    (full && one && slip && a.is_level() && a.place.bracket == b.place.bracket).then_some(plan)
 }
 
 fn slips(book: &Book<'_>, stated: usize, done: usize, plan: usize) -> bool {

@@ -22,6 +22,7 @@ mod impossible;
 mod moves;
 mod nearby;
 mod order;
+mod parallel;
 mod persons;
 mod points;
 mod product;
@@ -90,6 +91,7 @@ pub const RULES: &[Rule] = &[
     Rule { code: "tally", source: include_str!("tally.rs"), check: tally::check },
     Rule { code: "nearby", source: include_str!("nearby.rs"), check: nearby::check },
     Rule { code: "product", source: include_str!("product.rs"), check: product::check },
+    Rule { code: "parallel", source: include_str!("parallel.rs"), check: parallel::check },
     Rule { code: "agreed", source: include_str!("agreed.rs"), check: agreed::check },
     Rule { code: "almost", source: include_str!("almost.rs"), check: almost::check },
     Rule { code: "impossible", source: include_str!("impossible.rs"), check: impossible::check },

@@ -266,8 +266,25 @@ fn share(book: &Book<'_>, levels: &[usize], stated: usize) -> Option<Share> {
     if cell(figure) && next.is_some_and(cell) {
         return None;
     }
-    // 结案率、未结案占比分别为96.8%、3.2%: each of its own.
     let first = book.figure(figure.list.0);
+    // 占各自总数的44.44%、36.52%: each of a whole of its own.
+    if first.lead.contains("各自") && book.reading.list_length(stated) > 1 {
+        return None;
+    }
+    // 60岁及以上人口的比重由12.13%上升8.12个百分点: what it was.
+    let next_points = book.reading.figures.get(stated + 1).is_some_and(|next| next.unit == Unit::Points);
+    if next_points && figure.lead.ends_with(['由', '从']) {
+        return None;
+    }
+    // 三次产业结构由8.9:51.0:40.1调整为8.3:51.0:40.7: what it was.
+    let end = book.figure(book.reading.list_end(stated)).at.1;
+    let becomes = book.reading.plain.text(end, end + 3);
+    let from = ["由", "从"].iter().any(|word| first.lead.contains(word));
+    if from && ["调整为", "转变为", "变为", "优化为", "演变为"].iter().any(|word| becomes.starts_with(word))
+    {
+        return None;
+    }
+    // 结案率、未结案占比分别为96.8%、3.2%: each of its own.
     let words = book.reading.plain.text(first.at.0.saturating_sub(20), first.at.0);
     if book.reading.list_length(stated) > 1 && words.contains("率、") && first.lead.contains("占比") {
         return None;
@@ -289,7 +306,7 @@ fn share(book: &Book<'_>, levels: &[usize], stated: usize) -> Option<Share> {
     parts.extend(per_head(book, stated).map(|(part, _)| part).filter(|part| !parts.contains(part)));
     let named = named_whole(figure);
     // 农村低保对象占城乡低保总人数: of the people, who stand beside the households.
-    if named.contains("人数") {
+    if figure.lead.contains("人数") {
         let people = |n: usize| {
             let next = book.reading.figures.get(n + 1);
             next.is_some_and(|next| {

@@ -68,6 +68,9 @@ pub(crate) fn check(book: &mut Book<'_>) {
         let before = if slashed {
             cells = before.iter().copied().filter(|&n| in_column(book, n, total)).collect();
             &cells
+        } else if let Some(marks) = scores::marks(book, total, before) {
+            cells = marks;
+            &cells
         } else {
             before
         };

@@ -58,7 +58,7 @@ fn compare(book: &mut Book<'_>, year: &Year, told: Option<Year>, main: Option<u1
     let line = book.reading.plain.text(year.at + 5, year.at + 24);
     let said = equal || moved.iter().any(|word| line.contains(word));
     if now < year.value && statement.is_some() {
-        return later(book, year, now);
+        return later(book, year, main.map_or(now, |main| main.max(now)));
     }
     if now < year.value || statement.is_none() && !(said && year.value + 1 == now) {
         return;
@@ -69,7 +69,7 @@ fn compare(book: &mut Book<'_>, year: &Year, told: Option<Year>, main: Option<u1
     let expected = format!("{}年", now - 1);
     let basis = told.map_or(span, |told| book.reading.plain.span(told.at, told.at + 5));
     let also = statement.filter(|_| !status.holds()).and_then(|statement| same_change(book, statement, year));
-    let copied = (copied(book, year, now) || year.value < 1949)
+    let copied = (copied(book, year, now) || year.value < 1949 || own(book, year, now))
         && statement.is_some_and(|n| book.statements[n].amount.is_some());
     if status.holds() || also.is_some() || copied {
         let operands = vec![Operand { text: format!("{now}年"), span: basis }];
@@ -112,9 +112,9 @@ fn compare(book: &mut Book<'_>, year: &Year, told: Option<Year>, main: Option<u1
 /// 与2107年相比增加517.27万元: with a year that is yet to come, and that the text names nowhere else.
 fn later(book: &mut Book<'_>, year: &Year, now: u16) {
     let last = book.reading.years.iter().all(|other| other.at == year.at || other.value < year.value);
-    let after = book.reading.plain.text(year.at + 4, year.at + 14);
-    let plan = ["预算", "计划", "目标", "规划", "任务"].iter().any(|word| after.contains(word));
-    if !last || plan {
+    // Where all else is compared with the year before, a later year is none, though it is named elsewhere.
+    let last = last || year.value > now && usual(book, now) >= 2;
+    if !last || of_plan(book, year) {
         return;
     }
     let span = book.reading.plain.span(year.at, year.at + 5);
@@ -133,14 +133,46 @@ fn later(book: &mut Book<'_>, year: &Year, now: u16) {
     });
 }
 
+/// 2021年收入3286.42万元，较2021年2792.10万元增长: a number compared with one of its own year, where all else is compared with the
+/// year before. A month, a day or a plan may be of the same year.
+fn own(book: &Book<'_>, year: &Year, now: u16) -> bool {
+    let after = book.reading.plain.text(year.at + 5, year.at + 9);
+    let dated = after.starts_with(|c: char| c.is_ascii_digit() && after[1..].contains(['月', '日']))
+        || ["初", "上", "下", "底", "末", "一", "二", "三", "四", "前", "第"]
+            .iter()
+            .any(|word| after.starts_with(word));
+    // 2018年度总支出1095.67万元比2018年度总支出1060.87万元增加: of the same words.
+    let named = |from: usize| {
+        let words = book.reading.plain.text(from, from + 12);
+        let words = words.trim_start_matches(['年', '度', '的']);
+        words.chars().take_while(|c| !c.is_ascii_digit()).collect::<String>()
+    };
+    let words = named(year.at + 4);
+    let before = |other: &&Year| other.sentence == year.sentence && other.at < year.at && other.value == now;
+    let same = words.chars().count() >= 2
+        && book.reading.years.iter().filter(before).any(|other| named(other.at + 4) == words);
+    year.value == now && !dated && !planned(book, year) && (usual(book, now) >= 2 || same)
+}
+
+/// Whether what is compared with is a plan.
+fn of_plan(book: &Book<'_>, year: &Year) -> bool {
+    let after = book.reading.plain.text(year.at + 4, year.at + 14);
+    ["预算", "计划", "目标", "规划", "任务", "调整"].iter().any(|word| after.contains(word))
+}
+
+/// How often something is compared with the year before.
+fn usual(book: &Book<'_>, now: u16) -> usize {
+    let years = book.reading.years.iter().filter(|other| other.compared && other.value + 1 == now).count();
+    years + book.reading.figures.iter().filter(|figure| figure.lead.contains("上年")).count()
+}
+
 /// The year before the last, which the text names nowhere else, where everything else is compared with the last: the text of a
 /// year ago. With 2019 one compares on purpose.
 fn copied(book: &Book<'_>, year: &Year, now: u16) -> bool {
     let years = &book.reading.years;
     let once = years.iter().filter(|other| other.value == year.value).count() == 1;
-    let former = |other: &&Year| other.compared && other.value + 1 == now;
-    let usual = years.iter().any(|other| former(&other))
-        || book.reading.figures.iter().filter(|figure| figure.lead.contains("上年")).count() >= 2;
+    let former = |other: &Year| other.compared && other.value + 1 == now;
+    let usual = years.iter().any(former) || usual(book, now) >= 2;
     year.value + 2 == now && year.value != 2019 && once && usual
 }
 

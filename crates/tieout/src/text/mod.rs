@@ -309,7 +309,7 @@ fn numbers_from(line: &str) -> Option<usize> {
             return true;
         }
         let digits = cell.trim_end_matches('%');
-        digits.chars().any(|c| c.is_ascii_digit()) && digits.chars().all(|c| c.is_ascii_digit() || ".,-".contains(c))
+        digits.chars().any(|c| c.is_ascii_digit()) && digits.chars().all(|c| c.is_ascii_digit() || ".,-+".contains(c))
     };
     let cells: Vec<&str> = line.split_whitespace().collect();
     let numbers = cells.iter().rev().take_while(number).count();

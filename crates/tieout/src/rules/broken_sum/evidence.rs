@@ -1,6 +1,6 @@
 //! Why parts that do not make their whole should.
 
-use super::{nearly, one_digit};
+use super::{family, nearly, one_digit};
 use crate::book::{Book, Sum, judge};
 use crate::figure::{Figure, Unit};
 use crate::label::Concept;
@@ -78,6 +78,10 @@ pub(super) fn evidence(book: &Book<'_>, total: usize, parts: &[usize], sum: Comp
     let nearly = (attached || marked(book, total, parts[0])) && nearly(book, total, parts) && !partial && !left_out;
     if complete || residual || opposed || shared || exceeds || larger || overflows || nearly {
         return Some(Severity::Error);
+    }
+    // 资金1845万元，其中中央、省级、市级、县级: nothing is left out, so that the whole is soon wrong.
+    if attached && near && family::complete(book, total, parts) {
+        return Some(Severity::Warning);
     }
     // 共申请，其中甲、乙、丙; 共完成，其中甲、乙、丙: as complete as the list of the same names that makes its total.
     // 编制36名（行政编制13名，事业编制23名）

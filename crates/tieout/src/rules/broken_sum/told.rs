@@ -9,6 +9,8 @@ use crate::slip::{comparable, mistyped};
 /// 实际采购88.32万元。其中货物12.60万元、工程61.50万元、服务14.22万元，合计88.23万元: they made another whole before.
 pub(super) fn told_before(book: &Book<'_>, total: usize, before: &[usize]) -> Option<Vec<usize>> {
     let whole = book.figure(total);
+    // 发酵池十二个3.2万元
+    let before: Vec<usize> = before.iter().copied().filter(|&n| book.figure(n).unit == whole.unit).collect();
     let parent = book.parents[*before.last()?]?;
     let part = |&&n: &&usize| {
         let figure = book.figure(n);

@@ -49,7 +49,7 @@ pub(in crate::rules) fn subtracted(book: &mut Book<'_>) {
         let words = ["减去", "减", "扣除", "扣减"].iter().any(|word| less.lead.starts_with(word));
         let one = from.place.sentence == figure.place.sentence && from.unit == figure.unit && less.unit == figure.unit;
         let rest = ["结余", "余额", "节余", "剩余"].iter().any(|word| figure.lead.contains(word));
-        let levels = from.is_level() && figure.is_level();
+        let levels = from.is_level() && figure.is_level() && less.place.bracket == figure.place.bracket;
         // 余额419020万元，加当年举借、减当年还本23400万元后，余额481620万元: what was added is not printed.
         let added = book.reading.plain.text(from.at.1, less.at.0).contains('加');
         if !words || !one || !rest || !levels || added || book.judged[stated].is_some() {

@@ -24,18 +24,20 @@ pub(super) fn check(book: &mut Book<'_>, statement: &Statement, amount: usize, r
     book.record(Trial::new(CODE, rate, turned, vec![Term::Printed(amount), Term::Printed(now)], formula));
     let length = change_length(&change.lead);
     let right = if change.direction > 0 { "减少" } else { "增加" };
+    // Both stand in the contradiction.
     let at = (change.at.0 - length.min(change.at.0), change.at.1);
+    let both = if rate == amount + 1 { (at.0, figure.at.1) } else { at };
     book.judged[amount] = Some(Status::Wrong);
     book.find(Finding {
         code: CODE,
         severity: Severity::Error,
         status: Status::Wrong,
-        span: book.reading.plain.span(at.0, at.1),
+        span: book.reading.plain.span(both.0, both.1),
         stated: book.reading.plain.text(at.0, at.1),
         expected: format!("{right}{d}"),
         message: format!("增减方向与“{}{}”相反，按比率算应为{right}{d}", figure.lead, book.reading.printed(rate)),
         cause: "增减方向写反".into(),
-        fix: format!("{right}{d}"),
+        fix: format!("{right}{d}{}", book.reading.plain.text(at.1, both.1)),
         related: vec![book.reading.span(rate), book.reading.span(now)],
     });
     Some(now)

@@ -9,9 +9,9 @@ use crate::rules::moves::{Move, nearest, net};
 use crate::slip::slip_of;
 
 /// 转入 and 转出 are told by their verb, so that both lists hold only verbs.
-const COMES: [&str; 15] = [
+const COMES: [&str; 16] = [
     "新增", "新入", "转入", "调入", "招录", "录用", "发展", "增加", "新招", "流入", "迁入", "出生", "引进", "登记",
-    "纳入",
+    "纳入", "招聘",
 ];
 const GOES: [&str; 17] = [
     "退休", "转出", "调出", "减少", "流出", "迁出", "死亡", "离职", "辞职", "注销", "退出", "报废", "核减", "除名",
@@ -134,7 +134,12 @@ fn net_change(book: &mut Book<'_>, stated: usize) -> Option<()> {
     let moves: Vec<Move> = moves.collect();
     let pair = vec![nearest(&moves, 1)?, nearest(&moves, -1)?];
     let holds = |moves: &&Vec<Move>| judge(figure, net(book, moves).0).holds();
-    let chosen = [&pair, &moves].into_iter().find(holds);
+    // 招聘186人，其中特岗74人、引进70人，当年退休121人: of all that came, and not of a part.
+    let both = |&(a, way): &Move| {
+        moves.iter().filter(move |(_, other)| *other == -way).map(move |&other| vec![(a, way), other])
+    };
+    let pairs: Vec<Vec<Move>> = moves.iter().filter(|(_, way)| *way > 0).flat_map(both).collect();
+    let chosen = [&pair, &moves].into_iter().chain(&pairs).find(holds);
     let only = Some(&moves).filter(|_| moves.len() == 2 && (told || moves[0].0 + 2 == stated));
     let chosen = chosen.or(only)?;
     let (computed, formula) = net(book, chosen);

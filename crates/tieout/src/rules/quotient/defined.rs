@@ -73,8 +73,9 @@ pub(super) fn of_posts(book: &Book<'_>, stated: usize, before: &[usize]) -> Opti
     let says = |n: usize, words: &[&str]| words.iter().any(|word| book.figure(n).lead.contains(word));
     let there = ["在职", "实有", "在编", "在岗", "现有"];
     let part = before.iter().copied().filter(here).find(|&n| says(n, &there) && !says(n, &["离退休"]))?;
-    let posts = ["编制"];
-    let whole = before.iter().copied().filter(here).rfind(|&n| n < part && says(n, &posts))?;
+    // 预算编制范围 has no posts.
+    let posts = |n: usize| book.figure(n).lead.replace("预算编制", "").contains("编制");
+    let whole = before.iter().copied().filter(here).rfind(|&n| n < part && posts(n))?;
     Some((part, whole))
 }
 
@@ -172,7 +173,9 @@ pub(super) fn cut(book: &Book<'_>, stated: usize, before: &[usize]) -> Option<(u
         near && words.iter().any(|word| level.lead.contains(word))
     };
     let near = || before.iter().copied().take(8);
-    let part = near().find(|&n| here(n, &["核减", "审减"])).filter(|_| told)?;
+    // 审减2308.66万元，审减率8.1%: a change right before the rate.
+    let cut = |&n: &usize| here(n, &["核减", "审减"]);
+    let part = stated.checked_sub(1).filter(cut).or_else(|| near().find(cut)).filter(|_| told)?;
     let whole = near().find(|&n| n != part && here(n, &["送审", "报审", "申报", "概算", "控制价"]))?;
     Some((part, whole))
 }

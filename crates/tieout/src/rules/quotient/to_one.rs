@@ -2,6 +2,7 @@
 
 use super::CODE;
 use crate::book::{Book, Term, Trial, judge};
+use crate::figure::Unit;
 use crate::number::Number;
 use crate::report::Severity;
 use crate::slip::comparable;
@@ -35,7 +36,17 @@ pub(super) fn check(book: &mut Book<'_>, stated: usize) -> Option<()> {
         let named = |n: &&usize| names.iter().any(|name| book.figure(**n).label.contains(name));
         around.iter().find(named).copied()
     };
+    // 小学、初中生师比分别为17.21:1和13.52:1: several ratios, each of its own numbers.
+    let several = figure.lead.contains("分别")
+        || book
+            .reading
+            .figures
+            .get(stated + 2)
+            .is_some_and(|next| next.unit == Unit::Bare && next.sign_before == '、' && next.lead.is_empty());
     let (more, less) = (of(first)?, of(second)?);
+    if several {
+        return None;
+    }
     let due = book.figure(more).value.over(book.figure(less).value)?;
     let same = book.figure(more).unit == book.figure(less).unit && more != less;
     if !same || !(judge(figure, due).holds() || comparable(figure, due.point)) {

@@ -1,7 +1,7 @@
 //! The level that a share is said of (占比的分子).
 
 use crate::book::Book;
-use crate::figure::{Figure, Unit};
+use crate::figure::{Figure, Role, Unit};
 use crate::label;
 
 pub(super) fn parts(book: &Book<'_>, stated: usize, near: &[usize], listed: bool) -> Vec<usize> {
@@ -16,6 +16,17 @@ pub(super) fn parts(book: &Book<'_>, stated: usize, near: &[usize], listed: bool
         && !figure.label.is_empty()
     {
         return vec![stated + 1];
+    }
+    // 差额484.82万元未支出，占未执行数815.59万元的59.44%: of the amount right before the base, whatever it does.
+    let beside = base.and_then(|base| base.checked_sub(1)).filter(|&part| {
+        let (part, stated) = (book.figure(part), figure);
+        let amount = matches!(part.role, Role::Change | Role::Other) && part.unit.adds_up() && !part.per_head;
+        let first =
+            before.first().is_some_and(|&n| book.figure(n).value.point > book.figure(base.unwrap_or(n)).value.point);
+        amount && first && part.place.part == stated.place.part
+    });
+    if let Some(part) = beside {
+        return vec![part];
     }
     if let Some(part) = of_most(book, stated, &before) {
         return vec![part];
@@ -136,6 +147,13 @@ fn in_list(book: &Book<'_>, figure: &Figure, length: usize, before: &[usize]) ->
     if ["前两项", "前三项", "前二项", "后两项"].iter().any(|word| words.contains(word)) {
         return None;
     }
+    // 其他57起，前三类分别占: of the parts of one whole, in their order.
+    if ["类", "位", "名", "种", "家"].iter().any(|word| words.contains(&format!("前{}{word}", digit_of(length))))
+    {
+        let parent = before.iter().find_map(|&level| book.parents[level])?;
+        let parts = before.iter().rev().copied().filter(|&level| book.parents[level] == Some(parent));
+        return parts.into_iter().nth(figure.list.1);
+    }
     if let Some(named) = of_names(book, figure, length, before) {
         return named;
     }
@@ -159,12 +177,17 @@ fn in_list(book: &Book<'_>, figure: &Figure, length: usize, before: &[usize]) ->
         .or_else(|| in_sum(book, figure, length, before))
 }
 
+fn digit_of(length: usize) -> &'static str {
+    ["", "", "两", "三", "四", "五", "六"].get(length).copied().unwrap_or_default()
+}
+
 /// 乐透数字型、即开型和竞猜型分别占61.2%、28.3%、10.5%: the level that has the name, where several have it none.
 fn of_names(book: &Book<'_>, figure: &Figure, length: usize, before: &[usize]) -> Option<Option<usize>> {
     let first = book.figure(figure.list.0);
     let from = figure.list.0.checked_sub(1).map_or(0, |n| book.figure(n).at.1);
     let words = book.reading.plain.text(from.max(first.at.0.saturating_sub(60)), first.at.0);
     let clause = words.rsplit(['，', '；', '。', '：', '\n']).next()?.split("分别").next()?.to_owned();
+    let clause = ["占比", "比重", "占"].iter().find_map(|word| clause.strip_suffix(word)).unwrap_or(&clause).to_owned();
     // 噪声、水、辐射及其他、固废: where the marks alone make as many, 及 is within a name.
     let marked = clause.split('、').count() == length;
     let marks: &[char] = if marked { &['、'] } else { &['、', '和', '及', '与'] };
@@ -182,6 +205,16 @@ fn of_names(book: &Book<'_>, figure: &Figure, length: usize, before: &[usize]) -
         before.iter().filter(near).copied().filter(says).take(3).collect()
     };
     let found: Vec<Vec<usize>> = names.iter().map(|name| of(name)).collect();
+    // 行政、事业单位资产占比分别为: what the last says of itself it says of all.
+    let last: Vec<char> = names[length - 1].chars().collect();
+    let suffixes = (1..last.len().saturating_sub(1)).map(|at| last[at..].iter().collect::<String>());
+    let shared = suffixes.map(|suffix| {
+        let names = names[..length - 1].iter().map(|name| format!("{name}{suffix}"));
+        names.chain([last.iter().collect()]).map(|name| of(&name)).collect::<Vec<_>>()
+    });
+    if let Some(levels) = { shared }.find(|levels| levels.iter().all(|levels| levels.len() == 1)) {
+        return Some(levels[figure.list.1].first().copied());
+    }
     // 噪声、水、固废分别占34.9%、14.3%、7.7%, after the shares of 电话、微信、网络: of levels that are not printed.
     let same = |level: &&usize| book.figure(**level).place.sentence == figure.place.sentence;
     let elsewhere = before.iter().take_while(same).count() < length;

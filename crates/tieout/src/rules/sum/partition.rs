@@ -5,7 +5,7 @@ use crate::book::Book;
 use crate::figure::Unit;
 use crate::label::{Concept, WHOLES};
 use crate::report::Severity;
-use crate::slip::slip_of;
+use crate::slip::{comparable, slip_of};
 
 /// How many figures and paragraphs before its parts a whole may stand.
 const REACH: usize = 16;
@@ -21,21 +21,43 @@ pub(super) fn check(book: &mut Book<'_>, levels: &[usize]) {
     }
 }
 
-/// 政府采购预算17000元……。按类型，货物10000元；工程0元；服务7000元: what the three make, a sentence or two up. Known only where it holds.
+/// 政府采购预算17000元……。按类型，货物10000元；工程0元；服务7000元: what the three make, a sentence or two up; doubted only where the
+/// text has told no other amount that they may make.
 fn purchases(book: &mut Book<'_>, levels: &[usize], at: usize) -> Option<()> {
     let [a, b, c, ..] = levels[at..] else { return None };
     let parts = [a, b, c];
     let named = [Concept::Goods, Concept::Works, Concept::Services];
     let all = named.iter().all(|concept| parts.iter().any(|&n| book.figure(n).concept == Some(*concept)));
     let sum = book.added(&parts);
-    let whole = |&&n: &&usize| {
+    let named = |&&n: &&usize| {
         let figure = book.figure(n);
         let near = figure.place.paragraph + 2 >= book.figure(a).place.paragraph;
-        near && figure.label.contains("采购") && figure.unit == book.figure(a).unit && figure.value.point == sum.point
+        near && figure.label.contains("采购") && figure.unit == book.figure(a).unit
     };
     let known = parts.iter().any(|&n| book.parents[n].is_some());
-    let &total = levels[at.saturating_sub(8)..at].iter().rev().find(whole).filter(|_| all && !known)?;
-    accept(book, total, parts.to_vec());
+    let before = levels[at.saturating_sub(8)..at].iter().rev().filter(named);
+    let found = before.clone().find(|&&n| book.figure(n).value.point == sum.point);
+    if let Some(&total) = found.filter(|_| all && !known) {
+        accept(book, total, parts.to_vec());
+        return Some(());
+    }
+    let whole = |&&n: &&usize| {
+        let figure = book.figure(n);
+        let all = ["采购预算", "采购支出", "采购总额", "采购支出总额", "采购预算总额", "采购金额"];
+        all.iter().any(|word| figure.label.trim_end_matches(['为', '计']).ends_with(word)) && !figure.prior
+    };
+    let apart = |n: usize| book.figure(n).place.sentence != book.figure(a).place.sentence;
+    let &total = before.rev().find(whole).filter(|&&n| all && !known && apart(n) && !book.totals[n])?;
+    let one = |n: usize| {
+        let (figure, due) =
+            (book.figure(n), book.figure(n).value.point.minus(sum.point.minus(book.figure(total).value.point)));
+        slip_of(&figure.print(figure.value.point), &figure.print(due))
+    };
+    let slip = slip_of(&book.figure(total).print(book.figure(total).value.point), &book.figure(total).print(sum.point));
+    if slip || parts.into_iter().any(one) || comparable(book.figure(total), sum.point) {
+        claim(book, total, &parts, Severity::Warning);
+        book.totals[total] = true;
+    }
     Some(())
 }
 

@@ -15,6 +15,27 @@ pub(super) fn check(book: &mut Book<'_>, levels: &[usize]) {
     hundred(book, levels);
 }
 
+/// 投入10分，得10分；过程30分，得27.5分。总分40分，综合得分37.5分: the full marks before a total of them, or what was got before
+/// what was got in all; `None` where not both are told.
+pub(super) fn marks(book: &Book<'_>, total: usize, before: &[usize]) -> Option<Vec<usize>> {
+    let whole = book.figure(total);
+    let said = whole.lead.trim_end_matches(['为', '是', '共', '计']);
+    let full = ["总分", "满分", "标准分"].iter().any(|word| said == *word);
+    let got = said.ends_with("得分");
+    let near = |&&n: &&usize| {
+        let figure = book.figure(n);
+        figure.unit_text == "分" && figure.place.sentence + 1 >= whole.place.sentence
+    };
+    let all: Vec<usize> = before.iter().filter(near).copied().collect();
+    let (scored, marks): (Vec<usize>, Vec<usize>) = all.into_iter().partition(|&n| book.figure(n).lead.ends_with('得'));
+    let both = whole.unit_text == "分" && scored.len() >= 2 && marks.len() >= scored.len();
+    match (full, got) {
+        (true, _) if both => Some(marks),
+        (_, true) if both => Some(scored),
+        _ => None,
+    }
+}
+
 /// 权重35分，得31.8分，得分率90.86%，扣3.2分: what was not got, or the rate of what was got of both.
 fn taken_off(book: &mut Book<'_>) {
     let points = |n: usize, words: &[&str]| {

@@ -26,8 +26,8 @@ pub(super) fn about(units: i128, lead: &str, tail: &str) -> Option<About> {
     if before(&OVER) || after(&["以上"]) {
         return Some(About::Over);
     }
-    // 约362.11亿元 is rounded as any other number is.
-    let sharp = units.abs() >= 1000 && units % 10 != 0;
+    // 约362.11亿元 and 约438件 are rounded as any other number is.
+    let sharp = units.abs() >= 100 && units % 10 != 0;
     (before(&["约"]) && !sharp || after(&["左右"])).then_some(About::Near)
 }
 

@@ -177,7 +177,16 @@ pub(crate) fn measure(chars: &[char]) -> Measure {
             break;
         }
     }
-    let (unit, length) = unit(&chars[at.min(chars.len())..]);
+    let rest = &chars[at.min(chars.len())..];
+    // 494.86万贫困人口: people, though their name stands between.
+    let people = factor > 1 && (2..=4).any(|length| starts(rest.get(length..).unwrap_or_default(), "人口")) && {
+        let name: String = rest.iter().take(2).collect();
+        ["贫困", "脱贫", "农村", "城镇", "农业", "常住", "低保"].contains(&name.as_str())
+    };
+    if people {
+        return Measure { unit: Unit::Count("人"), factor, length: at, approximate };
+    }
+    let (unit, length) = unit(rest);
     let taken = if unit == Unit::Bare && factor == 1 { 0 } else { at + length };
     Measure { unit, factor, length: taken, approximate: approximate && taken > 0 }
 }
@@ -252,8 +261,8 @@ fn unit(rest: &[char]) -> (Unit, usize) {
         }
         _ => {}
     }
-    // 其他资金 0 0 0 年度总体目标: the next cell begins there.
-    let cell = ["年度", "年初", "月度", "年末"].iter().any(|word| starts(rest, word));
+    // 其他资金 0 0 0 年度总体目标: the next cell begins there; 接待人次 7371, and on the next line 根据.
+    let cell = ["年度", "年初", "月度", "年末", "根据"].iter().any(|word| starts(rest, word));
     if let Some(other) = OTHERS.iter().find(|other| starts(rest, other)).filter(|_| !cell) {
         let counts_first =
             COUNTS.iter().any(|count| count.chars().count() > other.chars().count() && starts(rest, count));
@@ -261,7 +270,7 @@ fn unit(rest: &[char]) -> (Unit, usize) {
             return (Unit::Other, other.chars().count());
         }
     }
-    match COUNTS.iter().find(|count| starts(rest, count)) {
+    match COUNTS.iter().find(|count| starts(rest, count)).filter(|_| !starts(rest, "根据")) {
         Some(count) => (Unit::Count(count), count.chars().count()),
         None => (Unit::Bare, 0),
     }

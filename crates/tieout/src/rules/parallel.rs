@@ -10,6 +10,8 @@
 //!
 //! 例外：左右不足两项相符的、位数太少的、已有算式恰好相符的不报；只作存疑，由人判断。
 
+mod lists;
+
 use std::collections::HashMap;
 
 use crate::book::{Book, Term, Trial, judge};
@@ -56,6 +58,7 @@ struct Recipe {
 }
 
 pub(crate) fn check(book: &mut Book<'_>) {
+    lists::check(book);
     let mut known: HashMap<usize, Vec<Recipe>> = HashMap::new();
     for n in 0..book.reading.figures.len() {
         if book.judged[n].is_some_and(Status::holds) || !open(book.figure(n)) || book.doubted(n) {
@@ -83,9 +86,15 @@ fn kind(figure: &Figure) -> Kind {
     (figure.role, figure.unit)
 }
 
-/// The figures around one that are of its kind and told with its words.
+/// The figures around one that are of its kind and told with its words; of a cell the next ones in its column.
 fn kin(book: &Book<'_>, n: usize) -> Vec<usize> {
     let figure = book.figure(n);
+    if let Some(at) = book.columns[n] {
+        let rows = &book.grids[at.grid].rows;
+        let near = at.row.saturating_sub(SIDE)..rows.len().min(at.row + 1 + SIDE);
+        let cells = near.filter(|&row| row != at.row).filter_map(|row| *rows[row].cells.get(at.column)?);
+        return cells.filter(|&other| open(book.figure(other)) && book.figure(other).unit == figure.unit).collect();
+    }
     let alike = |other: &usize| {
         let other = book.figure(*other);
         open(other) && kind(other) == kind(figure) && said_alike(figure, other)
@@ -127,6 +136,12 @@ fn tail(lead: &str) -> &str {
 
 /// What stands around a figure, by its place.
 fn around(book: &Book<'_>, n: usize) -> Vec<(Place, usize)> {
+    if let Some(at) = book.columns[n] {
+        let row = &book.grids[at.grid].rows[at.row];
+        let cells = row.cells.iter().enumerate().filter_map(|(column, cell)| Some((column, (*cell)?)));
+        let cells = cells.filter(|&(column, cell)| column != at.column && open(book.figure(cell)));
+        return cells.map(|(column, cell)| ((kind(book.figure(cell)), column as i8), cell)).collect();
+    }
     let here = book.figure(n).place;
     let near = |&other: &usize| {
         let place = book.figure(other).place;
@@ -174,7 +189,8 @@ fn shared(book: &Book<'_>, n: usize, kin: &[usize], known: &HashMap<usize, Vec<R
         // Those that cannot be computed so are no witnesses.
         let against = others.filter(|&&other| recipe.found(book, other).is_some()).count();
         let digits: usize = holders.iter().map(|&n| significant(book.figure(n)).min(4)).sum();
-        let enough = holders.len() >= 3 && digits >= 7 || holders.len() == 2 && digits >= 7;
+        // A column leaves less to chance than words do.
+        let enough = holders.len() >= 2 && digits >= if book.columns[n].is_some() { 6 } else { 7 };
         if enough && against == 0 && best.as_ref().is_none_or(|(_, other)| other.len() < holders.len()) {
             best = Some((recipe, holders));
         }

@@ -19,7 +19,9 @@ mod to_one;
 mod turn;
 
 pub(super) use defined::received;
-use defined::{adjusted, closed, covered, cut, defined, from_plan, of_assets, of_beds, of_posts, saved_of_both};
+use defined::{
+    adjusted, closed, covered, cut, defined, from_plan, of_assets, of_beds, of_net_assets, of_posts, saved_of_both,
+};
 use doubtful::not_held;
 use naming::{named_anywhere, names, names_wholly};
 
@@ -97,6 +99,9 @@ fn quotient(book: &mut Book<'_>, stated: usize, near: &[usize]) -> Option<()> {
     }
     if let Some((part, whole)) = of_assets(book, stated, &before) {
         return record(book, stated, part, whole, Severity::Warning);
+    }
+    if of_net_assets(book, stated, &before).is_some() {
+        return Some(());
     }
     if here.is_empty() {
         return told_above(book, stated, &before);

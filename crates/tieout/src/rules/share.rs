@@ -13,6 +13,7 @@
 mod broken;
 mod common;
 mod complement;
+mod growth;
 mod headed;
 mod part;
 
@@ -51,6 +52,7 @@ struct Wrong {
 }
 
 pub(crate) fn check(book: &mut Book<'_>) {
+    growth::check(book);
     let levels = book.reading.levels();
     let mut held: Vec<(usize, usize)> = Vec::new();
     let mut open: Vec<Share> = Vec::new();

@@ -24,6 +24,7 @@ mod running;
 mod self_evaluation;
 mod three_public;
 mod three_row;
+mod tree;
 mod two_sided;
 
 use counted::counted;
@@ -95,6 +96,7 @@ pub(crate) fn check(book: &mut Book<'_>) {
             two_sided::check(book, n);
             let coded = coded::check(book, &counted::lines(&book.grids[n]));
             nested::check(book, &rows);
+            tree::check(book, &rows);
             // Totals first, so that what is computed from a wrong one is not wrong again.
             if !coded {
                 lines(book, &rates::masked(book, &rows, &columns), false);

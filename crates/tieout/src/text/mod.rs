@@ -314,9 +314,14 @@ fn numbers_from(line: &str) -> Option<usize> {
     let cells: Vec<&str> = line.split_whitespace().collect();
     let numbers = cells.iter().rev().take_while(number).count();
     let names = &cells[..cells.len() - numbers];
-    let numbers = cells[names.len()..].iter().filter(|cell| !nothing(cell)).count();
-    let inner =
-        |name: &str| name.strip_prefix("其中").map_or(name, |rest| rest.trim_start_matches(['：', ':'])).to_owned();
+    let filled = cells[names.len()..].iter().filter(|cell| !nothing(cell)).count();
+    // 公务接待费 71.53 - -
+    let numbers = if filled == 1 && numbers >= 3 { 2 } else { filled };
+    // 其中：城镇, 指标1：参合人数
+    let inner = |name: &str| {
+        let listed = |head: &str| head == "其中" || head.strip_prefix("指标").is_some_and(|n| n.chars().count() <= 2);
+        name.split_once(['：', ':']).filter(|(head, _)| listed(head)).map_or(name, |(_, rest)| rest).to_owned()
+    };
     let sentence = names.iter().any(|name| inner(name).contains(['，', '。', '；', '：']));
     let length: usize = names.iter().map(|name| name.chars().count()).sum();
     let named = (1..=4).contains(&names.len()) && !sentence && length <= 30;

@@ -4,7 +4,7 @@ use super::{CODE, ratio, record};
 use crate::book::{Book, Term, Trial, judge};
 use crate::figure::{Role, Unit};
 use crate::report::Severity;
-use crate::slip::comparable;
+use crate::slip::{comparable, slip_of};
 
 const SAVING: [&str; 5] = ["结余率", "节支率", "节约率", "节资率", "节省率"];
 
@@ -109,6 +109,30 @@ pub(super) fn of_assets(book: &Book<'_>, stated: usize, before: &[usize]) -> Opt
     let debts = here.iter().copied().find(|&n| label(n).contains("负债") && !label(n).contains("资产"));
     let assets = here.iter().copied().find(all).filter(|_| told);
     debts.zip(assets).filter(|&(a, b)| book.figure(a).unit == book.figure(b).unit)
+}
+
+/// 资产总额660.89亿元……净资产359.57亿元，资产负债率45.59%: what is not owned, of all there is; where no debts are told.
+pub(super) fn of_net_assets(book: &mut Book<'_>, stated: usize, before: &[usize]) -> Option<()> {
+    let figure = book.figure(stated);
+    let here = |&&n: &&usize| book.figure(n).place.paragraph == figure.place.paragraph;
+    let ends = |n: usize, words: &[&str]| {
+        let label = book.figure(n).label.trim_end_matches(['为', '计']);
+        words.iter().any(|word| label.ends_with(word))
+    };
+    let told = figure.lead.contains("资产负债率") && !figure.lead.contains("优于");
+    let net =
+        before.iter().take(8).filter(here).copied().find(|&n| ends(n, &["净资产", "净资产总额", "所有者权益"]))?;
+    let assets = before.iter().take(12).filter(here).copied();
+    let assets = assets.into_iter().find(|&n| n < net && ends(n, &["资产总额", "总资产", "资产合计"]))?;
+    let (all, own) = (book.figure(assets), book.figure(net));
+    let due = all.value.minus(own.value).over(all.value).filter(|_| told && all.unit == own.unit)?;
+    if !judge(figure, due).holds() && !slip_of(&figure.print(figure.value.point), &figure.print(due.point)) {
+        return None;
+    }
+    let (a, b) = (book.reading.printed(assets), book.reading.printed(net));
+    let terms = [assets, net].map(Term::Printed).to_vec();
+    book.record(Trial::new(CODE, stated, due, terms, format!("({a} - {b}) ÷ {a}")).graded(Severity::Warning));
+    Some(())
 }
 
 /// 机构床位4403张……入住老人2888人，床位使用率65.6%: who lives there, of all beds.

@@ -21,10 +21,20 @@ pub(super) fn check(book: &mut Book<'_>, rows: &[Line]) {
         let found = heads.into_iter().flatten().find_map(|head| {
             (1..=longest).find(|&length| makes(book, rows, head, &list(length))).map(|length| (head, length))
         });
+        // 男性 | 53.03, 女性 | 46.97: their shares say that the two make the whole, though their numbers do not.
+        let next = (at + 1..rows.len()).find(|&row| rows[row].name.starts_with("其中")).unwrap_or(rows.len());
+        let group = (at..next.min(at + LONGEST)).collect::<Vec<usize>>();
+        let head = (0..at).rev().find(|&row| !inner[row]);
+        let whole = head.filter(|&head| found.is_none() && group.len() >= 2 && hundred(book, rows, head, &group));
+        if let Some(head) = whole {
+            record(book, rows, head, &group);
+            shares(book, rows, head, &group);
+        }
+        let found = found.or(whole.map(|head| (head, group.len())));
         // What is only listed in part still is within.
         let length = found.map_or(1, |(_, length)| length);
         inner[at..at + length].fill(true);
-        if let Some((head, length)) = found.filter(|(_, length)| *length > 1) {
+        if let Some((head, length)) = found.filter(|(_, length)| *length > 1 && whole.is_none()) {
             record(book, rows, head, &list(length));
             shares(book, rows, head, &list(length));
         }
@@ -85,6 +95,17 @@ fn shares(book: &mut Book<'_>, rows: &[Line], head: usize, parts: &[usize]) {
             }
         }
     }
+}
+
+/// Whether the shares of some rows make the hundred of the row above them.
+fn hundred(book: &Book<'_>, rows: &[Line], head: usize, parts: &[usize]) -> bool {
+    let cell = |row: usize, column: usize| rows[row].cells.get(column).copied().flatten();
+    (1..rows[head].cells.len()).any(|column| {
+        let Some(all) = cell(head, column).map(|n| book.figure(n)) else { return false };
+        let whole = if all.unit == Unit::Percent { Number::ONE } else { Number::whole(100).times(all.factor) };
+        let cells: Vec<usize> = parts.iter().filter_map(|&row| cell(row, column)).collect();
+        all.value.point == whole && cells.len() == parts.len() && book.added(&cells).meets(Computed::exact(whole))
+    })
 }
 
 /// Whether some rows make another in all columns but the rates, and in one at least that is not zero.

@@ -18,6 +18,7 @@ mod date;
 mod difference;
 mod doubling;
 mod equation;
+mod formula;
 mod impossible;
 mod moves;
 mod nearby;
@@ -65,6 +66,7 @@ impl Rule {
 }
 
 pub const RULES: &[Rule] = &[
+    Rule { code: "formula", source: include_str!("formula.rs"), check: formula::check },
     Rule { code: "sum", source: include_str!("sum.rs"), check: sum::check },
     Rule { code: "change", source: include_str!("change.rs"), check: change::check },
     Rule { code: "difference", source: include_str!("difference.rs"), check: difference::check },

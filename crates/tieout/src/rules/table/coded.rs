@@ -65,8 +65,12 @@ fn code(book: &Book<'_>, row: &Line) -> Option<String> {
         }
         code += &text;
     }
+    // 30101 基本工资 | 1139.30: the code begins the name.
+    if code.is_empty() {
+        code = row.name.chars().take_while(char::is_ascii_digit).collect();
+    }
     let named = row.cells.iter().any(Option::is_none);
-    (code.starts_with('2') && matches!(code.len(), 3 | 5 | 7) && named).then_some(code)
+    (code.starts_with(['2', '3']) && matches!(code.len(), 3 | 5 | 7) && named).then_some(code)
 }
 
 /// A column's cell of the head, and those of its parts.

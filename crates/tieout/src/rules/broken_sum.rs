@@ -1,7 +1,7 @@
 //! Sums that do not hold: which lists should make a whole, and what speaks for it.
 
 mod evidence;
-mod family;
+pub(super) mod family;
 mod told;
 
 pub(super) use evidence::opposite;

@@ -156,8 +156,12 @@ fn remainder(book: &mut Book<'_>, total: usize, parts: &[usize]) {
 
 /// The levels of one unit in the same paragraph, and those of the next paragraphs if the total has many digits.
 fn same_unit(book: &Book<'_>, levels: &[usize], total: usize) -> Vec<usize> {
+    within(book, levels, total, if significant(book.figure(total)) >= 4 { 3 } else { 0 })
+}
+
+/// The levels of one unit within so many paragraphs.
+fn within(book: &Book<'_>, levels: &[usize], total: usize, paragraphs: u32) -> Vec<usize> {
     let whole = book.figure(total);
-    let paragraphs = if significant(whole) >= 4 { 3 } else { 0 };
     levels
         .iter()
         .copied()

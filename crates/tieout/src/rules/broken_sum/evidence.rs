@@ -22,6 +22,8 @@ pub(super) fn evidence(book: &Book<'_>, total: usize, parts: &[usize], sum: Comp
     // 共50个：部本级、9个督察局……、其他12个: what has no number is one of them, too.
     let between = book.reading.plain.text(whole.at.1, book.figure(parts[0]).at.0);
     let unnumbered = matches!(whole.unit, Unit::Count(_)) && between.contains('、');
+    // 以及其他交通费用等其他支出6.77万元
+    let last = ["以及", "及", "和"].iter().find_map(|word| last.strip_prefix(word)).unwrap_or(last);
     let residual = ["其他", "其它", "其余"].iter().any(|word| last.starts_with(word)) && !unnumbered;
     let shares: Option<Vec<usize>> = parts.iter().map(|&part| share_of(book, part)).collect();
     let shared = shares.is_some_and(|shares| {
@@ -80,7 +82,9 @@ pub(super) fn evidence(book: &Book<'_>, total: usize, parts: &[usize], sum: Comp
         return Some(Severity::Error);
     }
     // 资金1845万元，其中中央、省级、市级、县级: nothing is left out, so that the whole is soon wrong.
-    if attached && near && family::complete(book, total, parts) {
+    let told =
+        family::complete(book, total, parts) || family::ranged(book, parts) || family::counted(book, total, parts);
+    if attached && near && told {
         return Some(Severity::Warning);
     }
     // 共申请，其中甲、乙、丙; 共完成，其中甲、乙、丙: as complete as the list of the same names that makes its total.

@@ -3,6 +3,7 @@
 use super::{CODE, significant};
 use crate::book::{Book, Term, Trial, judge};
 use crate::report::Severity;
+use crate::rules::equation;
 use crate::rules::moves::{Move, net};
 use crate::slip::slip_of;
 
@@ -62,7 +63,13 @@ pub(super) fn check(book: &mut Book<'_>, levels: &[usize], at: usize) -> Option<
         let near = computed.point.minus(whole.value.point).abs().times(20) < whole.value.point.abs() && said && !open;
         slip && (own || significant(whole) >= 5) || near && (own || named)
     };
-    let moves = chains.iter().find(holds).or_else(|| chains.iter().find(slips))?;
+    let Some(moves) = chains.iter().find(holds).or_else(|| chains.iter().find(slips)) else {
+        // One of the numbers between is a slip.
+        let own = chains.iter().find(|moves| book.figure(moves[0].0).place.sentence == whole.place.sentence);
+        let above = chains.iter().find(|moves| book.figure(moves[0].0).place.sentence + 1 == whole.place.sentence);
+        let moves = own.or(above).filter(|_| said && !open)?.clone();
+        return equation::doubt(book, CODE, total, &moves, 4);
+    };
     let (computed, formula) = net(book, moves);
     let terms = moves.iter().map(|&(n, _)| Term::Printed(n)).collect();
     book.record(Trial::new(CODE, total, computed, terms, formula).graded(Severity::Warning));

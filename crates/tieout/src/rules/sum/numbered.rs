@@ -1,11 +1,13 @@
 //! A total, and the numbered items that follow it in one run of text: 250.66万元。1.养老220万元；2.助学26万元；3.助残4.66万元.
 
 use super::slipped::{settle, slips};
-use super::{REACH, same_unit};
+use super::{REACH, width, within};
 use crate::book::Book;
 use crate::figure::Figure;
 use crate::label;
+use crate::rules::broken_sum::family::counted;
 use crate::section::{self, Depth};
+use crate::slip::comparable;
 
 /// 1、 1. （1） 一、 （一） ①
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,7 +26,9 @@ pub(super) fn check(book: &mut Book<'_>, levels: &[usize]) {
     }
     for n in 0..levels.len() {
         let total = levels[n];
-        let followers = same_unit(book, &levels[n + 1..], total);
+        // 1820万元 has three digits that say anything, but the items that are counted may be lines of their own.
+        let reach = if width(book.figure(total)) >= 4 { 3 } else { 0 };
+        let followers = within(book, &levels[n + 1..], total, reach);
         let Some(items) = items(book, &marks, total, &followers) else { continue };
         for parts in [named(book, total, &items), first(&items)].into_iter().flatten() {
             if parts.len() >= 2 && fits(book, total, &parts) {
@@ -133,5 +137,7 @@ fn fits(book: &Book<'_>, total: usize, parts: &[usize]) -> bool {
     let whole = book.figure(total);
     let known = || book.sums.iter().any(|sum| sum.total == total && sum.parts == parts);
     let sum = book.added(parts);
-    !whole.value.point.is_zero() && (whole.value.meets(sum) || slips(book, total, parts)) && !known()
+    // 债券额度1820万元，用于以下3个项目：1.…734万元；2.…473万元；3.…623万元
+    let told = || counted(book, total, parts) && comparable(whole, sum.point) && !book.totals[total];
+    !whole.value.point.is_zero() && (whole.value.meets(sum) || slips(book, total, parts) || told()) && !known()
 }

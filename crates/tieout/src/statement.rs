@@ -497,7 +497,8 @@ fn alike(base: &Figure, now: &Figure) -> bool {
 
 /// 上年 or 预算 alone, which says whose number it is by what stands before it.
 pub(crate) fn is_bare(base: &Figure) -> bool {
-    (base.prior || base.planned) && base.label.chars().all(|c| "上年去同期初为是的比较决算预数安排".contains(c))
+    (base.prior || base.planned)
+        && base.label.chars().all(|c| "上年去同期月周季度初为是的比较与决算预数安排".contains(c))
 }
 
 /// The first level of a sentence is what the sentence is about.

@@ -127,7 +127,13 @@ pub(super) fn says_former(lead: &str) -> bool {
     // 比年初, 较“十三五”末的
     let since = lead.contains("年初") && !lead.contains("预算") || lead.trim_end_matches('的').ends_with('末');
     let last = ["上季", "上月", "上周", "上半年", "上期"].iter().any(|word| lead.contains(word));
+    // 与上月的232件相比
+    let beside = last && lead.starts_with(['与', '同', '和']);
+    // 上月为79批720人次
+    let bare = ["上月", "上周", "上期", "上季度"].contains(&lead.trim_end_matches(['为', '是', '份']));
     (since || last) && comparison(lead).is_some()
+        || beside
+        || bare
         || ["上年", "去年", "上一", "同期"].iter().any(|word| lead.contains(word))
 }
 
@@ -140,6 +146,9 @@ fn month_of(lead: &str) -> Option<u32> {
 
 /// The noun in a lead: without comparison, change and share.
 fn label_of(lead: &str, role: Role) -> String {
+    // 与上年的232万元相比增长11.6%: of what the sentence is about.
+    let compared = matches!(role, Role::Change | Role::ChangeRate).then(|| lead.strip_prefix("相比")).flatten();
+    let lead = compared.unwrap_or(lead);
     let mut label = lead;
     if matches!(role, Role::Change | Role::ChangeRate) {
         // 同比件数下降: what changed may follow.

@@ -145,6 +145,19 @@ fn doubt(book: &mut Book<'_>, stated: usize, one: &Factors) {
         record(book, stated, one);
         return;
     }
+    // 育婴员166人，按6400元/人补贴23.24万元: 1400元.
+    let each = book.figure(one.price);
+    let count_value = book.figure(one.count).value.point;
+    let price_due = one.times.is_none().then(|| figure.value.point.over(count_value)).flatten();
+    let exact = |due: &Number| due.rounded(each.step) == *due && due.by(count_value) == Some(figure.value.point);
+    let price_due = price_due.filter(exact).filter(|_| !book.borne[one.price] && significant(figure) >= 3);
+    if let Some(due) = price_due.filter(|due| slip_of(&each.print(each.value.point), &each.print(*due))) {
+        let formula = format!("{} ÷ {}", book.reading.printed(stated), book.reading.printed(one.count));
+        let terms = vec![Term::Printed(stated), Term::Printed(one.count)];
+        let trial = Trial::new(CODE, one.price, Computed::exact(due), terms, formula);
+        book.record(trial.graded(Severity::Warning));
+        return;
+    }
     // 课桌椅212套，单价511元，金额62342元: 122套.
     let price = book.figure(one.price).value.point;
     let count = book.figure(one.count);

@@ -60,6 +60,7 @@ pub(super) fn evidence(book: &Book<'_>, total: usize, parts: &[usize], sum: Comp
         return None;
     }
     let people = matches!(whole.unit, Unit::Count("人" | "名" | "人次" | "户"));
+    let inside = only_inside(book, total, parts);
     let listed = between.contains(['：', '（']) && !announces(&between) && between.chars().count() < 24;
     let exceeds = listed && !people && sum.low > whole.value.high;
     let announced = announces(&between) && between.chars().count() < 30;
@@ -82,6 +83,11 @@ pub(super) fn evidence(book: &Book<'_>, total: usize, parts: &[usize], sum: Comp
         return Some(Severity::Error);
     }
     // 资金1845万元，其中中央、省级、市级、县级: nothing is left out, so that the whole is soon wrong.
+    // 经营主体303户（企业147户、个体工商户139户、合作社17户）: what a bracket lists right after a count of things is all of it.
+    let things = !matches!(whole.unit, Unit::Count("人" | "名" | "人次")) && !whole.approximate;
+    if inside && things && near && (parts.len() >= 3 || sum.low > whole.value.high) {
+        return Some(Severity::Warning);
+    }
     let told =
         family::complete(book, total, parts) || family::ranged(book, parts) || family::counted(book, total, parts);
     if attached && near && told {
@@ -270,6 +276,19 @@ fn twin(book: &Book<'_>, total: usize, parts: &[usize]) -> bool {
     };
     let holds = |sum: &Sum| book.figure(sum.total).value.meets(book.added(&sum.parts));
     book.sums.iter().rev().take(60).filter(alike).any(holds)
+}
+
+/// The parts are all that stands in the bracket right after the whole, each with its name and a mark between.
+fn only_inside(book: &Book<'_>, total: usize, parts: &[usize]) -> bool {
+    let bracket = book.figure(parts[0]).place.bracket;
+    let inside = |n: &usize| book.figure(*n).place.bracket == bracket;
+    let all: Vec<usize> = (total + 1..book.reading.figures.len()).take_while(inside).collect();
+    let partial = ["含", "包括", "其中", "如", "主要", "不", "另", "已", "较", "比", "占", "完成", "剩余"];
+    let named = |n: &usize| {
+        let lead = &book.figure(*n).lead;
+        !lead.is_empty() && !partial.iter().any(|word| lead.contains(word))
+    };
+    listed_inside(book, total, parts) && all == parts && parts.iter().all(named) && parts[0] == total + 1
 }
 
 /// The parts stand in the brackets of the whole.

@@ -12,6 +12,7 @@
 
 use super::broken_sum::opposite;
 use crate::book::{Book, Term, Trial, judge};
+use crate::figure::role::becomes;
 use crate::figure::{Figure, Role, Unit};
 use crate::label::PARTITIONS;
 use crate::number::{Computed, Number};
@@ -33,6 +34,42 @@ pub(crate) fn check(book: &mut Book<'_>) {
         remainder(book, &shares);
         at = end;
     }
+    structures(book);
+}
+
+/// 三次产业结构8.3：58.7：33.0: numbers without a sign that colons part, told as the structure of something, make a hundred.
+fn structures(book: &mut Book<'_>) {
+    let mut first = 0;
+    while first < book.reading.figures.len() {
+        let goes_on = |n: &usize| {
+            let figure = book.figure(*n);
+            let colon = matches!(figure.sign_before, '：' | ':' | '∶') && figure.lead.is_empty();
+            colon && figure.unit_text.is_empty() && figure.place.sentence == book.figure(first).place.sentence
+        };
+        let length = 1 + (first + 1..book.reading.figures.len()).take_while(goes_on).count();
+        let head = book.figure(first);
+        let told = ["结构", "构成", "比例"].iter().any(|word| head.lead.contains(word));
+        let told = told || becomes(&head.lead) && first >= 3 && book.figure(first - 1).sign_before == '：';
+        if length >= 3 && told && head.unit_text.is_empty() && matches!(head.unit, Unit::Percent | Unit::Bare) {
+            hundred(book, &(first..first + length).collect::<Vec<usize>>());
+        }
+        first += length;
+    }
+}
+
+fn hundred(book: &mut Book<'_>, shares: &[usize]) {
+    let Some((&last, others)) = shares.split_last() else { return };
+    let bare = book.figure(last).unit == Unit::Bare;
+    let whole = Computed::exact(if bare { Number::whole(100) } else { Number::ONE });
+    let rest = others.iter().fold(whole, |rest, &n| rest.minus(book.figure(n).value));
+    let gap = rest.point.minus(book.figure(last).value.point).abs();
+    // 8：1：1 is of ten, and 3：2：1 of six.
+    if shares.iter().any(|&n| book.judged[n].is_some()) || gap.times(3) > whole.point {
+        return;
+    }
+    let less: String = others.iter().map(|&n| format!(" - {}", book.reading.printed(n))).collect();
+    let terms = others.iter().map(|&n| Term::Printed(n)).chain([Term::Constant("100")]).collect();
+    book.record(Trial::new(CODE, last, rest, terms, format!("100{less}")).graded(Severity::Warning));
 }
 
 /// 税收占65.4%，非税占34.6%: the last share, of which no amount is printed, is what the others leave.

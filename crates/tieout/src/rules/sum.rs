@@ -14,6 +14,7 @@ mod adjusted;
 mod apart;
 pub(super) mod before;
 mod chain;
+mod divided;
 mod excused;
 mod filled;
 mod inside;
@@ -98,6 +99,7 @@ pub(crate) fn check(book: &mut Book<'_>) {
     rectified::check(book, &levels);
     interleaved::check(book, &levels);
     numbered::check(book, &levels);
+    divided::check(book, &levels);
     series::check(book, &levels);
     // What is a part of a part is known only now.
     for n in (0..levels.len()).rev() {

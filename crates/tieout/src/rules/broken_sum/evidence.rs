@@ -85,7 +85,14 @@ pub(super) fn evidence(book: &Book<'_>, total: usize, parts: &[usize], sum: Comp
     // 资金1845万元，其中中央、省级、市级、县级: nothing is left out, so that the whole is soon wrong.
     // 经营主体303户（企业147户、个体工商户139户、合作社17户）: what a bracket lists right after a count of things is all of it.
     let things = !matches!(whole.unit, Unit::Count("人" | "名" | "人次")) && !whole.approximate;
-    if inside && things && near && (parts.len() >= 3 || sum.low > whole.value.high) {
+    let slipped_part = || {
+        parts.iter().any(|&part| {
+            let figure = book.figure(part);
+            let due = figure.value.point.minus(sum.point.minus(whole.value.point));
+            due > Number::ZERO && slip_of(&figure.print(figure.value.point), &figure.print(due))
+        })
+    };
+    if inside && things && (near && parts.len() >= 3 || sum.low > whole.value.high && (near || slipped_part())) {
         return Some(Severity::Warning);
     }
     let told =

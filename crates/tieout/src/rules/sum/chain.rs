@@ -31,8 +31,9 @@ pub(super) fn check(book: &mut Book<'_>, levels: &[usize], at: usize) -> Option<
     let rest: Vec<Move> = rest.collect();
     let one = rest.iter().all(|&(n, _)| book.figure(n).place.bracket == whole.place.bracket);
     let ended = words(total).starts_with(['，', '后']) && !words(total).contains("其中");
-    let said =
-        ["总量", "总计", "合计", "共计", "总收入", "总支出", "财力"].iter().any(|word| whole.lead.contains(word));
+    let said = ["总量", "总计", "合计", "共计", "总收入", "总支出", "财力", "累计结余", "滚存结余", "共办理", "共受理"]
+        .iter()
+        .any(|word| whole.lead.contains(word));
     let already =
         book.sum_of(total).is_some_and(|sum| sum.parts.iter().any(|part| rest.iter().any(|(n, _)| n == part)));
     if !one || !ended || !said && rest.iter().all(|&(_, way)| way > 0) || already {
@@ -68,7 +69,9 @@ pub(super) fn check(book: &mut Book<'_>, levels: &[usize], at: usize) -> Option<
         let own = chains.iter().find(|moves| book.figure(moves[0].0).place.sentence == whole.place.sentence);
         let above = chains.iter().find(|moves| book.figure(moves[0].0).place.sentence + 1 == whole.place.sentence);
         let moves = own.or(above).filter(|_| said && !open)?.clone();
-        return equation::doubt(book, CODE, total, &moves, 4);
+        // 当期结余0.64亿元，加上年累计结余2.75亿元，年末累计结余3.39亿元: these three and nothing between.
+        let plain = moves.len() == 2 && moves[0].0 + 2 == total;
+        return equation::doubt(book, CODE, total, &moves, if plain { 3 } else { 4 });
     };
     let (computed, formula) = net(book, moves);
     let terms = moves.iter().map(|&(n, _)| Term::Printed(n)).collect();

@@ -83,6 +83,8 @@ fn average(book: &mut Book<'_>, stated: usize, (near, before): (&[usize], &[usiz
         .or_else(|| pairs.iter().chain(&apart).find(|pair| money && told(book, stated, near, **pair)))
         .or_else(|| pairs.iter().chain(&each).find(|&&(total, count)| named(book, stated, total, count)))
         .or_else(only);
+    let beside = adjacent(book, stated);
+    let chosen = chosen.or(beside.as_ref());
     // 较上年人均6.1万元: of numbers that are not there.
     let former =
         comparison(&figure.lead).is_some() || ["上年", "去年", "同期"].iter().any(|word| figure.lead.contains(word));
@@ -244,6 +246,24 @@ fn named(book: &Book<'_>, stated: usize, total: usize, count: usize) -> bool {
             || slipped(figure.value.point, due.point)
     });
     (same || beside) && here && near && count < stated && total < stated
+}
+
+/// 14个乡镇排查问题322个，平均每个乡镇23个; 受益5216户20864人，户均4人: of the two numbers right before it, the first of which is of what it says.
+fn adjacent(book: &Book<'_>, stated: usize) -> Option<(usize, usize)> {
+    let (total, count) = (stated.checked_sub(1)?, stated.checked_sub(2)?);
+    let [figure, whole, over] = [stated, total, count].map(|n| book.figure(n));
+    let here = [whole, over].iter().all(|level| level.place.sentence == figure.place.sentence && level.is_level());
+    let counted = matches!(over.unit, Unit::Count(_)) && over.place.bracket == whole.place.bracket;
+    let said = format!("{}{}", over.unit_text, book.reading.after(count));
+    let each = figure.lead.rsplit_once('每').map(|(_, rest)| rest).filter(|rest| !rest.is_empty());
+    let by_each = each.is_some_and(|rest| said.starts_with(rest) || rest == over.unit_text);
+    let by_unit = averaged(&figure.lead)
+        .is_some_and(|over_what| said.starts_with(over_what) || said.contains(over_what) && over_what != '人');
+    let due = whole.value.over(over.value)?;
+    let slip = slip_of(&figure.print(figure.value.point), &figure.print(due.point));
+    let near = comparable(figure, due.point) || slip;
+    let alike = whole.unit == figure.unit && here && counted;
+    (alike && (by_each || by_unit) && near).then_some((total, count))
 }
 
 /// A total in the unit of the average and a count of something else, of its sentence and of the two before it.

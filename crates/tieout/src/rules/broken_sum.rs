@@ -265,7 +265,14 @@ fn next_sentence(book: &Book<'_>, total: usize, followers: &[usize]) -> Option<u
     let begins = (total.saturating_sub(8)..total).all(|n| book.figure(n).place.sentence != whole.sentence);
     let next = followers.iter().position(|&n| book.figure(n).place.sentence != whole.sentence)?;
     let first = book.figure(followers[next]);
-    let named = first.sign_before == '。' && first.lead.starts_with("其中");
+    // 累计支出4886.35万元，结余637.45万元。支出明细：工程费4538.62万元，监理费86.40万元……
+    let (start, _) = book.reading.sentence(first.place.sentence);
+    let head = book.reading.plain.text(start, start + 10);
+    let head = head.trim_start_matches(['\n', ' ', '。']);
+    let detailed = ["支出明细：", "明细：", "其构成：", "资金构成：", "具体构成：", "支出构成："]
+        .iter()
+        .any(|word| head.starts_with(word));
+    let named = first.sign_before == '。' && first.lead.starts_with("其中") || detailed && first.sign_before == '：';
     (begins && named && next > 0 && first.place.sentence == whole.sentence + 1).then_some(next)
 }
 

@@ -117,8 +117,8 @@ pub(super) fn evidence(book: &Book<'_>, total: usize, parts: &[usize], sum: Comp
     }
     // 收回194份，其中非常满意128份、满意57份、一般7份、不满意2份: every answer is listed.
     let answer =
-        |&part: &usize| ["满意", "一般", "不了解", "不清楚"].iter().any(|kind| book.lead(part).ends_with(kind));
-    let denied = parts.last().is_some_and(|&last| book.lead(last).ends_with("不满意"));
+        |&part: &usize| ["满意", "一般", "不了解", "不清楚"].iter().any(|kind| said(book, part).ends_with(kind));
+    let denied = parts.last().is_some_and(|&last| said(book, last).ends_with("不满意"));
     if announced && attached && (near || above) && parts.len() >= 3 && denied && parts.iter().all(answer) {
         return Some(Severity::Warning);
     }
@@ -194,7 +194,15 @@ pub(super) fn evidence(book: &Book<'_>, total: usize, parts: &[usize], sum: Comp
     if attached && announced && people && parts.len() >= 3 && parts.iter().all(staff) && slipped_total && near {
         return Some(Severity::Warning);
     }
-    if attached && announced && flat && parts.len() >= 3 && people && slip_within(2) {
+    // 发现问题214个，其中甲97个、乙46个、丙53个: 64, and the list makes it.
+    if attached && announced && flat && parts.len() >= 3 && slip_within(if people { 2 } else { 3 }) {
+        return Some(Severity::Warning);
+    }
+    // （机关62名、派驻机构43名、乡镇42名） of 138名: nobody is at two places, but who is punished may be in two ways.
+    let ways = |&part: &usize| {
+        ["党纪", "政务", "政纪", "处分", "警告", "处理"].iter().any(|word| book.lead(part).contains(word))
+    };
+    if inside && people && near && sum.low > whole.value.high && parts.len() >= 3 && !parts.iter().any(ways) {
         return Some(Severity::Warning);
     }
     let begins = between.rsplit('。').next().is_some_and(|last| last.starts_with("其中")) && first;
@@ -283,6 +291,11 @@ fn twin(book: &Book<'_>, total: usize, parts: &[usize]) -> bool {
     };
     let holds = |sum: &Sum| book.figure(sum.total).value.meets(book.added(&sum.parts));
     book.sums.iter().rev().take(60).filter(alike).any(holds)
+}
+
+/// “不满意”的21份: its name without quotes.
+fn said<'a>(book: &'a Book<'_>, part: usize) -> &'a str {
+    book.lead(part).trim_end_matches(['的', '为', '”'])
 }
 
 /// The parts are all that stands in the bracket right after the whole, each with its name and a mark between.

@@ -15,7 +15,7 @@ struct Family {
     of: &'static [&'static str],
 }
 
-const FAMILIES: [Family; 16] = [
+const FAMILIES: [Family; 17] = [
     // Who pays: of the four levels some may pay nothing, but the county that writes is one of them.
     Family {
         kinds: &[
@@ -51,6 +51,9 @@ const FAMILIES: [Family; 16] = [
     Family { kinds: &[&["七年级"], &["八年级"], &["九年级"]], least: &[0, 1, 2], of: &[] },
     Family { kinds: &[&["高一"], &["高二"], &["高三"]], least: &[0, 1, 2], of: &[] },
     Family { kinds: &[&["保基本民生"], &["保工资"], &["保运转"]], least: &[0, 1, 2], of: &["三保"] },
+    Family {
+        kinds: &[&["新建"], &["改造", "改建", "提升"]], least: &[0, 1], of: &["建设", "农田", "任务", "面积"]
+    },
     Family { kinds: &[&["新增债券"], &["再融资债券"]], least: &[0, 1], of: &["债"] },
 ];
 

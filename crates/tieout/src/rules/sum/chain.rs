@@ -17,13 +17,15 @@ pub(super) fn check(book: &mut Book<'_>, levels: &[usize], at: usize) -> Option<
         let from = n.checked_sub(1).map_or(0, |last| book.figure(last).at.1);
         book.reading.plain.text(from, book.figure(n).at.0)
     };
-    let first = before.iter().position(|&n| words(n).contains("加上") || words(n).starts_with("，加"))?;
+    let first = before
+        .iter()
+        .position(|&n| words(n).contains("加上") || words(n).starts_with("，加") || words(n).contains("连同"))?;
     let mut way = 1;
     let rest = before[first..].iter().map(|&n| {
         let words = words(n);
         if ["减去", "扣除", "减上解"].iter().any(|word| words.contains(word)) {
             way = -1;
-        } else if words.contains('加') {
+        } else if words.contains('加') || words.contains("连同") {
             way = 1;
         }
         (n, way)
@@ -31,9 +33,23 @@ pub(super) fn check(book: &mut Book<'_>, levels: &[usize], at: usize) -> Option<
     let rest: Vec<Move> = rest.collect();
     let one = rest.iter().all(|&(n, _)| book.figure(n).place.bracket == whole.place.bracket);
     let ended = words(total).starts_with(['，', '后']) && !words(total).contains("其中");
-    let said = ["总量", "总计", "合计", "共计", "总收入", "总支出", "财力", "累计结余", "滚存结余", "共办理", "共受理"]
-        .iter()
-        .any(|word| whole.lead.contains(word));
+    let said = [
+        "总量",
+        "总计",
+        "合计",
+        "共计",
+        "总收入",
+        "总支出",
+        "财力",
+        "累计结余",
+        "滚存结余",
+        "共办理",
+        "共受理",
+        "共追缴",
+        "共收缴",
+    ]
+    .iter()
+    .any(|word| whole.lead.contains(word));
     let already =
         book.sum_of(total).is_some_and(|sum| sum.parts.iter().any(|part| rest.iter().any(|(n, _)| n == part)));
     if !one || !ended || !said && rest.iter().all(|&(_, way)| way > 0) || already {

@@ -95,7 +95,10 @@ const EITHER: [&str; 8] = ["变动率", "变化率", "变动幅度", "相差", "
 const MOVES: [&str; 8] = ["上升", "增长", "增加", "提高", "下降", "减少", "降低", "上涨"];
 
 /// Words before which 多 少 增 高 mean something else.
-const NO_CHANGE: [&str; 25] = [
+const NO_CHANGE: [&str; 28] = [
+    "改造提升",
+    "巩固提升",
+    "能力提升",
     "增收节支",
     "新高",
     "新增",

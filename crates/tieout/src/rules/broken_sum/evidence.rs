@@ -195,7 +195,7 @@ pub(super) fn evidence(book: &Book<'_>, total: usize, parts: &[usize], sum: Comp
         return Some(Severity::Warning);
     }
     // 发现问题214个，其中甲97个、乙46个、丙53个: 64, and the list makes it.
-    if attached && announced && flat && parts.len() >= 3 && slip_within(if people { 2 } else { 3 }) {
+    if attached && announced && flat && parts.len() >= 3 && (slip_within(2) || !people && slip_within(3)) {
         return Some(Severity::Warning);
     }
     // （机关62名、派驻机构43名、乡镇42名） of 138名: nobody is at two places, but who is punished may be in two ways.

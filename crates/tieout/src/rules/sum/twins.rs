@@ -11,6 +11,7 @@ use crate::slip::comparable;
 pub(super) fn check(book: &mut Book<'_>) {
     for sum in book.sums.clone() {
         counted(book, &sum);
+        two(book, &sum);
         let holds = book.figure(sum.total).value.point == book.added(&sum.parts).point;
         let Some(total) = companion(book, sum.total).filter(|_| holds && sum.parts.len() >= 3) else { continue };
         if book.totals[total] || book.judged[total].is_some() || sum.parts.contains(&total) {
@@ -46,6 +47,22 @@ fn counted(book: &mut Book<'_>, sum: &Sum) -> Option<()> {
     let due = book.added(&parts).point;
     let near = due.minus(whole.value.point).abs().times(5) <= whole.value.point;
     near.then(|| settle(book, total, parts))
+}
+
+/// 账实不符27件、原值58.4万元。其中补登15件33.6万元，核销12件24.8万元: two amounts that add up, and the counts right before them.
+fn two(book: &mut Book<'_>, sum: &Sum) -> Option<()> {
+    let before = |n: usize| n.checked_sub(1).filter(|&m| companion(book, m) == Some(n));
+    let exact = book.figure(sum.total).value.point == book.added(&sum.parts).point;
+    let money = book.figure(sum.total).unit == Unit::Money && significant(book.figure(sum.total)) >= 3;
+    let total = before(sum.total).filter(|_| exact && money && sum.parts.len() == 2)?;
+    let parts: Vec<usize> = sum.parts.iter().map(|&part| before(part)).collect::<Option<_>>()?;
+    let whole = book.figure(total);
+    // 12件24.8万元: nothing stands between the two.
+    let beside = |&part: &usize| book.figure(part + 1).lead.is_empty() && book.figure(part).unit == whole.unit;
+    let counts = matches!(whole.unit, Unit::Count(_)) && parts.iter().all(beside);
+    let open = !book.totals[total] && book.judged[total].is_none() && parts.iter().all(|&n| book.parents[n].is_none());
+    let near = comparable(whole, book.added(&parts).point);
+    (counts && open && near).then(|| settle(book, total, parts))
 }
 
 /// What a level tells beside itself: the level right after it, with nothing between but a few words.

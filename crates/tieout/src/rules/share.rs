@@ -15,6 +15,7 @@ mod common;
 mod complement;
 mod growth;
 mod headed;
+mod joint;
 mod part;
 
 use broken::{broken, introduces};
@@ -53,6 +54,7 @@ struct Wrong {
 
 pub(crate) fn check(book: &mut Book<'_>) {
     growth::check(book);
+    joint::check(book);
     let levels = book.reading.levels();
     let mut held: Vec<(usize, usize)> = Vec::new();
     let mut open: Vec<Share> = Vec::new();

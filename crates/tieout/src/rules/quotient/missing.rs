@@ -2,7 +2,7 @@
 
 use super::{CODE, record};
 use crate::book::{Book, Term, Trial, judge};
-use crate::figure::Figure;
+use crate::figure::{Figure, Unit};
 use crate::number::Number;
 use crate::report::{Finding, Severity, Status};
 use crate::rules::sum::significant;
@@ -44,7 +44,10 @@ pub(super) fn missing_whole(book: &mut Book<'_>, stated: usize, part: usize) -> 
     let told = |&n: &usize| {
         let whole = book.figure(n);
         let fits = fitting.iter().any(|&one| whole.value.point == Number::whole(one));
-        fits && whole.is_level() && whole.unit == count.unit && !whole.prior
+        // 建档19990份 of 常住人口21380人
+        let people =
+            sharp && matches!(whole.unit, Unit::Count("人" | "户")) && whole.value.point >= Number::whole(1000);
+        fits && whole.is_level() && (whole.unit == count.unit || people) && !whole.prior
     };
     let whole = (stated.saturating_sub(REACH)..stated).rev().filter(|_| fitting.len() <= FEW).find(told);
     // 建档19990份，建档率93.5%, paragraphs before 常住人口21380人: of whatever is told later.

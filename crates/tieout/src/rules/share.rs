@@ -284,7 +284,10 @@ fn share(book: &Book<'_>, levels: &[usize], stated: usize) -> Option<Share> {
     let end = book.figure(book.reading.list_end(stated)).at.1;
     let becomes = book.reading.plain.text(end, end + 3);
     let from = ["由", "从"].iter().any(|word| first.lead.contains(word));
-    if from && ["调整为", "转变为", "变为", "优化为", "演变为"].iter().any(|word| becomes.starts_with(word))
+    if from
+        && ["调整为", "调整到", "调整至", "转变为", "变为", "优化为", "演变为"]
+            .iter()
+            .any(|word| becomes.starts_with(word))
     {
         return None;
     }

@@ -17,6 +17,8 @@ mod chain;
 mod divided;
 mod excused;
 mod filled;
+mod groups;
+mod incomes;
 mod inside;
 mod interleaved;
 mod itemised;
@@ -100,6 +102,8 @@ pub(crate) fn check(book: &mut Book<'_>) {
     interleaved::check(book, &levels);
     numbered::check(book, &levels);
     divided::check(book, &levels);
+    groups::check(book, &levels);
+    incomes::check(book);
     series::check(book, &levels);
     // What is a part of a part is known only now.
     for n in (0..levels.len()).rev() {

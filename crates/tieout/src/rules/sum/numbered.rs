@@ -1,11 +1,12 @@
 //! A total, and the numbered items that follow it in one run of text: 250.66万元。1.养老220万元；2.助学26万元；3.助残4.66万元.
 
 use super::slipped::{settle, slips};
-use super::{REACH, width, within};
+use super::{REACH, announces, width, within};
 use crate::book::Book;
 use crate::figure::Figure;
 use crate::label;
 use crate::rules::broken_sum::family::counted;
+use crate::rules::equation;
 use crate::section::{self, Depth};
 use crate::slip::comparable;
 
@@ -35,6 +36,14 @@ pub(super) fn check(book: &mut Book<'_>, levels: &[usize]) {
                 settle(book, total, parts);
                 break;
             }
+        }
+        // 总收入61475万元，其中：1、…36864万元。2、…3565万元。…: one of them is a slip.
+        let whole = book.figure(total);
+        let parts = first(&items).filter(|parts| parts.len() >= 3 && !book.totals[total] && !book.doubted(total));
+        let between = |first: usize| book.reading.plain.text(whole.at.1, book.figure(first).at.0);
+        if let Some(parts) = parts.filter(|parts| announces(&between(parts[0])) && whole.lead.contains('总')) {
+            let moves: Vec<(usize, i8)> = parts.iter().map(|&n| (n, 1)).collect();
+            equation::doubt(book, "sum", total, &moves, 4);
         }
     }
 }

@@ -33,8 +33,9 @@ const REACH: usize = 10;
 pub(super) fn check(book: &mut Book<'_>, levels: &[usize]) {
     for (at, &total) in levels.iter().enumerate() {
         let whole = book.figure(total);
-        let problems =
-            ["问题", "事项", "任务"].iter().any(|word| whole.label.contains(word)) && !rectified(book, total);
+        // 反馈的697个问题
+        let noun = format!("{}{}", whole.label, book.reading.plain.text(whole.at.1, whole.at.1 + 2));
+        let problems = ["问题", "事项", "任务"].iter().any(|word| noun.contains(word)) && !rectified(book, total);
         if !problems || book.totals[total] {
             continue;
         }

@@ -104,6 +104,7 @@ fn share(book: &mut Book<'_>, parts: &Line, shares: &Line, total: usize) {
     let rate = |n: usize| book.figure(n).unit == Unit::Percent;
     let pairs = parts.cells.iter().zip(&shares.cells).filter_map(|(&part, &share)| Some((part?, share?)));
     let trials: Vec<Trial> = pairs
+        .filter(|&(_, share)| book.figure(share).value.point != Number::ONE)
         .filter(|&(part, share)| rate(share) && part != total && book.judged[share].is_none())
         .filter_map(|(part, share)| book.quotient(CODE, share, part, total))
         .collect();
@@ -153,7 +154,9 @@ fn groups(book: &mut Book<'_>, parts: &Line, shares: &Line) {
     if holding < 3 || holding * 3 < found.len() * 2 {
         return;
     }
-    let open = found.into_iter().filter(|&(_, share, ..)| book.judged[share].is_none());
+    // 合计 | 4696 | 100%: of itself.
+    let all = |share: usize| book.figure(share).value.point == Number::ONE;
+    let open = found.into_iter().filter(|&(_, share, ..)| book.judged[share].is_none() && !all(share));
     let trials: Vec<Trial> =
         open.filter_map(|(part, share, whole, _)| book.quotient(CODE, share, part, whole)).collect();
     for trial in trials {

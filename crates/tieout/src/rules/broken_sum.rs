@@ -267,12 +267,12 @@ fn next_sentence(book: &Book<'_>, total: usize, followers: &[usize]) -> Option<u
     let first = book.figure(followers[next]);
     // 累计支出4886.35万元，结余637.45万元。支出明细：工程费4538.62万元，监理费86.40万元……
     let (start, _) = book.reading.sentence(first.place.sentence);
-    let head = book.reading.plain.text(start, start + 10);
-    let head = head.trim_start_matches(['\n', ' ', '。']);
-    let detailed = ["支出明细：", "明细：", "其构成：", "资金构成：", "具体构成：", "支出构成："]
-        .iter()
-        .any(|word| head.starts_with(word));
+    let head = book.reading.plain.text(start, first.at.0.min(start + 40));
+    let head = head.split_once('：').map_or("", |(head, _)| head.trim_end_matches('为'));
+    let detailed = ["明细", "构成"].iter().any(|word| head.ends_with(word)) && head.chars().count() <= 16;
     let named = first.sign_before == '。' && first.lead.starts_with("其中") || detailed && first.sign_before == '：';
+    let told = detailed && ["合计", "总计"].iter().any(|word| book.figure(total).lead.contains(word));
+    let begins = begins || told;
     (begins && named && next > 0 && first.place.sentence == whole.sentence + 1).then_some(next)
 }
 

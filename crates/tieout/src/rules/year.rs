@@ -151,7 +151,7 @@ fn own(book: &Book<'_>, year: &Year, now: u16) -> bool {
     let before = |other: &&Year| other.sentence == year.sentence && other.at < year.at && other.value == now;
     let same = words.chars().count() >= 2
         && book.reading.years.iter().filter(before).any(|other| named(other.at + 4) == words);
-    year.value == now && !dated && !planned(book, year) && (usual(book, now) >= 2 || same)
+    year.value == now && !dated && !of_plan(book, year) && (usual(book, now) >= 2 || same)
 }
 
 /// Whether what is compared with is a plan.

@@ -25,6 +25,7 @@ pub(super) fn check(book: &mut Book<'_>, levels: &[usize]) {
     if marks.iter().all(Vec::is_empty) {
         return;
     }
+    let mut listed: Vec<(usize, Vec<usize>)> = Vec::new();
     for n in 0..levels.len() {
         let total = levels[n];
         // 1820万元 has three digits that say anything, but the items that are counted may be lines of their own.
@@ -38,6 +39,9 @@ pub(super) fn check(book: &mut Book<'_>, levels: &[usize]) {
             }
         }
         // 总收入61475万元，其中：1、…36864万元。2、…3565万元。…: one of them is a slip.
+        let own =
+            n + 1 < levels.len() && first(&items).is_some_and(|parts| parts[0] == levels[n + 1] && parts.len() >= 2);
+        listed.extend(first(&items).filter(|_| own).map(|parts| (total, parts)));
         let whole = book.figure(total);
         let parts = first(&items).filter(|parts| parts.len() >= 3 && !book.totals[total] && !book.doubted(total));
         let between = |first: usize| book.reading.plain.text(whole.at.1, book.figure(first).at.0);
@@ -45,6 +49,28 @@ pub(super) fn check(book: &mut Book<'_>, levels: &[usize]) {
             let moves: Vec<(usize, i8)> = parts.iter().map(|&n| (n, 1)).collect();
             equation::doubt(book, "sum", total, &moves, 4);
         }
+    }
+    beside(book, listed);
+}
+
+/// （一）…543.10万元：1.…2.…3.… beside （三）…294.20万元：1.…2.…: where those beside it add up, so must this one.
+fn beside(book: &mut Book<'_>, listed: Vec<(usize, Vec<usize>)>) {
+    let exact = |(total, parts): &(usize, Vec<usize>)| book.figure(*total).value.point == book.added(parts).point;
+    let form = |total: usize| book.reading.item_form(total);
+    let held: Vec<Option<String>> = listed.iter().filter(|one| exact(one)).map(|(total, _)| form(*total)).collect();
+    let failed: Vec<(usize, Vec<usize>)> = listed.into_iter().filter(|one| !exact(one)).collect();
+    let alone = |total: usize| form(total).is_some() && held.contains(&form(total));
+    let open = |(total, parts): &(usize, Vec<usize>)| {
+        let (whole, sum) = (book.figure(*total).value.point, book.added(parts).point);
+        let near = sum.minus(whole).abs().times(4) < whole;
+        near && alone(*total)
+            && !book.totals[*total]
+            && !book.doubted(*total)
+            && !parts.iter().any(|&n| book.doubted(n))
+    };
+    let failed: Vec<(usize, Vec<usize>)> = failed.into_iter().filter(open).collect();
+    if failed.len() <= held.len() {
+        failed.into_iter().for_each(|(total, parts)| settle(book, total, parts));
     }
 }
 

@@ -99,6 +99,13 @@ impl Trial {
         Self { cause, ..self }
     }
 
+    /// What it computes may be so far from what is meant, since its parts were rounded one by one.
+    pub(crate) fn within(self, reach: Number) -> Self {
+        let computed =
+            Computed { low: self.computed.low.minus(reach), high: self.computed.high.plus(reach), ..self.computed };
+        Self { computed, ..self }
+    }
+
     /// The claim is made there, and not where the stated number stands.
     pub(crate) fn at(self, span: Option<Span>) -> Self {
         Self { span, ..self }

@@ -220,7 +220,7 @@ impl Reading {
             // 三次产业结构进一步优化，调整为8.3∶41.4∶50.3
             let begin = figure.at.0 - figure.lead.chars().count().min(figure.at.0);
             let ratio = self.figures.get(first + 1).is_some_and(|next| next.sign_before == '：');
-            let before = if ratio { self.plain.text(begin.saturating_sub(24), begin) } else { String::new() };
+            let before = if ratio { self.plain.text(begin.saturating_sub(40), begin) } else { String::new() };
             let before = before.rsplit(['。', '\n']).next().unwrap_or_default();
             let told = ["结构", "比例", "之比", "构成"];
             let told = told.iter().any(|word| figure.lead.contains(word) || before.contains(word));

@@ -3,8 +3,8 @@
 mod told;
 
 use told::{
-    apart, pair_from_above, pair_in_turn, pair_of_averages, pair_of_counts, pair_of_dates, pair_of_names,
-    pair_of_periods, pair_of_years,
+    adjusted_plan, apart, change_in_turn, headline, pair_from_above, pair_in_turn, pair_of_averages, pair_of_counts,
+    pair_of_dates, pair_of_names, pair_of_periods, pair_of_years, told_after,
 };
 
 use crate::figure::{Figure, Role, Unit};
@@ -148,19 +148,6 @@ pub(crate) fn statements(reading: &Reading, columns: &[Option<Column>]) -> Vec<S
     statements
 }
 
-/// 年初预算3126.40万元……调整后预算为3868.58万元，比年初预算增长23.74%: the two plans.
-fn adjusted_plan(reading: &Reading, rate: usize) -> Option<(usize, usize)> {
-    let figures = &reading.figures;
-    let now = rate.checked_sub(1)?;
-    let (level, place) = (&figures[now], figures[rate].place);
-    let told =
-        figures[rate].lead.contains("年初预算") && ["调整后", "调整预算"].iter().any(|word| level.lead.contains(word));
-    let near = |n: &usize| figures[*n].place.paragraph + 2 >= place.paragraph && figures[*n].unit == level.unit;
-    let base = (now.saturating_sub(40)..now).rev().filter(near);
-    let base = base.into_iter().find(|&n| initial(&figures[n]) && figures[n].is_level())?;
-    told.then_some((now, base))
-}
-
 /// The figures before one in its part of the sentence, the nearest first.
 fn before_of(figures: &[Figure], n: usize) -> impl Iterator<Item = usize> + '_ {
     (n.saturating_sub(4)..n).rev().take_while(move |&m| figures[m].place.part == figures[n].place.part)
@@ -291,6 +278,7 @@ fn subjects(reading: &Reading, n: usize, near: &[usize]) -> Vec<Subject> {
     let fits = |level: usize| !get(level).is_base && (figure.role != Role::Change || get(level).unit == figure.unit);
     let before: Vec<usize> = near.iter().copied().filter(|&level| level < n && fits(level)).rev().collect();
     in_turn(reading, n, near, &before).into_iter().for_each(|level| add(level, true));
+    change_in_turn(reading, n, &before).into_iter().for_each(|level| add(level, true));
     let after = near.iter().copied().filter(|&level| level > n && fits(level));
     if let Some(level) = accounts(reading, n, &before) {
         add(level, true);
@@ -399,29 +387,6 @@ fn of_name(reading: &Reading, n: usize, levels: impl Iterator<Item = usize>) -> 
     let mut alike: Vec<usize> = levels.filter(|&level| figure.same(&reading.figures[level])).collect();
     alike.sort_by_key(|&level| reading.figures[level].core != figure.core);
     alike
-}
-
-/// 较上年增加5万元，本年支出60万元: the subject follows.
-fn told_after(reading: &Reading, n: usize, near: &[usize]) -> bool {
-    let after = near.iter().copied().find(|&level| level > n).map(|level| &reading.figures[level]);
-    after.is_some_and(|level| {
-        let subject = ["本年", "全年", "当年", "今年", "实际", "本期"].iter().any(|word| level.lead.starts_with(word));
-        subject && level.place.sentence == reading.figures[n].place.sentence
-    })
-}
-
-/// What the sentence before is about, for a sentence that names nothing: its first level.
-fn headline(reading: &Reading, n: usize, before: &[usize]) -> Option<usize> {
-    let place = reading.figures[n].place;
-    let last = reading.figures[*before.first()?].place;
-    let told = last.paragraph == place.paragraph && last.sentence + 1 == place.sentence && place.bracket == 0;
-    let fits = |&level: &usize| {
-        let level = &reading.figures[level];
-        level.place.sentence == last.sentence && level.place.bracket == 0 && !level.prior
-    };
-    let done = |level: &usize| fits(level) && !reading.figures[*level].planned;
-    let first = before.iter().rev().copied();
-    first.clone().find(done).or_else(|| first.clone().find(fits)).filter(|_| told)
 }
 
 fn pairs(

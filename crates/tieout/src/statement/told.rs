@@ -1,6 +1,6 @@
 //! Pairs of levels that the words tell: by years, by periods, in turn, by the unit, by a year in another sentence.
 
-use super::Subject;
+use super::{Subject, initial};
 use crate::figure::role::without_change;
 use crate::figure::{Figure, Role};
 use crate::label;
@@ -155,4 +155,56 @@ pub(super) fn pair_from_above(reading: &Reading, levels: &[usize], n: usize) -> 
         other.unit == former.unit && other.core == name && name.chars().count() >= 3
     })?;
     together.then_some((now, base))
+}
+
+/// 收文2316件，发文487件，同比分别增126件、减39件: the level at the position of a change among as many.
+pub(super) fn change_in_turn(reading: &Reading, n: usize, before: &[usize]) -> Option<usize> {
+    let get = |n: usize| &reading.figures[n];
+    let goes_on = |n: usize| get(n).role == Role::Change && get(n).sign_before == '、' && n > 0;
+    let first = (n.saturating_sub(4)..=n).rev().find(|&n| !goes_on(n))?;
+    let last = (n..reading.figures.len().min(n + 4)).take_while(|&m| m == n || goes_on(m)).last()?;
+    let several = get(first).role == Role::Change && last > first && get(first).lead.contains("分别");
+    let here = |&&level: &&usize| {
+        let other = get(level);
+        level < first && other.place.sentence == get(n).place.sentence && !other.prior && other.unit == get(n).unit
+    };
+    let mut levels: Vec<usize> = before.iter().filter(here).copied().collect();
+    levels.sort_unstable();
+    (several && levels.len() == last - first + 1).then(|| levels[n - first])
+}
+
+/// 年初预算3126.40万元……调整后预算为3868.58万元，比年初预算增长23.74%: the two plans.
+pub(super) fn adjusted_plan(reading: &Reading, rate: usize) -> Option<(usize, usize)> {
+    let figures = &reading.figures;
+    let now = rate.checked_sub(1)?;
+    let (level, place) = (&figures[now], figures[rate].place);
+    let told =
+        figures[rate].lead.contains("年初预算") && ["调整后", "调整预算"].iter().any(|word| level.lead.contains(word));
+    let near = |n: &usize| figures[*n].place.paragraph + 2 >= place.paragraph && figures[*n].unit == level.unit;
+    let base = (now.saturating_sub(40)..now).rev().filter(near);
+    let base = base.into_iter().find(|&n| initial(&figures[n]) && figures[n].is_level())?;
+    told.then_some((now, base))
+}
+
+/// 较上年增加5万元，本年支出60万元: the subject follows.
+pub(super) fn told_after(reading: &Reading, n: usize, near: &[usize]) -> bool {
+    let after = near.iter().copied().find(|&level| level > n).map(|level| &reading.figures[level]);
+    after.is_some_and(|level| {
+        let subject = ["本年", "全年", "当年", "今年", "实际", "本期"].iter().any(|word| level.lead.starts_with(word));
+        subject && level.place.sentence == reading.figures[n].place.sentence
+    })
+}
+
+/// What the sentence before is about, for a sentence that names nothing: its first level.
+pub(super) fn headline(reading: &Reading, n: usize, before: &[usize]) -> Option<usize> {
+    let place = reading.figures[n].place;
+    let last = reading.figures[*before.first()?].place;
+    let told = last.paragraph == place.paragraph && last.sentence + 1 == place.sentence && place.bracket == 0;
+    let fits = |&level: &usize| {
+        let level = &reading.figures[level];
+        level.place.sentence == last.sentence && level.place.bracket == 0 && !level.prior
+    };
+    let done = |level: &usize| fits(level) && !reading.figures[*level].planned;
+    let first = before.iter().rev().copied();
+    first.clone().find(done).or_else(|| first.clone().find(fits)).filter(|_| told)
 }

@@ -329,7 +329,12 @@ pub(super) fn wrong_unit(book: &Book<'_>, total: usize, parts: &[usize]) -> bool
     };
     let other = parts.iter().filter(|&&part| book.figure(part).factor != whole.factor).count();
     let sum = parts.iter().fold(Number::ZERO, |sum, &part| sum.plus(due(part)));
-    whole.unit == Unit::Money && other == 1 && parts.len() >= 2 && sum == whole.value.point
+    // 505元，其中17万元、168万元、320万元: the digits of the sum, in a unit of its own.
+    let factor = book.figure(parts[0]).factor;
+    let one = parts.iter().all(|&part| book.figure(part).factor == factor) && factor != whole.factor;
+    let printed = whole.value.point.times(factor).per(whole.factor.max(1));
+    let own = one && printed == book.added(parts).point && parts.len() >= 3;
+    whole.unit == Unit::Money && (other == 1 && parts.len() >= 2 && sum == whole.value.point || own)
 }
 
 /// 男性 and 女性, 内宾 and 外宾: two that leave nothing out.

@@ -11,7 +11,7 @@ use crate::rules::sum::significant;
 const LARGEST: i128 = 100_000;
 /// How many figures before the rate its whole may stand, where no more than so many numbers could be it.
 const REACH: usize = 400;
-const FEW: usize = 20;
+const FEW: usize = 30;
 
 /// A rate with its part but without its whole: which whole numbers give it.
 pub(super) fn missing_whole(book: &mut Book<'_>, stated: usize, part: usize) -> Option<()> {

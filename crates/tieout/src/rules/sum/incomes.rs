@@ -19,8 +19,12 @@ pub(super) fn check(book: &mut Book<'_>) {
         let Some(total) = before.into_iter().find(here).filter(|_| parts.len() == 4) else { continue };
         let whole = book.figure(total);
         let sum = book.added(&parts);
+        // Averages of a survey, rounded one by one.
+        let rounded = sum.point.minus(whole.value.point).abs() <= whole.step.times(3);
         if whole.unit == book.figure(first).unit && book.judged[total].is_none() && comparable(whole, sum.point) {
-            book.record(book.sum(CODE, total, &parts).graded(Severity::Warning));
+            let trial = book.sum(CODE, total, &parts);
+            let trial = if rounded { trial.within(whole.step.times(3)) } else { trial };
+            book.record(trial.graded(Severity::Warning));
         }
     }
 }

@@ -66,7 +66,7 @@ fn most_altered_figures_are_caught() {
         all += tries;
     }
     println!("{:28} {caught:4} of {all:4} caught, {:3} %", "all", caught * 100 / all);
-    assert!(caught * 100 >= all * 88, "only {caught} of {all} alterations were caught");
+    assert!(caught * 100 >= all * 90, "only {caught} of {all} alterations were caught");
 }
 
 /// The figures that a claim states or computes with.

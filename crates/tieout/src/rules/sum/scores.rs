@@ -20,7 +20,7 @@ pub(super) fn check(book: &mut Book<'_>, levels: &[usize]) {
 pub(super) fn marks(book: &Book<'_>, total: usize, before: &[usize]) -> Option<Vec<usize>> {
     let whole = book.figure(total);
     let said = whole.lead.trim_end_matches(['为', '是', '共', '计']);
-    let full = ["总分", "满分", "标准分"].iter().any(|word| said == *word);
+    let full = ["总分", "满分", "标准分"].contains(&said);
     let got = said.ends_with("得分");
     let near = |&&n: &&usize| {
         let figure = book.figure(n);

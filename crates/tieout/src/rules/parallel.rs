@@ -32,8 +32,8 @@ const APART: usize = 14;
 /// What a figure is, as far as those beside it must be alike.
 type Kind = (Role, Unit);
 
-/// Where an operand stands: the nth of its kind before (negative) or after a figure.
-type Place = (Kind, i8);
+/// Where an operand stands: the nth of its kind before a figure or after it, or in which column.
+type Place = (Kind, usize, bool);
 
 /// How a figure is computed from two others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -119,13 +119,9 @@ fn kin(book: &Book<'_>, n: usize) -> Vec<usize> {
     kin
 }
 
-/// A level is told by a name of its own, a change by its direction; a rate by the words before it.
+/// A change is told by its direction, all else by the words before it.
 fn said_alike(a: &Figure, b: &Figure) -> bool {
-    match a.role {
-        Role::Change | Role::ChangeRate => true,
-        Role::Level => tail(&a.lead) == tail(&b.lead),
-        _ => tail(&a.lead) == tail(&b.lead),
-    }
+    matches!(a.role, Role::Change | Role::ChangeRate) || tail(&a.lead) == tail(&b.lead)
 }
 
 /// The last two characters.
@@ -140,7 +136,7 @@ fn around(book: &Book<'_>, n: usize) -> Vec<(Place, usize)> {
         let row = &book.grids[at.grid].rows[at.row];
         let cells = row.cells.iter().enumerate().filter_map(|(column, cell)| Some((column, (*cell)?)));
         let cells = cells.filter(|&(column, cell)| column != at.column && open(book.figure(cell)));
-        return cells.map(|(column, cell)| ((kind(book.figure(cell)), column as i8), cell)).collect();
+        return cells.map(|(column, cell)| ((kind(book.figure(cell)), column, true), cell)).collect();
     }
     let here = book.figure(n).place;
     let near = |&other: &usize| {
@@ -148,16 +144,16 @@ fn around(book: &Book<'_>, n: usize) -> Vec<(Place, usize)> {
         place.paragraph == here.paragraph && open(book.figure(other))
     };
     let mut all: Vec<(Place, usize)> = Vec::new();
-    let count = |n: usize, way: i8, all: &mut Vec<(Place, usize)>| {
+    let count = |n: usize, after: bool, all: &mut Vec<(Place, usize)>| {
         let kind = kind(book.figure(n));
-        let before = all.iter().filter(|((other, at), _)| *other == kind && at.signum() == way).count();
-        all.push(((kind, way * (before as i8 + 1)), n));
+        let nearer = all.iter().filter(|((other, _, way), _)| *other == kind && *way == after).count();
+        all.push(((kind, nearer, after), n));
     };
     for other in (n.saturating_sub(NEAR)..n).rev().filter(near) {
-        count(other, -1, &mut all);
+        count(other, false, &mut all);
     }
     for other in (n + 1..book.reading.figures.len().min(n + 1 + NEAR / 2)).filter(near) {
-        count(other, 1, &mut all);
+        count(other, true, &mut all);
     }
     all
 }
@@ -215,7 +211,8 @@ fn told(book: &mut Book<'_>, n: usize, recipe: Recipe) {
             return;
         }
     }
-    let formula = recipe.way.formula(&book.reading.printed(a), &book.reading.printed(b));
+    let less = book.figure(b).direction < 0;
+    let formula = recipe.way.formula(&book.reading.printed(a), &book.reading.printed(b), less);
     let terms = vec![Term::Printed(a), Term::Printed(b)];
     book.record(Trial::new(CODE, n, computed, terms, formula).graded(Severity::Warning));
 }
@@ -263,7 +260,7 @@ impl Way {
         }
     }
 
-    fn formula(self, a: &str, b: &str) -> String {
+    fn formula(self, a: &str, b: &str, less: bool) -> String {
         match self {
             Self::Less | Self::Points => format!("{a} - {b}"),
             Self::More => format!("{a} + {b}"),
@@ -271,6 +268,7 @@ impl Way {
             Self::OverBoth => format!("{a} ÷ ({a} + {b})"),
             Self::Rest => format!("({b} - {a}) ÷ {b}"),
             Self::Grown => format!("{a} ÷ {b} - 1"),
+            Self::Moved if less => format!("{b} ÷ ({a} + {b})"),
             Self::Moved => format!("{b} ÷ ({a} - {b})"),
         }
     }

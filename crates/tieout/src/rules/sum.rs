@@ -41,6 +41,7 @@ use excused::excused;
 use inside::inside;
 pub(super) use run::announced_flat;
 use run::{belongs, goes_on, item, leaves, run};
+pub(super) use slipped::slipped_part;
 
 use super::broken_sum::{broken_after, broken_before, culprit, thousands};
 use crate::book::{Book, Sum, Term, Trial, judge};

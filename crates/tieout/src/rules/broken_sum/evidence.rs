@@ -6,7 +6,7 @@ use crate::figure::{Figure, Unit};
 use crate::label::Concept;
 use crate::number::{Computed, Number};
 use crate::report::Severity;
-use crate::rules::sum::{announced_flat, announces, marked, partition, share_of, width};
+use crate::rules::sum::{announced_flat, announces, marked, partition, share_of, slipped_part, width};
 use crate::slip::{comparable, mistyped, slip_of, slipped, transposed};
 
 /// Why the parts should make the whole, though they do not.
@@ -85,14 +85,11 @@ pub(super) fn evidence(book: &Book<'_>, total: usize, parts: &[usize], sum: Comp
     // 资金1845万元，其中中央、省级、市级、县级: nothing is left out, so that the whole is soon wrong.
     // 经营主体303户（企业147户、个体工商户139户、合作社17户）: what a bracket lists right after a count of things is all of it.
     let things = !matches!(whole.unit, Unit::Count("人" | "名" | "人次")) && !whole.approximate;
-    let slipped_part = || {
-        parts.iter().any(|&part| {
-            let figure = book.figure(part);
-            let due = figure.value.point.minus(sum.point.minus(whole.value.point));
-            due > Number::ZERO && slip_of(&figure.print(figure.value.point), &figure.print(due))
-        })
-    };
-    if inside && things && (near && parts.len() >= 3 || sum.low > whole.value.high && (near || slipped_part())) {
+    if inside
+        && things
+        && (near && parts.len() >= 3
+            || sum.low > whole.value.high && (near || slipped_part(book, whole.value.point, parts)))
+    {
         return Some(Severity::Warning);
     }
     let told =
@@ -145,11 +142,7 @@ pub(super) fn evidence(book: &Book<'_>, total: usize, parts: &[usize], sum: Comp
     // 在职204人，其中行政人员80人、事业人员119人、工勤人员5人: a slip in one of all kinds of posts.
     let kinds = |word: &str| parts.iter().any(|&part| book.lead(part).contains(word));
     let whole_slip = slip_of(&whole.print(whole.value.point), &whole.print(sum.point));
-    let one_slip = parts.iter().any(|&part| {
-        let figure = book.figure(part);
-        let due = figure.value.point.minus(sum.point.minus(whole.value.point));
-        due > Number::ZERO && slip_of(&figure.print(figure.value.point), &figure.print(due))
-    });
+    let one_slip = slipped_part(book, whole.value.point, parts);
     if people
         && parts.len() >= 2
         && parts.iter().all(post)

@@ -1,10 +1,8 @@
 //! One number divided in several ways (按渠道分、按性质分、从对象看): what one way makes, the others must make.
 
-use super::{accept, claim, significant};
+use super::{accept, claim, significant, slipped_part};
 use crate::book::Book;
-use crate::number::Number;
 use crate::report::Severity;
-use crate::slip::slip_of;
 
 /// So many figures before the first way the number that is divided may stand.
 const REACH: usize = 40;
@@ -84,7 +82,7 @@ fn together(book: &mut Book<'_>, levels: &[usize], ways: &[Way]) -> Option<()> {
     let right: Vec<Vec<usize>> = right.into_iter().filter(|way| !known(way)).map(|way| way.parts.clone()).collect();
     let doubted = |way: &&Way| {
         let near = sum(way).minus(whole).abs().times(5) < whole;
-        let told = ends_with_others(book, way) || slips(book, way, whole);
+        let told = ends_with_others(book, way) || slipped_part(book, whole, &way.parts);
         near && told && !known(way) && !way.parts.iter().any(|&part| book.doubted(part)) && whole_told(book, way)
     };
     let wrong: Vec<Vec<usize>> = wrong.into_iter().filter(doubted).map(|way| way.parts.clone()).collect();
@@ -96,16 +94,6 @@ fn together(book: &mut Book<'_>, levels: &[usize], ways: &[Way]) -> Option<()> {
 fn ends_with_others(book: &Book<'_>, way: &Way) -> bool {
     let last = book.lead(way.parts[way.parts.len() - 1]);
     ["其他", "其它", "其余"].iter().any(|word| last.starts_with(word))
-}
-
-/// Whether one slip in one of its parts keeps a way from making the whole.
-fn slips(book: &Book<'_>, way: &Way, whole: Number) -> bool {
-    let gap = whole.minus(book.added(&way.parts).point);
-    way.parts.iter().any(|&part| {
-        let figure = book.figure(part);
-        let due = figure.value.point.plus(gap);
-        due > Number::ZERO && slip_of(&figure.print(figure.value.point), &figure.print(due))
-    })
 }
 
 /// Whether a way leaves nothing out by its words: without 主要 and 居前.

@@ -1,6 +1,6 @@
 //! Parts of a known whole (出国、公车、接待; 人员、公用) that stand in another sentence or paragraph than it.
 
-use super::{accept, claim};
+use super::{accept, claim, slipped_part};
 use crate::book::Book;
 use crate::figure::Unit;
 use crate::label::{Concept, WHOLES};
@@ -48,13 +48,8 @@ fn purchases(book: &mut Book<'_>, levels: &[usize], at: usize) -> Option<()> {
     };
     let apart = |n: usize| book.figure(n).place.sentence != book.figure(a).place.sentence;
     let &total = before.rev().find(whole).filter(|&&n| all && !known && apart(n) && !book.totals[n])?;
-    let one = |n: usize| {
-        let (figure, due) =
-            (book.figure(n), book.figure(n).value.point.minus(sum.point.minus(book.figure(total).value.point)));
-        slip_of(&figure.print(figure.value.point), &figure.print(due))
-    };
     let slip = slip_of(&book.figure(total).print(book.figure(total).value.point), &book.figure(total).print(sum.point));
-    if slip || parts.into_iter().any(one) || comparable(book.figure(total), sum.point) {
+    if slip || slipped_part(book, book.figure(total).value.point, &parts) || comparable(book.figure(total), sum.point) {
         claim(book, total, &parts, Severity::Warning);
         book.totals[total] = true;
     }

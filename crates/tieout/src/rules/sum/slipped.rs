@@ -3,8 +3,9 @@
 use super::{accept, begins_list, belongs, claim, goes_on, leaves, marked, same_unit, share_of, significant, told_of};
 use crate::book::{Book, Sum, judge};
 use crate::figure::{Role, Unit};
+use crate::number::Number;
 use crate::report::{Severity, Status};
-use crate::slip::mistyped;
+use crate::slip::{mistyped, slip_of};
 
 /// So many digits are seldom nearly those of a sum by chance.
 const DIGITS: usize = 5;
@@ -168,4 +169,14 @@ fn run(book: &Book<'_>, total: usize, followers: &[usize]) -> Option<Vec<usize>>
         }
     }
     None
+}
+
+/// Whether one slip in one of its parts keeps a list from making the whole.
+pub(in crate::rules) fn slipped_part(book: &Book<'_>, whole: Number, parts: &[usize]) -> bool {
+    let gap = whole.minus(book.added(parts).point);
+    parts.iter().any(|&part| {
+        let figure = book.figure(part);
+        let due = figure.value.point.plus(gap);
+        due > Number::ZERO && slip_of(&figure.print(figure.value.point), &figure.print(due))
+    })
 }

@@ -269,7 +269,7 @@ mod tests {
 
     /// What was once reached on the labelled texts beside this crate: understood and found at least, unfounded at most.
     const UNDERSTOOD: usize = 2850;
-    const FOUND: usize = 307;
+    const FOUND: usize = 308;
     const UNFOUNDED: usize = 8;
     const ALTERATIONS: usize = 429;
 

@@ -21,11 +21,12 @@ use products::{multiples, products, products_after};
 
 use crate::book::{Book, Term, Trial, judge};
 use crate::figure::role::becomes;
-use crate::figure::{Role, Unit};
+use crate::figure::{Figure, Role, Unit};
 use crate::number::{Computed, Number};
-use crate::report::Status;
+use crate::report::{Severity, Status};
 use crate::rules::carried;
 use crate::rules::share::opposed;
+use crate::rules::sum::significant;
 
 const CODE: &str = "nearby";
 /// So many figures before one are looked at.
@@ -50,7 +51,8 @@ pub(crate) fn check(book: &mut Book<'_>) {
         }
         let pool = pool(book, &levels, stated);
         let found = match figure.role {
-            Role::Change => find(book, stated, gaps(book, stated, &pool))
+            Role::Change => turned(book, &levels, stated)
+                .or_else(|| find(book, stated, gaps(book, stated, &pool)))
                 .or_else(|| find(book, stated, totals::changes(book, stated)))
                 .or_else(|| find(book, stated, afar::gaps(book, &levels, stated))),
             Role::ChangeRate => find(book, stated, growths(book, stated, &pool))
@@ -205,8 +207,8 @@ pub(super) fn gaps(book: &Book<'_>, stated: usize, pool: &[usize]) -> impl Itera
     // 上年决算22.15万元，比上年增加2.51万元: what was before is no more than what is now.
     let backward = move |&(a, b): &(usize, usize)| {
         let (large, small) = (book.figure(a), book.figure(b));
-        let fell = large.prior && !small.prior && figure.direction > 0;
-        let rose = small.prior && !large.prior && figure.direction < 0;
+        let fell = former(large, small) && figure.direction > 0;
+        let rose = former(small, large) && figure.direction < 0;
         figure.role == Role::Change && (fell || rose)
     };
     let all: Vec<(usize, usize)> = pairs(pool).filter(alike).filter(larger).filter(|pair| !backward(pair)).collect();
@@ -216,6 +218,34 @@ pub(super) fn gaps(book: &Book<'_>, stated: usize, pool: &[usize]) -> impl Itera
         let computed = if figure.direction < 0 { gap.negated() } else { gap };
         Candidate { computed, from: vec![a, b], formula: "{} - {}" }
     })
+}
+
+/// Whether one is what the other was a year before.
+fn former(before: &Figure, now: &Figure) -> bool {
+    let named = !before.core.is_empty() && before.core == now.core;
+    let years = before.year.zip(now.year).is_some_and(|(before, now)| before + 1 == now);
+    before.prior && !now.prior || named && years
+}
+
+/// 2022年会议费34.10万元……2021年会议费121.61万元……会议费增加87.51万元: it is what the two years differ by, the other way.
+fn turned(book: &Book<'_>, levels: &[usize], stated: usize) -> Option<Trial> {
+    let figure = book.figure(stated);
+    let here = levels.partition_point(|&level| level < stated);
+    let named = |&&n: &&usize| {
+        let level = book.figure(n);
+        !level.core.is_empty() && level.core == figure.core && level.unit == figure.unit
+    };
+    let named: Vec<usize> = levels[here.saturating_sub(WINDOW)..here].iter().filter(named).copied().collect();
+    let known = |&(now, base): &(usize, usize)| {
+        let (a, b) = (book.figure(now), book.figure(base));
+        let years = b.year.zip(a.year).is_some_and(|(before, now)| before + 1 == now);
+        years && a.value.minus(b.value).point == figure.signed().negated().point
+    };
+    let told = figure.direction != 0 && significant(figure) >= 3 && named.len() == 2;
+    let (now, base) = pairs(&named).find(known).filter(|_| told)?;
+    let computed = book.figure(now).value.minus(book.figure(base).value);
+    let found = Candidate { computed, from: vec![now, base], formula: "{} - {}" };
+    Some(trial(book, "difference", stated, &found).graded(Severity::Warning))
 }
 
 /// By two levels, or by a level and the amount of its change.

@@ -66,10 +66,9 @@ fn equation(book: &mut Book<'_>, at: usize) -> Option<()> {
     let mut rest = &tokens[..];
     let due = sum(&mut rest).filter(|_| rest.is_empty())?;
     // 44/49×100=89.80%
-    let hundred =
-        |due: Computed| Some(Computed { point: due.point.per(100), low: due.low.per(100), high: due.high.per(100) });
     let far = due.point.abs() > figure.value.point.abs().times(20) && figure.unit == Unit::Percent;
-    let due = if far { hundred(due)? } else { due };
+    let due =
+        if far { Computed { point: due.point.per(100), low: due.low.per(100), high: due.high.per(100) } } else { due };
     // =-11.21%, where the sign is not read with the number
     let due = if negative { due.negated() } else { due };
     let terms: Vec<Term> = tokens

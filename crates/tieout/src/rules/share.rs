@@ -469,8 +469,6 @@ fn names(level: &Figure, named: &str, concept: Option<label::Concept>) -> bool {
         || label::names((named, concept), level)
         || level.label.ends_with(named)
         || named.ends_with(&level.label) && !level.label.is_empty()
-        // 抢险救援10.4万起, of 抢险救援出动总量
-        || level.label.chars().count() >= 4 && named.starts_with(&level.label) && named.ends_with('量')
 }
 
 fn record(book: &mut Book<'_>, stated: usize, part: usize, whole: usize, severity: Severity) {

@@ -136,6 +136,9 @@ fn later(book: &mut Book<'_>, year: &Year, now: u16) {
 /// 2021年收入3286.42万元，较2021年2792.10万元增长: a number compared with one of its own year, where all else is compared with the
 /// year before. A month, a day or a plan may be of the same year.
 fn own(book: &Book<'_>, year: &Year, now: u16) -> bool {
+    if year.value != now || of_plan(book, year) {
+        return false;
+    }
     let after = book.reading.plain.text(year.at + 5, year.at + 9);
     let dated = after.starts_with(|c: char| c.is_ascii_digit() && after[1..].contains(['月', '日']))
         || ["初", "上", "下", "底", "末", "一", "二", "三", "四", "前", "第"]
@@ -151,7 +154,7 @@ fn own(book: &Book<'_>, year: &Year, now: u16) -> bool {
     let before = |other: &&Year| other.sentence == year.sentence && other.at < year.at && other.value == now;
     let same = words.chars().count() >= 2
         && book.reading.years.iter().filter(before).any(|other| named(other.at + 4) == words);
-    year.value == now && !dated && !of_plan(book, year) && (usual(book, now) >= 2 || same)
+    !dated && (same || usual(book, now) >= 2)
 }
 
 /// Whether what is compared with is a plan.

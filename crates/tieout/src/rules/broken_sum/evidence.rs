@@ -232,12 +232,6 @@ pub(super) fn evidence(book: &Book<'_>, total: usize, parts: &[usize], sum: Comp
     if same && way && parts.len() >= 3 && slip_within(3) {
         return Some(Severity::Warning);
     }
-    // 信访件159件。从分布来看，甲50件、乙21件……: so many kinds, and hardly more than there are.
-    let seen = between.rsplit('。').next().is_some_and(|last| last.starts_with('从') && last.contains("看，"));
-    let hardly = gap.times(50) <= whole.value.point.abs() && sum.low > whole.value.high;
-    if seen && first && flat && hardly && !people && parts.len() >= 5 {
-        return Some(Severity::Warning);
-    }
     // 问题18个，其中9个、5个、3个；已整改14个，整改率82.35%: of the seventeen that the list makes.
     if attached && rate_says(book, total, parts, sum) {
         return Some(Severity::Warning);

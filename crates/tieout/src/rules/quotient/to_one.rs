@@ -43,10 +43,10 @@ pub(super) fn check(book: &mut Book<'_>, stated: usize) -> Option<()> {
             .figures
             .get(stated + 2)
             .is_some_and(|next| next.unit == Unit::Bare && next.sign_before == '、' && next.lead.is_empty());
-    let (more, less) = (of(first)?, of(second)?);
     if several {
         return None;
     }
+    let (more, less) = (of(first)?, of(second)?);
     let due = book.figure(more).value.over(book.figure(less).value)?;
     let same = book.figure(more).unit == book.figure(less).unit && more != less;
     if !same || !(judge(figure, due).holds() || comparable(figure, due.point)) {

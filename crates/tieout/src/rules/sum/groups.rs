@@ -30,13 +30,11 @@ fn ways(book: &Book<'_>, levels: &[usize]) -> Vec<Way> {
     let mut ways = Vec::new();
     for (at, &first) in levels.iter().enumerate() {
         let figure = book.figure(first);
-        let before = book.reading.plain.text(figure.at.0.saturating_sub(24), figure.at.0);
-        let clause = before.rsplit(['。', '；', '\n']).next().unwrap_or_default();
-        let fresh = !clause.contains(|c: char| c.is_ascii_digit());
+        let Some(clause) = clause(book, first) else { continue };
         let divided =
             clause.split_once('按').is_some_and(|(head, rest)| head.chars().count() <= 1 && rest.contains('分'));
         let seen = clause.starts_with('从') && clause.contains('看');
-        if !fresh || !(divided || seen) {
+        if !(divided || seen) {
             continue;
         }
         let place = figure.place;
@@ -55,12 +53,17 @@ fn ways(book: &Book<'_>, levels: &[usize]) -> Vec<Way> {
     ways
 }
 
-/// Whether another way begins there: ；按申请人分，自然人127件
-fn restarts(book: &Book<'_>, n: usize) -> bool {
+/// The words between the last stop and a level, where no number stands among them.
+fn clause(book: &Book<'_>, n: usize) -> Option<String> {
     let at = book.figure(n).at.0;
     let before = book.reading.plain.text(at.saturating_sub(24), at);
     let clause = before.rsplit(['。', '；', '\n']).next().unwrap_or_default();
-    !clause.contains(|c: char| c.is_ascii_digit()) && (clause.starts_with('按') || clause.starts_with('从'))
+    (!clause.contains(|c: char| c.is_ascii_digit())).then(|| clause.to_owned())
+}
+
+/// Whether another way begins there: ；按申请人分，自然人127件
+fn restarts(book: &Book<'_>, n: usize) -> bool {
+    clause(book, n).is_some_and(|clause| clause.starts_with(['按', '从']))
 }
 
 fn together(book: &mut Book<'_>, levels: &[usize], ways: &[Way]) -> Option<()> {

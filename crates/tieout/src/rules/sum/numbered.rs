@@ -1,12 +1,11 @@
 //! A total, and the numbered items that follow it in one run of text: 250.66万元。1.养老220万元；2.助学26万元；3.助残4.66万元.
 
 use super::slipped::{settle, slips};
-use super::{REACH, announces, width, within};
+use super::{REACH, width, within};
 use crate::book::Book;
 use crate::figure::Figure;
 use crate::label;
 use crate::rules::broken_sum::family::counted;
-use crate::rules::equation;
 use crate::section::{self, Depth};
 use crate::slip::comparable;
 
@@ -42,13 +41,6 @@ pub(super) fn check(book: &mut Book<'_>, levels: &[usize]) {
         let own =
             n + 1 < levels.len() && first(&items).is_some_and(|parts| parts[0] == levels[n + 1] && parts.len() >= 2);
         listed.extend(first(&items).filter(|_| own).map(|parts| (total, parts)));
-        let whole = book.figure(total);
-        let parts = first(&items).filter(|parts| parts.len() >= 3 && !book.totals[total] && !book.doubted(total));
-        let between = |first: usize| book.reading.plain.text(whole.at.1, book.figure(first).at.0);
-        if let Some(parts) = parts.filter(|parts| announces(&between(parts[0])) && whole.lead.contains('总')) {
-            let moves: Vec<(usize, i8)> = parts.iter().map(|&n| (n, 1)).collect();
-            equation::doubt(book, "sum", total, &moves, 4);
-        }
     }
     beside(book, listed);
 }

@@ -4,7 +4,7 @@
 use super::{CODE, Line};
 use crate::book::{Book, Trial, judge};
 use crate::figure::Unit;
-use crate::number::Number;
+use crate::number::{Computed, Number};
 use crate::report::Severity;
 use crate::slip::comparable;
 
@@ -115,6 +115,9 @@ fn last(book: &mut Book<'_>, rows: &[Line]) -> Option<()> {
         return None;
     }
     book.record(marks);
-    book.record(book.sum(CODE, totals[1], &got).graded(Severity::Warning));
+    // Scores are no measured numbers: nothing of them was rounded away.
+    let mut score = book.sum(CODE, totals[1], &got);
+    score.computed = Computed::exact(score.computed.point);
+    book.record(score.graded(Severity::Warning));
     Some(())
 }

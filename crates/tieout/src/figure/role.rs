@@ -308,8 +308,9 @@ pub(crate) fn strip(lead: &str) -> &str {
 pub(crate) fn per_head(lead: &str) -> bool {
     let begins = lead.starts_with('每') && !lead.starts_with("每年");
     // 高标准农田, 超标准报销的差旅费: no standard that each gets.
-    let standard =
-        lead.rsplit_once("标准").is_some_and(|(_, rest)| rest.chars().count() <= 4 && !rest.starts_with('化'));
+    let standard = lead.rsplit_once("标准").is_some_and(|(head, rest)| {
+        rest.chars().count() <= 4 && !rest.starts_with('化') && !head.ends_with(['高', '超'])
+    });
     begins
         || standard
         || averaged(lead).is_some()

@@ -376,7 +376,16 @@ impl Scan {
         }
         // 安排资金19204.096万。
         let money = ["资金", "金额", "投资", "经费", "收入", "支出", "预算", "价款"];
-        if unit == Unit::Bare && factor >= 10_000 && money.iter().any(|word| self.lead(at).ends_with(word)) {
+        // 937万用于管网改造; 854万（农田建设400万元，……）
+        let told = |words: &str| starts(&chars[end..], words);
+        let listed = || {
+            let bracket: String = chars[end..].iter().take(40).take_while(|c| **c != '）').collect();
+            bracket.starts_with('（') && bracket.contains("万元")
+        };
+        if unit == Unit::Bare
+            && factor >= 10_000
+            && (money.iter().any(|word| self.lead(at).ends_with(word)) || told("用于") || listed())
+        {
             unit = Unit::Money;
         }
         let parts = match (unit, unit_text.as_str()) {

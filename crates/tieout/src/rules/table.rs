@@ -21,6 +21,7 @@ mod outer;
 mod products;
 mod rates;
 mod running;
+mod score_rows;
 mod self_evaluation;
 mod three_public;
 mod three_row;
@@ -116,6 +117,7 @@ pub(crate) fn check(book: &mut Book<'_>) {
     cells::check(book);
     three_row::check(book);
     self_evaluation::check(book);
+    score_rows::check(book);
 }
 
 fn lines(book: &mut Book<'_>, lines: &[Line], columns: bool) {

@@ -236,6 +236,9 @@ pub(super) fn evidence(book: &Book<'_>, total: usize, parts: &[usize], sum: Comp
     if attached && rate_says(book, total, parts, sum) {
         return Some(Severity::Warning);
     }
+    if attached && (announced || listed) && !whole.prior && one_slip_from(book, total, parts, sum) {
+        return Some(Severity::Warning);
+    }
     // Of people a list is seldom complete, and one digit is soon alike.
     let few = gap.times(50) <= whole.value.point.abs();
     let flat = flat && (few || parts.len() >= 4 && gap.times(10) <= whole.value.point.abs());
@@ -246,6 +249,32 @@ pub(super) fn evidence(book: &Book<'_>, total: usize, parts: &[usize], sum: Comp
         || ["总收入", "总支出", "总计"].iter().any(|word| whole.lead.contains(word));
     // What was before is seldom listed in full.
     (slip && told && !whole.prior && parts.len() >= 2 && width(whole) >= 3).then_some(Severity::Warning)
+}
+
+/// 核定编制125名，其中行政编制69名、事业编制65名。: an announced list to its end, parted by one sign, that one slip of a digit keeps from
+/// making the whole. Of three digits few are alike by chance, of two only those in each other's place.
+fn one_slip_from(book: &Book<'_>, total: usize, parts: &[usize], sum: Computed) -> bool {
+    let (whole, last) = (book.figure(total), book.figure(parts[parts.len() - 1]));
+    let next = book.reading.plain.text(last.at.1, last.at.1 + 1);
+    let ended = matches!(next.as_str(), "。" | "；" | "）" | "\n" | "");
+    let sign = book.figure(parts[1]).sign_before;
+    let one = parts[1..].iter().all(|&part| book.figure(part).sign_before == sign);
+    let things = !matches!(whole.unit, Unit::Count("人" | "名" | "人次"));
+    let alike = |figure: &Figure, due: Number| {
+        let (stated, due) = (figure.print(figure.value.point), figure.print(due));
+        match width(figure) {
+            0 | 1 => false,
+            2 => transposed(&stated, &due) || things && slip_of(&stated, &due),
+            _ => mistyped(&stated, &due),
+        }
+    };
+    let gap = sum.point.minus(whole.value.point);
+    let slipped = |&part: &usize| {
+        let figure = book.figure(part);
+        let due = figure.value.point.minus(gap);
+        due > Number::ZERO && alike(figure, due)
+    };
+    ended && one && (alike(whole, sum.point) || parts.iter().any(slipped))
 }
 
 /// A rate after the list, which the sum of the parts gives and the whole does not.

@@ -75,12 +75,18 @@ fn taxes(book: &mut Book<'_>, levels: &[usize], at: usize) -> Option<()> {
             && figure.concept.is_none_or(|c| c == Concept::Local || c == Concept::General);
         near && own && figure.unit == Unit::Money && !figure.prior && !figure.planned
     };
-    let known = [tax, other].iter().any(|&n| book.parents[n].is_some());
-    let total = levels[at.saturating_sub(20)..at].iter().copied().find(revenue).filter(|_| !known)?;
+    let total = levels[at.saturating_sub(20)..at].iter().copied().find(revenue)?;
+    // 非税收入26046万元，非税收入占比38.62%: its share tells of the same whole.
+    if [tax, other].iter().any(|&n| book.parents[n].is_some_and(|parent| parent != total)) {
+        return None;
+    }
     let whole = book.figure(total);
     if whole.value.point == sum.point {
         accept(book, total, vec![tax, other]);
-    } else if !book.totals[total] && slip_of(&whole.print(whole.value.point), &whole.print(sum.point)) {
+    } else if !book.totals[total]
+        && (slip_of(&whole.print(whole.value.point), &whole.print(sum.point))
+            || slipped_part(book, whole.value.point, &[tax, other]))
+    {
         claim(book, total, &[tax, other], Severity::Warning);
         book.totals[total] = true;
     }

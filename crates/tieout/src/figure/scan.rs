@@ -215,6 +215,16 @@ impl Scan {
         digits.end + measure.length
     }
 
+    /// 80万元资金分配如下：水东8万、狸桥6万、文昌6万: a number of 万 in a sentence on money, between two marks.
+    fn of_money(&self, at: usize, end: usize) -> bool {
+        let chars = &self.reading.plain.chars;
+        let sentence: String = chars[..at].iter().rev().take(80).take_while(|c| !"。\n".contains(**c)).collect();
+        let marked = chars.get(end).is_some_and(|c| "、，；。".contains(*c));
+        let counted = ['人', '户', '亩', '群', '众', '次', '口'].iter().any(|c| self.lead(at).contains(*c));
+        // The sentence is read backwards.
+        marked && !counted && sentence.contains("金资") && sentence.contains("元万")
+    }
+
     /// 百分之三十六
     fn per_cent(&mut self, at: usize) -> usize {
         let Some(spelled) = spelled(&self.reading.plain.chars[at + 3..]) else { return at + 3 };
@@ -384,7 +394,10 @@ impl Scan {
         };
         if unit == Unit::Bare
             && factor >= 10_000
-            && (money.iter().any(|word| self.lead(at).ends_with(word)) || told("用于") || listed())
+            && (money.iter().any(|word| self.lead(at).ends_with(word))
+                || told("用于")
+                || listed()
+                || self.of_money(at, end))
         {
             unit = Unit::Money;
         }

@@ -93,8 +93,10 @@ fn first(figure: &Figure, candidates: impl Iterator<Item = Candidate>) -> Option
 fn slip(figure: &Figure, candidate: &Candidate) -> bool {
     let due = candidate.computed.point;
     let turned = || transposed(&figure.print(due.abs()), &figure.print(figure.value.point.abs()));
+    // Of what one leaves of another any rate may be cut off by chance.
+    let plain = !candidate.formula.contains('-');
     match judge(figure, candidate.computed) {
-        Status::Truncated => figure.scale > 0,
+        Status::Truncated => figure.scale > 0 && plain,
         Status::Wrong => due.is_negative() == figure.signed().point.is_negative() && turned(),
         _ => false,
     }

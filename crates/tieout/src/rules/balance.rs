@@ -17,6 +17,8 @@ use crate::report::{Finding, Severity, Status};
 use crate::slip::slip_of;
 
 const CODE: &str = "balance";
+/// So many figures after what was spent may what is left of it stand, after its own list.
+const REST: usize = 16;
 
 pub(crate) fn check(book: &mut Book<'_>) {
     natural_growth(book);
@@ -193,15 +195,16 @@ fn grown_apart(book: &Book<'_>, income: usize, spent: usize) -> bool {
 /// 支出总计Y，结转下年Z: the two need not be equal.
 fn leaves_rest(book: &Book<'_>, income: usize, spent: usize) -> bool {
     let place = book.figure(spent).place;
-    let next = book.reading.figures[spent + 1..].iter().take(3);
+    let next = book.reading.figures[spent + 1..].iter().take(REST);
     let gap = book.figure(income).value.minus(book.figure(spent).value);
-    next.take_while(|figure| figure.place.paragraph == place.paragraph && figure.place.bracket == place.bracket).any(
-        |figure| {
-            let rest = ["结余", "结转", "余"].iter().any(|word| figure.lead.contains(word));
-            let told = ["结转下年", "收支结余", "年终结余", "滚存结余", "累计结余"];
-            rest && figure.value.meets(gap) || told.iter().any(|word| figure.lead.contains(word))
-        },
-    )
+    let here =
+        next.take_while(|figure| figure.place.paragraph == place.paragraph && figure.place.bracket == place.bracket);
+    here.enumerate().any(|(after, figure)| {
+        let rest = ["结余", "结转", "余"].iter().any(|word| figure.lead.contains(word));
+        let told = ["结转下年", "收支结余", "年终结余", "滚存结余", "累计结余"];
+        let told = after < 3 && told.iter().any(|word| figure.lead.contains(word));
+        rest && figure.value.meets(gap) || told
+    })
 }
 
 /// The quota is the whole one: 编制30名，其中行政编制20名、事业编制10名.

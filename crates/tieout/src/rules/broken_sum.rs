@@ -340,6 +340,14 @@ fn other_whole(book: &Book<'_>, total: usize, sum: Computed, in_bracket: bool) -
             || digits >= 2 && in_bracket)
             || sum.low == sum.high && sum.point >= Number::whole(1000)
     };
+    // 秋季21922人……；全年平均22204人，其中小学生14268人，初中生7936人: though it is an average, it has just the parts.
+    let average = |n: &usize| {
+        let figure = book.figure(*n);
+        figure.per_head && figure.unit == whole.unit && figure.value.point == sum.point && significant(figure) >= 3
+    };
+    if let Some(other) = (total + 1..book.reading.figures.len().min(total + 6)).find(average) {
+        return Some(other);
+    }
     let before = (total.saturating_sub(6)..total).rev().filter(|&n| based || many(n));
     before.take_while(|&n| book.figure(n).place.sentence == whole.place.sentence).find(fits)
 }

@@ -77,7 +77,7 @@ fn completion(book: &mut Book<'_>, stated: usize, near: &[usize]) -> Option<()> 
     }
     for &done in dones.iter().take(5) {
         for plan in plans(book, stated, done, &before).into_iter().take(8) {
-            if holds(done, plan) {
+            if holds(done, plan) && !told_twice(book, stated, done, plan) {
                 return record(book, stated, done, plan, Severity::Error);
             }
         }
@@ -145,14 +145,31 @@ fn beside(book: &Book<'_>, stated: usize) -> Option<(usize, usize)> {
     (told && one && of_plan && a.is_level() && b.is_level()).then_some((done, plan))
 }
 
-/// 资金共603万元，已完成拨付630万元，执行率100%: of the number right before it, of which one is a slip of the other.
+/// 该项目603万元已安排。资金共603万元，已拨付593万元，执行率100%: one number told twice is no rate, where another stands beside it.
+fn told_twice(book: &Book<'_>, stated: usize, done: usize, plan: usize) -> bool {
+    let [a, b, rate] = [plan, done, stated].map(|n| book.figure(n));
+    let beside = stated.checked_sub(1).filter(|&n| n != done && n != plan).map(|n| book.figure(n));
+    let other = beside.is_some_and(|other| {
+        other.is_level() && other.unit == b.unit && other.place.part == rate.place.part && paid(&other.lead)
+    });
+    other && a.value.point == b.value.point && a.label != b.label && !b.planned
+}
+
+fn paid(lead: &str) -> bool {
+    ["拨付", "支付", "支出", "使用"].iter().any(|word| lead.contains(word))
+}
+
+/// 资金共603万元，已完成拨付630万元，执行率100%: of the number right before it, of which one is a slip of the other, or of which
+/// one was paid.
 fn all_of(book: &Book<'_>, stated: usize, done: usize) -> Option<usize> {
     let plan = done.checked_sub(1)?;
     let [a, b, rate] = [plan, done, stated].map(|n| book.figure(n));
     let full = rate.value.point == Number::ONE && done + 1 == stated && rate.list.1 == 0;
     let one = a.place.sentence == b.place.sentence && b.place.part == rate.place.part && a.unit == b.unit;
     let slip = slip_of(&a.print(a.value.point), &b.print(b.value.point)) && significant(b) >= 2;
-    (full && one && slip && a.is_level() && a.place.bracket == b.place.bracket).then_some(plan)
+    let told = ["资金共", "共计", "到位", "下达"].iter().any(|word| a.lead.contains(word)) && paid(&b.lead);
+    let less = told && b.value.point < a.value.point && b.value.point.times(2) > a.value.point;
+    (full && one && (slip || less) && a.is_level() && a.place.bracket == b.place.bracket).then_some(plan)
 }
 
 fn slips(book: &Book<'_>, stated: usize, done: usize, plan: usize) -> bool {

@@ -58,14 +58,39 @@ fn difference(book: &mut Book<'_>, statement: &Statement, amount: usize) -> Opti
         .find(|pair| meant(pair) && status(pair).holds())
         .or_else(|| pairs().find(|pair| status(pair) == Status::Right))
         .or_else(|| pairs().find(|pair| status(pair).holds()))
-        .or_else(|| pairs().find(meant).filter(|pair| !of_another_year(book, amount, pair.1)))
-        .or_else(|| pairs().find(|pair| compared_at_once(book, amount, **pair)))
-        .or_else(|| pairs().find(|pair| turned(book, amount, **pair)))
         .copied()
+        .or_else(|| another_now(book, statement, amount))
+        .or_else(|| pairs().find(meant).filter(|pair| !of_another(book, amount, **pair)).copied())
+        .or_else(|| pairs().find(|pair| compared_at_once(book, amount, **pair)).copied())
+        .or_else(|| pairs().find(|pair| turned(book, amount, **pair)).copied())
         .or_else(|| of_plan(book, statement, amount))?;
     let computed = subtract((now, base));
     record(book, amount, now, base, computed);
     Some(now)
+}
+
+/// 政务新媒体账号36个，……；关停注销5个，比上年底的41个减少5个: of another level of the sentence, exactly.
+fn another_now(book: &Book<'_>, statement: &Statement, amount: usize) -> Option<(usize, usize)> {
+    let stated = book.figure(amount);
+    let &(_, base) = statement.pairs.first().filter(|pair| pair.1 + 1 == amount)?;
+    let due = book.figure(base).value.point.plus(stated.signed().point);
+    let fits = |&n: &usize| {
+        let level = book.figure(n);
+        let here = level.place.sentence == stated.place.sentence && level.is_level() && level.unit == stated.unit;
+        here && level.value.point == due
+    };
+    let now = (amount.saturating_sub(12)..base).rev().find(fits)?;
+    (significant(book.figure(base)) >= 2).then_some((now, base))
+}
+
+/// The pair is of another year, or of a change after it: 结案增加517件，……未结449件，比上年同期388件增加61件.
+fn of_another(book: &Book<'_>, amount: usize, (now, base): (usize, usize)) -> bool {
+    let next = || {
+        let change = book.reading.figures.get(now.max(base) + 1)?;
+        let gap = book.figure(now).value.minus(book.figure(base).value);
+        Some(now.min(base) > amount && change.unit == book.figure(now).unit && change.value.point == gap.point.abs())
+    };
+    of_another_year(book, amount, base) || next().unwrap_or_default()
 }
 
 /// 年初批复预算17个项目5614.19万元……调整后预算5729.40万元，比年初预算净增加115.21万元: of the plan before it was changed, and the one after.

@@ -12,6 +12,7 @@
 
 mod changes;
 mod scores;
+mod turned;
 
 use std::collections::HashMap;
 
@@ -65,6 +66,7 @@ pub(crate) fn check(book: &mut Book<'_>) {
             report(book, n, other);
         }
     }
+    turned::check(book);
 }
 
 /// 移送司法机关3人 above, 移送司法机关0人 here: the one name that the text has for two counts, and one of them nothing.

@@ -24,6 +24,7 @@ mod interleaved;
 mod itemised;
 mod lines;
 mod mixed;
+mod named;
 mod numbered;
 mod partition;
 mod rectified;
@@ -102,6 +103,7 @@ pub(crate) fn check(book: &mut Book<'_>) {
     rectified::check(book, &levels);
     interleaved::check(book, &levels);
     numbered::check(book, &levels);
+    named::check(book, &levels);
     divided::check(book, &levels);
     groups::check(book, &levels);
     incomes::check(book);

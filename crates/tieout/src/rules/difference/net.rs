@@ -23,6 +23,7 @@ pub(super) fn check(book: &mut Book<'_>) {
     for stated in 0..book.reading.figures.len() {
         let figure = book.figure(stated);
         beside_limit(book, stated);
+        above_average(book, stated);
         let net = figure.lead.contains("净增") || figure.lead.contains("净减") || figure.lead.contains("净流");
         if net && figure.role == Role::Change && !figure.approximate && book.judged[stated].is_none() {
             net_change(book, stated);
@@ -59,6 +60,29 @@ fn beside_limit(book: &mut Book<'_>, stated: usize) -> Option<()> {
     let formula = format!("{} - {}", book.reading.printed(from), book.reading.printed(less));
     let terms = vec![Term::Printed(from), Term::Printed(less)];
     book.record(Trial::new(CODE, stated, gap(now), terms, formula).graded(Severity::Warning));
+    Some(())
+}
+
+/// 平均得分93.16分，我市获得96.47分，高出全省平均分3.31分: of the average that stands in the sentence, and what is compared with it.
+fn above_average(book: &mut Book<'_>, stated: usize) -> Option<()> {
+    let figure = book.figure(stated);
+    let ways = [("高于", 1), ("高出", 1), ("超过", 1), ("低于", -1)];
+    let way = ways.iter().find(|(word, _)| figure.lead.contains(word)).map(|(_, way)| *way)?;
+    let said = figure.lead.contains("平均") && figure.unit_text == "分";
+    let near = |&n: &usize| {
+        let other = book.figure(n);
+        other.place.sentence == figure.place.sentence && other.unit_text == figure.unit_text
+    };
+    let before: Vec<usize> = (stated.saturating_sub(6)..stated).rev().filter(near).filter(|_| said).collect();
+    let base = before.iter().copied().find(|&n| book.figure(n).lead.contains("平均"))?;
+    let now = before.iter().copied().find(|&n| n != base)?;
+    let gap = book.figure(now).value.minus(book.figure(base).value);
+    let gap = if way < 0 { gap.negated() } else { gap };
+    let (more, less) = if way < 0 { (base, now) } else { (now, base) };
+    let formula = format!("{} - {}", book.reading.printed(more), book.reading.printed(less));
+    let terms = vec![Term::Printed(now), Term::Printed(base)];
+    let sure = !gap.point.is_negative() && book.judged[stated].is_none();
+    sure.then(|| book.record(Trial::new(CODE, stated, gap, terms, formula).graded(Severity::Warning)))?;
     Some(())
 }
 

@@ -227,6 +227,13 @@ pub(super) fn covered(book: &Book<'_>, stated: usize, before: &[usize]) -> Optio
         let near = level.place.paragraph == figure.place.paragraph && level.unit == book.figure(part).unit;
         near && says(n, &["应", "共有", "现有", "总数", "任务"])
     })?;
+    // 应巡察单位126个、村党组织218个: what gives the rate exactly comes before what is only called so.
+    let gives = |&n: &usize| {
+        let near = book.figure(n).place.paragraph == figure.place.paragraph;
+        let due = ratio(book, part, n).filter(|_| near && book.figure(n).unit == book.figure(part).unit);
+        due.is_some_and(|due| judge(figure, due).holds())
+    };
+    let whole = before[1..].iter().copied().find(gives).unwrap_or(whole);
     let due = ratio(book, part, whole)?;
     let over = book.figure(part).value.point > book.figure(whole).value.point;
     (done && (over || comparable(figure, due.point))).then_some((part, whole))

@@ -8,6 +8,7 @@ use crate::figure::Unit;
 use crate::number::Number;
 use crate::report::{Severity, Status};
 use crate::rules::nearby;
+use crate::rules::sum::significant;
 use crate::slip::{comparable, transposed};
 
 /// No two counts give the rate at once: those that the words mean.
@@ -16,6 +17,11 @@ pub(super) fn not_held(book: &mut Book<'_>, stated: usize, here: &[usize], pairs
         return None;
     }
     let figure = book.figure(stated);
+    // 党组织126个、村党组织218个。……；累计巡察村党组织134个，覆盖率61.5%: exactly so of one that was told before.
+    let beside = here.first().copied().filter(|&part| part + 1 == stated && significant(figure) >= 3);
+    if let Some((part, whole)) = beside.and_then(|part| Some((part, whole_above(book, stated, part)?))) {
+        return record(book, stated, part, whole, Severity::Warning);
+    }
     // 直接办结15138件，转办15480件；来电接通率97.9%: of calls that are not counted here.
     let answered = |&n: &usize| ["接通", "接听", "来电"].iter().any(|word| book.lead(n).contains(word));
     if figure.lead.contains("接通率") && !here.iter().any(answered) {
@@ -173,7 +179,10 @@ pub(super) fn not_held(book: &mut Book<'_>, stated: usize, here: &[usize], pairs
     if let Some(whole) = whole_above(book, stated, part) {
         return record(book, stated, part, whole, Severity::Warning);
     }
-    missing_whole(book, stated, part)
+    // 受理执行案件3148件，执结2931件……执行完毕率38.64%: of neither, where another stands between.
+    let between =
+        (part + 1..stated).any(|n| book.figure(n).is_level() && book.figure(n).unit == book.figure(part).unit);
+    if between && !overall { None } else { missing_whole(book, stated, part) }
 }
 
 /// 共计50项问题。……已整改40项，整改率80%: the whole of a part, in the sentences before.
@@ -208,7 +217,10 @@ fn joint(book: &Book<'_>, stated: usize, here: &[usize]) -> Option<(Vec<usize>, 
         sum.over(book.figure(first).value).is_some_and(|ratio| judge(figure, ratio).holds())
     };
     let name: Vec<char> = figure.lead.chars().collect();
-    let named = |pair: &&[usize]| name.len() == 3 && (0..2).all(|n| book.figure(pair[n]).lead.contains(name[n]));
+    let named = |pair: &&[usize]| {
+        let says = |n: usize| book.lead(pair[n]).contains(name[n]) && book.lead(pair[n]).chars().count() <= 3;
+        name.len() == 3 && (0..2).all(says)
+    };
     // 结案440件（调解结案211件，撤诉97件，调撤率70%）: what the bracket lists, of what stands before it.
     let bracket = book.reading.brackets[figure.place.bracket as usize];
     let head = bracket.head.filter(|&head| figure.place.bracket != 0 && book.figure(head).unit == unit);
@@ -250,8 +262,9 @@ fn meant(book: &Book<'_>, stated: usize, here: &[usize], (part, whole): (usize, 
     let (rate, part, whole) = (&book.figure(stated).lead, &around(part), &around(whole));
     // 交由78家承办，其中主办31家，办复率100%: of something else.
     let all = book.figure(stated).value.point == Number::ONE && !names(&book.figure(stated).lead, book.lead(here[0]));
-    let money = ["使用率", "支付率", "支出率", "拨付率", "到位率", "资金"].iter().any(|word| rate.contains(word))
-        && part.contains(['支', '付', '用']);
+    let money =
+        ["使用率", "支付率", "支出率", "拨付率", "到位率", "执行率", "资金"].iter().any(|word| rate.contains(word))
+            && part.contains(['支', '付', '用', '拨']);
     let due = whole.contains('应') && part.contains('实');
     let unit = rate.contains("按人") || rate.contains("按件") || rate.contains("按户");
     let denied = part.starts_with(['未', '不']) && !rate.contains(['未', '不']);

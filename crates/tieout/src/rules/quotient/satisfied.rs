@@ -3,11 +3,18 @@
 use super::CODE;
 use super::doubtful::record_joint;
 use crate::book::{Book, Term, Trial, judge};
+use crate::figure::Unit;
 use crate::number::Number;
-use crate::report::Severity;
+use crate::report::{Severity, Status};
+
+/// So many figures back may the answers have been counted.
+const ANSWERS: usize = 120;
 
 /// 收回194份，其中非常满意128份、满意57份、一般7份、不满意2份，满意率96.36%: whether it was one for this rule.
 pub(super) fn check(book: &mut Book<'_>, stated: usize, here: &[usize]) -> bool {
+    if of_answers(book, stated, here).is_some() {
+        return true;
+    }
     let figure = book.figure(stated);
     let lead = |n: usize| book.figure(n).lead.trim_start_matches("其中").to_owned();
     let denies = |n: &usize| lead(*n).ends_with("不满意");
@@ -28,6 +35,24 @@ pub(super) fn check(book: &mut Book<'_>, stated: usize, here: &[usize]) -> bool 
         record_joint(book, stated, &parts, whole);
     }
     true
+}
+
+/// 收回有效问卷1063份，分别为584份、381份、98份。……学生满意548人，满意度93.84%: people of the answers that were told before.
+fn of_answers(book: &mut Book<'_>, stated: usize, here: &[usize]) -> Option<()> {
+    let (&part, figure) = (here.first()?, book.figure(stated));
+    let count = book.figure(part);
+    let rate = ["满意率", "满意度"].iter().any(|word| figure.lead.ends_with(word));
+    let people = rate
+        && matches!(count.unit, Unit::Count("人" | "名"))
+        && part + 1 == stated
+        && book.lead(part).contains("满意");
+    let fits = |&n: &usize| {
+        let whole = book.figure(n);
+        let ratio = count.value.over(whole.value).filter(|_| whole.unit == Unit::Count("份") && whole.is_level());
+        ratio.is_some_and(|ratio| judge(figure, ratio) == Status::Right)
+    };
+    let whole = (part.saturating_sub(ANSWERS)..part).rev().filter(|_| people).find(fits)?;
+    super::record(book, stated, part, whole, Severity::Warning)
 }
 
 /// 非常满意312人、满意126人、基本满意38人、不满意4人，满意率99.17%: of all that are listed, where no number says how many those are.

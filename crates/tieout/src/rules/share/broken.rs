@@ -16,6 +16,12 @@ pub(super) fn broken(book: &Book<'_>, share: &Share, near: &[usize], held: &[(us
     if stated.lead.contains("口径") && !book.lead(part).contains("口径") {
         return None;
     }
+    // 保基本民生支出52409万元。民生支出占支出的85%: a sentence that names a part of its own, without a number.
+    let own = stated.lead.split_once('占').map_or("", |(name, _)| name.trim());
+    let apart = book.figure(part).place.sentence != stated.place.sentence && matches!(stated.sign_before, '。' | '\n');
+    if apart && own.chars().count() >= 2 && book.figure(part).label != own {
+        return None;
+    }
     // 占任务数的56.4%: of a task that is not printed, and not of what was done.
     let task = ["任务", "计划", "目标"].iter().any(|word| share.named.contains(word));
     let wrong = |whole: usize, severity: Severity| {

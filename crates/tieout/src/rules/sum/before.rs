@@ -108,7 +108,11 @@ fn run_before(
         }
         sum = sum.plus(figure.value);
         parts.insert(0, n);
-        if enough(&parts, sum) {
+        // 利润2万元。……建设12.08万元；变压器16.8万元；锅炉6.75万元；共计: one of a sentence before is no part of a list.
+        let own = parts.iter().filter(|&&n| book.figure(n).place.sentence == whole.place.sentence).count();
+        let carried = ["结转", "结余", "年初", "上年"].iter().any(|word| figure.label.contains(word));
+        let strange = own >= 3 && own + 1 == parts.len() && figure.place.sentence != whole.place.sentence && !carried;
+        if enough(&parts, sum) && !strange {
             let zeros = before[..before.partition_point(|&n| n < parts[0])].iter().rev().take_while(|&&n| {
                 let figure = book.figure(n);
                 figure.value.point.is_zero()

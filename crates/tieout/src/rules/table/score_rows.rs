@@ -6,8 +6,8 @@ use crate::book::{Book, Term, Trial};
 use crate::number::{Computed, Number};
 use crate::report::Severity;
 
-/// So many lines before its total a row may stand, and so many rows make a form.
-const LINES: usize = 60;
+/// So many runs of numbers before its total a row may stand, and so many rows make a form.
+const RUNS: usize = 60;
 const ROWS: usize = 4;
 
 /// A row by its two last cells.
@@ -20,12 +20,12 @@ struct Row {
 /// Where the full marks of the rows make those of the total, what was got makes what was got in all.
 pub(super) fn check(book: &mut Book<'_>) {
     let all: Vec<usize> = (0..book.reading.figures.len()).collect();
-    let lines: Vec<&[usize]> = all.chunk_by(|&a, &b| paragraph(book, a) == paragraph(book, b)).collect();
-    for at in ROWS..lines.len() {
-        let Some(total) = row(book, lines[at]).filter(|_| says_total(book, lines[at][0])) else { continue };
-        let before = lines[..at].iter().rev().take(LINES);
+    let runs: Vec<&[usize]> = all.chunk_by(|&a, &b| border(book, a, b)).collect();
+    for at in ROWS..runs.len() {
+        let Some(total) = row(book, runs[at]).filter(|_| says_total(book, runs[at][0])) else { continue };
+        let before = runs[..at].iter().rev().take(RUNS);
         let mut rows: Vec<Row> =
-            before.take_while(|line| !says_total(book, line[0])).filter_map(|line| row(book, line)).collect();
+            before.take_while(|run| !says_total(book, run[0])).filter_map(|run| row(book, run)).collect();
         rows.reverse();
         let full: Vec<usize> = rows.iter().map(|row| row.full).collect();
         let got: Vec<usize> = rows.iter().map(|row| row.got).collect();
@@ -63,8 +63,12 @@ fn in_its_unit(book: &Book<'_>, stated: usize, sum: Option<Number>) -> Option<Co
     Some(Computed::exact(sum?.by(each)?))
 }
 
-fn paragraph(book: &Book<'_>, n: usize) -> u32 {
-    book.figure(n).place.paragraph
+/// Whether nothing but the border of two cells stands between two numbers.
+fn border(book: &Book<'_>, a: usize, b: usize) -> bool {
+    let between = book.reading.plain.text(book.figure(a).at.1, book.figure(b).at.0);
+    // 10 99% 9: after a unit the space is gone.
+    let parted = !between.is_empty() || !book.figure(a).unit_text.is_empty();
+    parted && between.chars().all(|c| matches!(c, ' ' | '|'))
 }
 
 /// 总分, 合计 at the head of the line.
@@ -72,29 +76,23 @@ fn says_total(book: &Book<'_>, first: usize) -> bool {
     let at = book.figure(first).at.0;
     let before = book.reading.plain.text(at.saturating_sub(16), at);
     let line = before.rsplit('\n').next().unwrap_or_default();
-    let head: String = line.chars().filter(|c| !matches!(c, '|' | ' ' | '：')).collect();
+    let words = line.rsplit(|c: char| c.is_ascii_digit()).next().unwrap_or_default();
+    let head: String = words.chars().filter(|c| !matches!(c, '|' | ' ' | '：')).collect();
     matches!(head.as_str(), "总分" | "合计" | "总计" | "总得分" | "得分合计" | "综合得分" | "自评总分")
 }
 
 /// Two bare numbers side by side, the first of no more than a hundred marks and the second of no more than the first;
 /// the rate of what was spent may stand between them.
-fn row(book: &Book<'_>, line: &[usize]) -> Option<Row> {
-    let border = |a: usize, b: usize| {
-        let between = book.reading.plain.text(book.figure(a).at.1, book.figure(b).at.0);
-        !between.is_empty() && between.chars().all(|c| matches!(c, ' ' | '|'))
-    };
+fn row(book: &Book<'_>, run: &[usize]) -> Option<Row> {
     let fits = |full: usize, got: usize| {
         let (Some(most), Some(got)) = (marks(book, full), marks(book, got)) else { return false };
         book.figure(full).scale == 0 && got <= most && !most.is_zero()
     };
     let rate = |n: usize| book.reading.printed(n).ends_with('%');
     let told = |n: usize| marks(book, n).is_some();
-    let beside = line.windows(2).rev().find(|two| told(two[0]) && told(two[1]) && border(two[0], two[1]));
+    let beside = run.windows(2).rev().find(|two| told(two[0]) && told(two[1]));
     let beside = beside.map(|two| Row { full: two[0], got: two[1] });
-    let apart = line.windows(3).rev().find(|three| {
-        let borders = border(three[0], three[1]) && border(three[1], three[2]);
-        rate(three[1]) && told(three[0]) && told(three[2]) && borders
-    });
+    let apart = run.windows(3).rev().find(|three| rate(three[1]) && told(three[0]) && told(three[2]));
     let apart = apart.map(|three| Row { full: three[0], got: three[2] });
     apart.into_iter().chain(beside).find(|row| fits(row.full, row.got))
 }

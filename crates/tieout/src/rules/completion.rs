@@ -156,7 +156,7 @@ fn told_twice(book: &Book<'_>, stated: usize, done: usize, plan: usize) -> bool 
 }
 
 fn paid(lead: &str) -> bool {
-    ["拨付", "支付", "支出", "使用"].iter().any(|word| lead.contains(word))
+    ["拨付", "支付", "支出", "使用", "执行"].iter().any(|word| lead.contains(word))
 }
 
 /// 资金共603万元，已完成拨付630万元，执行率100%: of the number right before it, of which one is a slip of the other, or of which

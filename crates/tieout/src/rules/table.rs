@@ -14,6 +14,7 @@ mod cells;
 mod coded;
 mod counted;
 mod doubtful;
+mod funds;
 mod ledger;
 mod made;
 mod nested;
@@ -117,6 +118,7 @@ pub(crate) fn check(book: &mut Book<'_>) {
     cells::check(book);
     three_row::check(book);
     self_evaluation::check(book);
+    funds::check(book);
     score_rows::check(book);
 }
 

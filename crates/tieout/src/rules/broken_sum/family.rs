@@ -15,7 +15,7 @@ struct Family {
     of: &'static [&'static str],
 }
 
-const FAMILIES: [Family; 17] = [
+const FAMILIES: [Family; 18] = [
     // Who pays: of the four levels some may pay nothing, but the county that writes is one of them.
     Family {
         kinds: &[
@@ -55,6 +55,7 @@ const FAMILIES: [Family; 17] = [
         kinds: &[&["新建"], &["改造", "改建", "提升"]], least: &[0, 1], of: &["建设", "农田", "任务", "面积"]
     },
     Family { kinds: &[&["新增债券"], &["再融资债券"]], least: &[0, 1], of: &["债"] },
+    Family { kinds: &[&["年初预算"], &["追加", "调整"]], least: &[0, 1], of: &["预算", "收入", "支出"] },
 ];
 
 /// 1年以内206万元，1至2年104万元，2至3年86万元，3年以上63万元; 高级36人、中级55人、初级及以下32人: from one end to the other.

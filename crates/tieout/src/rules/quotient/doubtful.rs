@@ -262,9 +262,10 @@ fn meant(book: &Book<'_>, stated: usize, here: &[usize], (part, whole): (usize, 
     let (rate, part, whole) = (&book.figure(stated).lead, &around(part), &around(whole));
     // 交由78家承办，其中主办31家，办复率100%: of something else.
     let all = book.figure(stated).value.point == Number::ONE && !names(&book.figure(stated).lead, book.lead(here[0]));
-    let money =
-        ["使用率", "支付率", "支出率", "拨付率", "到位率", "执行率", "资金"].iter().any(|word| rate.contains(word))
-            && part.contains(['支', '付', '用', '拨']);
+    let money = ["使用率", "支付率", "支出率", "拨付率", "到位率", "执行率", "资金"].iter().any(|word| rate.contains(word))
+            && part.contains(['支', '付', '用', '拨'])
+        // 累计支付2157.9万元，其中中央资金支付1224.9万元，执行率84.2%: what was paid is no budget.
+        && !(rate.contains("执行率") && ["支付", "支出"].iter().any(|word| whole.contains(word)));
     let due = whole.contains('应') && part.contains('实');
     let unit = rate.contains("按人") || rate.contains("按件") || rate.contains("按户");
     let denied = part.starts_with(['未', '不']) && !rate.contains(['未', '不']);

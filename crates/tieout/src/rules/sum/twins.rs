@@ -1,9 +1,10 @@
 //! Two totals and two numbers in each part: 发生事故12起，死亡48人……煤矿1起，死亡4人；道路5起，死亡16人: as the one adds up, so must the other.
 
 use super::slipped::settle;
-use super::{claim, significant};
+use super::{claim, marked, significant};
 use crate::book::{Book, Sum};
 use crate::figure::{Figure, Unit};
+use crate::number::Number;
 use crate::report::Severity;
 use crate::slip::comparable;
 
@@ -13,7 +14,7 @@ pub(super) fn check(book: &mut Book<'_>) {
         counted(book, &sum);
         two(book, &sum);
         let holds = book.figure(sum.total).value.point == book.added(&sum.parts).point;
-        let Some(total) = companion(book, sum.total).filter(|_| holds && sum.parts.len() >= 3) else { continue };
+        let Some(total) = companion(book, sum.total).filter(|_| holds && sum.parts.len() >= 2) else { continue };
         if book.totals[total] || book.judged[total].is_some() || sum.parts.contains(&total) {
             continue;
         }
@@ -21,9 +22,14 @@ pub(super) fn check(book: &mut Book<'_>) {
         let Some(parts) = parts.filter(|parts| parts.iter().all(|&part| alike(book, total, part))) else { continue };
         let due = book.added(&parts);
         let whole = book.figure(total);
-        let sure = parts.len() >= 4 && comparable(whole, due.point) && parts.iter().all(|&n| book.parents[n].is_none());
+        // 事故4起、死亡3人，其中道路2起、死亡1人，建筑2起、死亡1人: by one word, after a list that is announced.
+        let said = |n: usize| book.lead(n).trim_start_matches(['，', '、']).to_owned();
+        let named = !said(total).is_empty() && parts.iter().all(|&part| said(part) == said(total));
+        let named = named && marked(book, sum.total, sum.parts[0]) && book.figure(total).value.point > Number::ZERO;
+        let free = parts.iter().all(|&n| book.parents[n].is_none());
+        let sure = (parts.len() >= 4 && comparable(whole, due.point) || named) && free;
         // Its parts are told of theirs: of what the shares are is the first.
-        if whole.value.meets(due) {
+        if whole.value.meets(due) && parts.len() >= 3 || whole.value.meets(due) && named {
             claim(book, total, &parts, Severity::Error);
         } else if sure {
             settle(book, total, parts);
@@ -39,7 +45,9 @@ fn counted(book: &mut Book<'_>, sum: &Sum) -> Option<()> {
     let total = before(sum.total).filter(|_| exact && money && sum.parts.len() >= 3)?;
     let parts: Vec<usize> = sum.parts.iter().map(|&part| before(part)).collect::<Option<_>>()?;
     let whole = book.figure(total);
-    let one = |&part: &usize| book.figure(part).unit == whole.unit && book.parents[part].is_none();
+    // 共计11个……优的1项，良的6项，中的5项: the same things.
+    let same = |unit: Unit| unit == whole.unit || unit.kin(whole.unit);
+    let one = |&part: &usize| same(book.figure(part).unit) && book.parents[part].is_none();
     let counts = matches!(whole.unit, Unit::Count(_)) && parts.iter().all(one);
     if !counts || book.totals[total] || book.judged[total].is_some() {
         return None;

@@ -10,6 +10,7 @@
 //!
 //! 例外：标准、数量没有写在同一句的，只记相符的；差额不能由一个笔误解释的不报。
 
+mod bracketed;
 mod of_rate;
 
 use crate::book::{Book, Term, Trial, judge};
@@ -40,6 +41,7 @@ enum Times {
 
 pub(crate) fn check(book: &mut Book<'_>) {
     of_rate::check(book);
+    bracketed::check(book);
     for stated in 0..book.reading.figures.len() {
         let figure = book.figure(stated);
         let score = figure.unit_text == "分";

@@ -28,9 +28,11 @@ mod named;
 mod numbered;
 mod partition;
 mod rectified;
+mod results;
 mod run;
 mod scores;
 mod series;
+mod sides;
 mod slipped;
 mod twins;
 
@@ -81,7 +83,8 @@ pub(crate) fn check(book: &mut Book<'_>) {
         };
         match parts_before(book, total, before) {
             Some(parts) => accept(book, total, parts),
-            None if book.totals[total] => {}
+            // 合计671037万元，其中A、B: of what it is made is told before as well.
+            None if book.totals[total] => slipped::before(book, total, before),
             None if said(&book.figure(total).lead) => broken_before(book, total, before),
             None => {}
         }
@@ -107,6 +110,8 @@ pub(crate) fn check(book: &mut Book<'_>) {
     divided::check(book, &levels);
     groups::check(book, &levels);
     incomes::check(book);
+    sides::check(book, &levels);
+    results::check(book, &levels);
     series::check(book, &levels);
     // What is a part of a part is known only now.
     for n in (0..levels.len()).rev() {

@@ -60,7 +60,9 @@ fn compare(book: &mut Book<'_>, year: &Year, told: Option<Year>, main: Option<u1
     if now < year.value && statement.is_some() {
         return later(book, year, main.map_or(now, |main| main.max(now)));
     }
-    if now < year.value || statement.is_none() && !(said && year.value + 1 == now) {
+    // 民族事务156万元，与2022年决算数持平, where the others are compared with 2021年.
+    let own_year = equal && statement.is_none() && own(book, year, now);
+    if now < year.value || statement.is_none() && !(said && year.value + 1 == now) && !own_year {
         return;
     }
     let status = if year.value + 1 == now { Status::Right } else { Status::Contradiction };
@@ -70,7 +72,8 @@ fn compare(book: &mut Book<'_>, year: &Year, told: Option<Year>, main: Option<u1
     let basis = told.map_or(span, |told| book.reading.plain.span(told.at, told.at + 5));
     let also = statement.filter(|_| !status.holds()).and_then(|statement| same_change(book, statement, year));
     let copied = (copied(book, year, now) || year.value < 1949 || own(book, year, now))
-        && statement.is_some_and(|n| book.statements[n].amount.is_some());
+        && statement.is_some_and(|n| book.statements[n].amount.is_some())
+        || own_year;
     if status.holds() || also.is_some() || copied {
         let operands = vec![Operand { text: format!("{now}年"), span: basis }];
         let formula = format!("{now} - 1 = {}", now - 1);

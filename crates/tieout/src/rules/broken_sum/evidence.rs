@@ -274,7 +274,10 @@ fn one_slip_from(book: &Book<'_>, total: usize, parts: &[usize], sum: Computed) 
         let due = figure.value.point.minus(gap);
         due > Number::ZERO && alike(figure, due)
     };
-    ended && one && (alike(whole, sum.point) || parts.iter().any(slipped))
+    // 学校共310所，其中：幼儿园113所、小学136所、……、特殊教育学校1所。: so many kinds, to the end, are all that there are.
+    let kinds = things && parts.len() >= 5 && sign == '、' && whole.lead.contains('共') && whole.unit != Unit::Money;
+    let kinds = kinds && !whole.approximate && comparable(whole, sum.point);
+    ended && one && (kinds || alike(whole, sum.point) || parts.iter().any(slipped))
 }
 
 /// A rate after the list, which the sum of the parts gives and the whole does not.
@@ -350,7 +353,15 @@ pub(super) fn wrong_unit(book: &Book<'_>, total: usize, parts: &[usize]) -> bool
     let one = parts.iter().all(|&part| book.figure(part).factor == factor) && factor != whole.factor;
     let printed = whole.value.point.times(factor).per(whole.factor.max(1));
     let own = one && printed == book.added(parts).point && parts.len() >= 3;
-    whole.unit == Unit::Money && (other == 1 && parts.len() >= 2 && sum == whole.value.point || own)
+    // 38.18亿元，其中税收返还4650亿元、转移支付26.16亿元……: one of them ten thousand times too large.
+    let added = book.added(parts);
+    let large = |&part: &usize| {
+        let value = book.figure(part).value;
+        let less = Computed::exact(value.point.minus(value.point.per(10_000)));
+        value.point > whole.value.point && whole.value.meets(added.minus(less))
+    };
+    let shrunk = parts.len() >= 3 && parts.iter().any(large);
+    whole.unit == Unit::Money && (other == 1 && parts.len() >= 2 && sum == whole.value.point || own || shrunk)
 }
 
 /// 男性 and 女性, 内宾 and 外宾: two that leave nothing out.

@@ -85,11 +85,8 @@ fn one_thing(book: &Book<'_>, a: usize, b: usize) -> bool {
     let digits = significant(first);
     let concept = first.concept.is_some() && first.concept == second.concept;
     let named = digits >= NAMED && (first.same(second) || within(&first.label, &second.label)) || concept;
-    first.prior == second.prior
-        && (years || again)
-        && !cells
-        && !listed
-        && (digits >= SURE || kind && (named || again && digits >= APART))
+    let alone = again && digits >= APART;
+    first.prior == second.prior && !cells && !listed && (alone || years && (digits >= SURE || kind && named))
 }
 
 /// Whether one name holds the other, word for word in its order: 下达中央财政水利发展资金, 下达资金.

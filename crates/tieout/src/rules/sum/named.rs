@@ -2,14 +2,17 @@
 //! 获奖县94个。超级产粮大县奖励资金7871万元; 共下达补助资金246.2万元……下达补助资金57.5万元……下达补助资金188.7万元.
 
 use super::slipped::settle;
-use super::{accept, marked, slipped_part, width};
-use crate::book::Book;
+use super::{CODE, accept, marked, slipped_part, width};
+use crate::book::{Book, Term, Trial};
 use crate::figure::Unit;
+use crate::report::Severity;
 use crate::slip::mistyped;
 
 /// So many characters of the name must the parts share, and so many of it are asked for.
 const LEAST: usize = 4;
 const MOST: usize = 6;
+/// So many amounts before those that came in turns may be what they make.
+const WHOLES: usize = 4;
 /// So many levels after the whole, and so many paragraphs, may they stand.
 const REACH: usize = 16;
 const PARAGRAPHS: u32 = 2;
@@ -29,9 +32,81 @@ pub(super) fn check(book: &mut Book<'_>, levels: &[usize]) {
                 accept(book, total, parts);
             }
         } else if one_slip(book, total, &parts) {
-            settle(book, total, parts);
+            blame(book, total, parts);
         }
     }
+    in_turns(book, levels);
+}
+
+/// 上述资金分两次下达：2022年12月下达57.5万元（……），2023年8月下达188.7万元; 第一次分配1639万元，第二批分配710万元: as many as are told,
+/// of the amount before them.
+fn in_turns(book: &mut Book<'_>, levels: &[usize]) {
+    for at in 0..levels.len() {
+        let first = levels[at];
+        let Some(count) = turns(book, first) else { continue };
+        let start = book.figure(first);
+        let alike = |&n: &usize| {
+            let part = book.figure(n);
+            part.unit == start.unit && part.place.bracket == start.place.bracket && !part.prior
+        };
+        let here = |&n: &usize| book.figure(n).place.sentence == start.place.sentence;
+        let parts: Vec<usize> = levels[at..].iter().copied().take_while(here).filter(alike).take(count).collect();
+        let before = levels[at.saturating_sub(REACH)..at].iter().rev().copied().filter(alike);
+        let near = before.filter(|&n| book.figure(n).place.paragraph + 1 >= start.place.paragraph);
+        let near: Vec<usize> = near.filter(|&n| width(book.figure(n)) >= 3).take(WHOLES).collect();
+        if parts.len() != count || start.unit != Unit::Money || parts.iter().any(|&n| book.doubted(n)) {
+            continue;
+        }
+        let sum = book.added(&parts);
+        let found = near.iter().copied().find(|&n| book.figure(n).value.point == sum.point);
+        let slip = || near.iter().copied().find(|&n| one_slip(book, n, &parts));
+        match found {
+            Some(total) if book.parents[parts[0]] != Some(total) => accept(book, total, parts),
+            Some(_) => {}
+            None if parts.iter().any(|&n| book.parents[n].is_some()) => {}
+            None => {
+                if let Some(total) = slip() {
+                    blame(book, total, parts);
+                }
+            }
+        }
+    }
+}
+
+/// How many turns the words right before the first of them tell.
+fn turns(book: &Book<'_>, first: usize) -> Option<usize> {
+    let figure = book.figure(first);
+    let words = book.reading.plain.text(figure.at.0.saturating_sub(30), figure.at.0);
+    let clause = words.rsplit('。').next().unwrap_or_default();
+    if figure.lead.starts_with("第一次") || figure.lead.starts_with("第一批") {
+        let told = |n: usize| {
+            let next = book.reading.figures.get(first + n);
+            next.is_some_and(|next| ["第二", "第三"].iter().any(|word| next.lead.starts_with(word)))
+        };
+        return (1..3).find(|&n| told(n)).map(|_| if told(2) { 3 } else { 2 });
+    }
+    let counts = [("两", 2), ("二", 2), ("三", 3), ("四", 4), ("2", 2), ("3", 3), ("4", 4)];
+    let said = |word: &str| ["次", "批", "批次", "期"].iter().any(|unit| clause.contains(&format!("分{word}{unit}")));
+    counts.iter().find(|(word, _)| said(word)).map(|(_, count)| *count)
+}
+
+/// Where the total is made by others, one of its parts is the slip.
+fn blame(book: &mut Book<'_>, total: usize, parts: Vec<usize>) {
+    let gap = book.figure(total).value.minus(book.added(&parts));
+    let due = |n: usize| book.figure(n).value.plus(gap);
+    let slips = |&n: &usize| {
+        let (said, due) = (book.figure(n).print(book.figure(n).value.point), book.figure(n).print(due(n).point));
+        mistyped(&said, &due)
+    };
+    let mut wrong = parts.iter().copied().filter(|&n| !book.totals[n]).filter(slips);
+    let one = wrong.next().filter(|_| book.totals[total] && wrong.next().is_none());
+    let Some(part) = one else { return settle(book, total, parts) };
+    let others = parts.iter().copied().filter(|&n| n != part);
+    let less: String = others.clone().map(|n| format!(" - {}", book.reading.printed(n))).collect();
+    let formula = format!("{}{less}", book.reading.printed(total));
+    let terms = std::iter::once(total).chain(others).map(Term::Printed).collect();
+    let trial = Trial::new(CODE, part, due(part), terms, formula);
+    book.record(trial.graded(Severity::Warning));
 }
 
 fn one_slip(book: &Book<'_>, total: usize, parts: &[usize]) -> bool {
@@ -61,7 +136,8 @@ fn parts(book: &Book<'_>, levels: &[usize], at: usize) -> Option<Vec<usize>> {
     let first = *parts.first()?;
     let sentence = |n: usize| book.figure(n).place.sentence;
     // In one sentence they are a list, which others look at.
-    let apart = parts.len() >= 2 && parts.windows(2).any(|two| sentence(two[0]) != sentence(two[1]));
+    let apart = parts.len() >= 2
+        && (parts.windows(2).any(|two| sentence(two[0]) != sentence(two[1])) || sentence(total) != sentence(first));
     let told = whole.lead.contains('共') || marked(book, total, first);
     (apart && told && parts.len() <= 6).then_some(parts)
 }

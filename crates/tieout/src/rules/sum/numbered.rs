@@ -1,9 +1,9 @@
 //! A total, and the numbered items that follow it in one run of text: 250.66万元。1.养老220万元；2.助学26万元；3.助残4.66万元.
 
 use super::slipped::{settle, slips};
-use super::{REACH, width, within};
+use super::{REACH, slipped_part, width, within};
 use crate::book::Book;
-use crate::figure::Figure;
+use crate::figure::{Figure, Unit};
 use crate::label;
 use crate::rules::broken_sum::family::counted;
 use crate::section::{self, Depth};
@@ -166,5 +166,13 @@ fn fits(book: &Book<'_>, total: usize, parts: &[usize]) -> bool {
     let sum = book.added(parts);
     // 债券额度1820万元，用于以下3个项目：1.…734万元；2.…473万元；3.…623万元
     let told = || counted(book, total, parts) && comparable(whole, sum.point) && !book.totals[total];
-    !whole.value.point.is_zero() && (whole.value.meets(sum) || slips(book, total, parts) || told()) && !known()
+    // 支出10000万元。具体如下：1.…2300万元；2.…1900万元；…: one digit of one of them.
+    let between = book.reading.plain.text(whole.at.1, book.figure(parts[0]).at.0);
+    let sharp = parts.iter().all(|&part| width(book.figure(part)) >= 3) && whole.unit == Unit::Money;
+    let listed = || {
+        let said = ["如下", "其中", "分别"].iter().any(|word| between.contains(word));
+        said && sharp && parts.len() >= 3 && !book.totals[total] && slipped_part(book, whole.value.point, parts)
+    };
+    let holds = whole.value.meets(sum) || slips(book, total, parts) || told() || listed();
+    !whole.value.point.is_zero() && holds && !known()
 }

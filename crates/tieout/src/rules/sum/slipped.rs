@@ -54,6 +54,26 @@ pub(super) fn check(book: &mut Book<'_>, levels: &[usize]) {
     }
 }
 
+/// 下达463142万元；下达164355万元；下达44440万元；合计671037万元，其中……: a list of its own sentence before a total that has another after it,
+/// which one slip keeps from making it.
+pub(super) fn before(book: &mut Book<'_>, total: usize, before: &[usize]) {
+    let whole = book.figure(total);
+    let told = ["合计", "共计", "总计"].iter().any(|word| whole.lead.contains(word));
+    let here = |&n: &usize| {
+        let part = book.figure(n);
+        let beside = part.place.sentence == whole.place.sentence && part.place.bracket == whole.place.bracket;
+        beside && part.unit == whole.unit && !part.prior
+    };
+    let mut parts: Vec<usize> = before.iter().rev().copied().take_while(here).collect();
+    parts.reverse();
+    let sum = book.added(&parts);
+    let free = parts.iter().all(|&part| book.parents[part].is_none());
+    let slip = mistyped(&whole.print(whole.value.point), &whole.print(sum.point));
+    if told && free && parts.len() >= 3 && significant(whole) >= DIGITS && slip {
+        claim(book, total, &parts, Severity::Warning);
+    }
+}
+
 /// A sum that holds is one more; one that a slip keeps from holding is doubted.
 pub(super) fn settle(book: &mut Book<'_>, total: usize, parts: Vec<usize>) {
     if book.figure(total).value.meets(book.added(&parts)) {

@@ -1,0 +1,38 @@
+//! What came of all that was handled: 收到依申请公开12件……。处理结果中，予以公开2件，部分公开8件，无法提供1件，不存在1件.
+
+use super::{accept, claim};
+use crate::book::Book;
+use crate::figure::Unit;
+use crate::report::Severity;
+
+/// Known where it holds, doubted where it nearly does: every result is one of those.
+pub(super) fn check(book: &mut Book<'_>, levels: &[usize]) {
+    for at in 1..levels.len() {
+        let first = book.figure(levels[at]);
+        let (start, _) = book.reading.sentence(first.place.sentence);
+        let begins = book.figure(levels[at - 1]).place.sentence != first.place.sentence;
+        let head = book.reading.plain.text(start, first.at.0.min(start + 16));
+        let told = ["处理结果", "办理结果", "办理情况", "答复情况"].iter().any(|word| head.contains(word));
+        if !(begins && told && first.unit == Unit::Count("件")) {
+            continue;
+        }
+        let here = |&n: &usize| book.figure(n).place.sentence == first.place.sentence;
+        let parts: Vec<usize> = levels[at..].iter().copied().take_while(here).collect();
+        let alike = parts.iter().all(|&n| book.figure(n).unit == first.unit && book.figure(n).place.bracket == 0);
+        let whole = |&n: &usize| {
+            let level = book.figure(n);
+            let said = ["收到", "受理", "办理", "新收", "依申请公开"].iter().any(|word| level.lead.contains(word));
+            level.unit == first.unit && level.place.sentence + 2 >= first.place.sentence && said
+        };
+        let total = levels[at.saturating_sub(8)..at].iter().copied().find(whole);
+        let Some(total) = total.filter(|_| alike && parts.len() >= 3) else { continue };
+        let (figure, sum) = (book.figure(total), book.added(&parts));
+        let near = sum.point.minus(figure.value.point).abs().times(5) <= figure.value.point;
+        let known = book.totals[total] || parts.iter().any(|&n| book.parents[n].is_some());
+        if figure.value.point == sum.point && !known {
+            accept(book, total, parts);
+        } else if near && parts.iter().all(|&n| book.parents[n].is_none_or(|parent| parent == total)) {
+            claim(book, total, &parts, Severity::Warning);
+        }
+    }
+}

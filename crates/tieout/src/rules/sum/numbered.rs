@@ -16,6 +16,8 @@ struct Mark {
     number: usize,
 }
 
+/// So many lines after its total an item may stand.
+const LINES: u32 = 10;
 const CIRCLED: &str = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳";
 
 /// Known where it holds, or where one slip keeps many digits from it.
@@ -28,7 +30,7 @@ pub(super) fn check(book: &mut Book<'_>, levels: &[usize]) {
     for n in 0..levels.len() {
         let total = levels[n];
         // 1820万元 has three digits that say anything, but the items that are counted may be lines of their own.
-        let reach = if width(book.figure(total)) >= 4 { 3 } else { 0 };
+        let reach = if width(book.figure(total)) >= 4 { LINES } else { 0 };
         let followers = within(book, &levels[n + 1..], total, reach);
         let Some(items) = items(book, &marks, total, &followers) else { continue };
         for parts in [named(book, total, &items), first(&items)].into_iter().flatten() {
@@ -132,7 +134,7 @@ fn items(book: &Book<'_>, marks: &[Vec<Mark>], total: usize, followers: &[usize]
         if form.is_none() && n > total + 6 {
             return None;
         }
-        let far = book.figure(n).place.paragraph > book.figure(total).place.paragraph + 2;
+        let far = book.figure(n).place.paragraph > book.figure(total).place.paragraph + LINES;
         if far {
             break;
         }
@@ -171,7 +173,8 @@ fn fits(book: &Book<'_>, total: usize, parts: &[usize]) -> bool {
     let sharp = parts.iter().all(|&part| width(book.figure(part)) >= 3) && whole.unit == Unit::Money;
     let listed = || {
         let said = ["如下", "其中", "分别"].iter().any(|word| between.contains(word));
-        said && sharp && parts.len() >= 3 && !book.totals[total] && slipped_part(book, whole.value.point, parts)
+        let next = (total + 1..parts[0]).all(|n| book.figure(n).unit != whole.unit || !book.figure(n).is_level());
+        said && next && sharp && parts.len() >= 3 && !book.totals[total] && slipped_part(book, whole.value.point, parts)
     };
     let holds = whole.value.meets(sum) || slips(book, total, parts) || told() || listed();
     !whole.value.point.is_zero() && holds && !known()

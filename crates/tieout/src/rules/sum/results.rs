@@ -28,10 +28,12 @@ pub(super) fn check(book: &mut Book<'_>, levels: &[usize]) {
         let Some(total) = total.filter(|_| alike && parts.len() >= 3) else { continue };
         let (figure, sum) = (book.figure(total), book.added(&parts));
         let near = sum.point.minus(figure.value.point).abs().times(5) <= figure.value.point;
+        // 12件，其中自然人12件: the same number.
+        let same = |parent: usize| book.figure(parent).value.point == figure.value.point;
         let known = book.totals[total] || parts.iter().any(|&n| book.parents[n].is_some());
         if figure.value.point == sum.point && !known {
             accept(book, total, parts);
-        } else if near && parts.iter().all(|&n| book.parents[n].is_none_or(|parent| parent == total)) {
+        } else if near && parts.iter().all(|&n| book.parents[n].is_none_or(same)) {
             claim(book, total, &parts, Severity::Warning);
         }
     }

@@ -13,6 +13,7 @@
 mod adjusted;
 mod after_rate;
 mod net_assets;
+mod open_rest;
 mod stock;
 
 use adjusted::adjusted;
@@ -92,6 +93,7 @@ pub(crate) fn check(book: &mut Book<'_>) {
         }
     }
     stock::check(book);
+    open_rest::check(book);
 }
 
 /// Whether 其中 stands between a rest and the rest before it.

@@ -81,6 +81,9 @@ fn quotient(book: &mut Book<'_>, stated: usize, near: &[usize]) -> Option<()> {
     if listed && (book.judged[stated].is_some() || turn::in_turn(book, stated, &here).is_some()) {
         return None;
     }
+    if turn::moved(book, stated, &here).is_some() {
+        return Some(());
+    }
     if let Some((part, whole)) = defined(book, stated, &before) {
         return record(book, stated, part, whole, Severity::Warning);
     }

@@ -64,7 +64,11 @@ pub(super) fn evidence(book: &Book<'_>, total: usize, parts: &[usize], sum: Comp
     let listed = between.contains(['：', '（']) && !announces(&between) && between.chars().count() < 24;
     let exceeds = listed && !people && sum.low > whole.value.high;
     let announced = announces(&between) && between.chars().count() < 30;
-    let flat = parts[1..].iter().all(|&part| book.figure(part).sign_before == '、');
+    let joined = |part: usize| {
+        let figure = book.figure(part);
+        figure.sign_before == '、' || figure.sign_before == '\0' && figure.lead.starts_with(['和', '及', '与'])
+    };
+    let flat = parts[1..].iter().all(|&part| joined(part));
     let one = parts.iter().all(|&part| book.figure(part).place.part == book.figure(parts[0]).place.part);
     let one = one || slipped(whole.value.point, sum.point);
     let larger = announced && one && parts.iter().any(|&part| book.figure(part).value.low > whole.value.high);
@@ -260,11 +264,16 @@ fn one_slip_from(book: &Book<'_>, total: usize, parts: &[usize], sum: Computed) 
     let sign = book.figure(parts[1]).sign_before;
     let one = parts[1..].iter().all(|&part| book.figure(part).sign_before == sign);
     let things = !matches!(whole.unit, Unit::Count("人" | "名" | "人次"));
+    // 组织处理23人，其中诫勉谈话9人、批评教育11人、书面检查3人: kinds of what was done, of which nobody has two.
+    let shared = ["党员", "女", "少数民族", "青年", "岁", "学历", "以上", "党纪", "政务", "中层", "骨干", "教师", "新"];
+    let apart = parts.len() >= 3
+        && sign == '、'
+        && parts.iter().all(|&part| !shared.iter().any(|word| book.lead(part).contains(word)));
     let alike = |figure: &Figure, due: Number| {
         let (stated, due) = (figure.print(figure.value.point), figure.print(due));
         match width(figure) {
             0 | 1 => false,
-            2 => transposed(&stated, &due) || things && slip_of(&stated, &due),
+            2 => transposed(&stated, &due) || (things || apart) && slip_of(&stated, &due),
             _ => mistyped(&stated, &due),
         }
     };

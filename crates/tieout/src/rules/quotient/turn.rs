@@ -3,7 +3,7 @@
 use super::{ratio, record};
 use crate::book::{Book, judge};
 use crate::figure::Unit;
-use crate::report::Severity;
+use crate::report::{Severity, Status};
 
 /// 收回527份，满意526份、比较满意519份，两率分别达到99.8%和98.5%
 pub(super) fn in_turn(book: &mut Book<'_>, stated: usize, here: &[usize]) -> Option<()> {
@@ -22,4 +22,39 @@ pub(super) fn in_turn(book: &mut Book<'_>, stated: usize, here: &[usize]) -> Opt
         record(book, first + n, parts[length - 1 - n], whole, Severity::Warning);
     });
     Some(())
+}
+
+/// 5240名学生中，贫血人数由356人降至241人，贫血率由6.79%降至4.60%: as the first is of what there was, so is the second of what there is.
+pub(super) fn moved(book: &mut Book<'_>, stated: usize, here: &[usize]) -> Option<()> {
+    let reached = |n: usize| {
+        let lead = book.figure(n).lead.trim_start_matches(|c: char| !"降升提下上增减".contains(c)).to_owned();
+        [
+            "降至",
+            "升至",
+            "降到",
+            "升到",
+            "提高到",
+            "下降到",
+            "上升到",
+            "提高至",
+            "下降至",
+            "上升至",
+            "增至",
+            "减至",
+            "增加到",
+            "减少到",
+        ]
+        .iter()
+        .any(|word| lead.starts_with(word))
+    };
+    let was = stated.checked_sub(1).filter(|&n| book.figure(n).unit == Unit::Percent && reached(stated))?;
+    let now = here.iter().copied().find(|&n| n < was && reached(n))?;
+    let before = now.checked_sub(1).filter(|&n| book.figure(n).unit == book.figure(now).unit)?;
+    let kin = |n: usize| book.figure(n).unit == book.figure(now).unit || book.figure(n).unit.kin(book.figure(now).unit);
+    let holds = |&n: &usize| {
+        kin(n) && n < before && ratio(book, before, n).is_some_and(|due| judge(book.figure(was), due) == Status::Right)
+    };
+    let whole = here.iter().copied().find(holds)?;
+    record(book, was, before, whole, Severity::Warning);
+    record(book, stated, now, whole, Severity::Warning)
 }

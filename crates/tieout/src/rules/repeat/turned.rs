@@ -84,7 +84,8 @@ fn one_thing(book: &Book<'_>, a: usize, b: usize) -> bool {
     }
     let digits = significant(first);
     let concept = first.concept.is_some() && first.concept == second.concept;
-    let named = digits >= NAMED && (first.same(second) || within(&first.label, &second.label)) || concept;
+    let called = digits == 3 && first.label == second.label && first.label.chars().count() >= NAMED;
+    let named = called || digits >= NAMED && (first.same(second) || within(&first.label, &second.label)) || concept;
     let alone = again && digits >= APART;
     first.prior == second.prior && !cells && !listed && (alone || years && (digits >= SURE || kind && named))
 }

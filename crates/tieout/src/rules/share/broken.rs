@@ -6,6 +6,7 @@ use crate::figure::{Figure, Role};
 use crate::label;
 use crate::number::{Computed, Number};
 use crate::report::{Severity, Status};
+use crate::rules::sum::share_of;
 use crate::slip::{comparable, slip_of, transposed};
 
 /// No whole gives the stated share: the one that its siblings have, that the sum has, or that the words name.
@@ -20,6 +21,10 @@ pub(super) fn broken(book: &Book<'_>, share: &Share, near: &[usize], held: &[(us
     let own = stated.lead.split_once('占').map_or("", |(name, _)| name.trim());
     let apart = book.figure(part).place.sentence != stated.place.sentence && matches!(stated.sign_before, '。' | '\n');
     if apart && own.chars().count() >= 2 && book.figure(part).label != own {
+        return None;
+    }
+    // 支出24.36亿元，其中甲9.72亿元、乙13.16亿元、丙1.48亿元，占一般公共预算支出的59.0%: of what they make, not of the last.
+    if of_all(book, share, part) {
         return None;
     }
     // 占任务数的56.4%: of a task that is not printed, and not of what was done.
@@ -171,6 +176,18 @@ pub(super) fn broken(book: &Book<'_>, share: &Share, near: &[usize], held: &[(us
     let close = wholes.iter().copied().take(6).chain(kinds).chain(told);
     let close = close.take(12).find(|&whole| nearly(book, share.stated, part, whole));
     close.and_then(|whole| wrong(whole, Severity::Warning))
+}
+
+/// A share after a whole list of which no other part has one, and of which the last part is far from it.
+fn of_all(book: &Book<'_>, share: &Share, part: usize) -> bool {
+    let stated = book.figure(share.stated);
+    let last = book.sums.iter().rev().find(|sum| sum.parts.last() == Some(&part) && sum.parts.len() >= 2);
+    let Some(sum) = last.filter(|_| !share.named.is_empty()) else { return false };
+    let flat = sum.parts[1..].iter().all(|&n| book.figure(n).sign_before == '、');
+    let alone = sum.parts[..sum.parts.len() - 1].iter().all(|&n| share_of(book, n).is_none());
+    let ratio = book.figure(part).value.over(book.figure(sum.total).value);
+    let near = ratio.is_some_and(|ratio| comparable(stated, ratio.point));
+    flat && alone && !near && stated.sign_before == '，'
 }
 
 /// 占出口总额, and no kind of it (一般贸易出口): what does not hold must have just that name, of the whole place.

@@ -75,7 +75,10 @@ fn shares_after(book: &Book<'_>, total: usize, parts: &[usize]) -> bool {
 
 /// 民生支出1013598万元, 教育支出308779万元: what serves the people is in many of the others.
 fn livelihood(book: &Book<'_>, parts: &[usize]) -> bool {
-    parts.iter().any(|&part| book.figure(part).label.contains("民生"))
+    // 三保: 保基本民生、保工资、保运转 leave nothing out.
+    parts
+        .iter()
+        .any(|&part| book.figure(part).label.contains("民生") && !book.figure(part).label.contains("保基本民生"))
 }
 
 /// 下达740.72万元，兑付735.72万元，结余5.00万元: one less the other.

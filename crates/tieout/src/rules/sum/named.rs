@@ -36,6 +36,7 @@ pub(super) fn check(book: &mut Book<'_>, levels: &[usize]) {
         }
     }
     in_turns(book, levels);
+    next_sentence(book, levels);
 }
 
 /// 上述资金分两次下达：2022年12月下达57.5万元（……），2023年8月下达188.7万元; 第一次分配1639万元，第二批分配710万元: as many as are told,
@@ -69,6 +70,43 @@ fn in_turns(book: &mut Book<'_>, levels: &[usize]) {
                     blame(book, total, parts);
                 }
             }
+        }
+    }
+}
+
+/// 法庭受理1482件，审结1415件，占37.81%。其中甲428件、乙316件、丙271件、丁223件、戊177件。: of the one in the sentence before that one slip
+/// keeps it from.
+fn next_sentence(book: &mut Book<'_>, levels: &[usize]) {
+    for at in 1..levels.len() {
+        let first = book.figure(levels[at]);
+        if !(first.lead.starts_with("其中") && first.sign_before == '。' && first.unit.adds_up()) {
+            continue;
+        }
+        let sentence = first.place.sentence;
+        let here = |&n: &usize| book.figure(n).place.sentence == sentence;
+        let parts: Vec<usize> = levels[at..].iter().copied().take_while(here).collect();
+        let flat = parts[1..].iter().all(|&n| book.figure(n).sign_before == '、' && book.figure(n).unit == first.unit);
+        let last = book.figure(parts[parts.len() - 1]).at.1;
+        let ended = matches!(book.reading.plain.text(last, last + 1).as_str(), "。" | "" | "\n");
+        let free = parts.iter().all(|&n| book.parents[n].is_none() && !book.doubted(n));
+        if parts.len() < 4 || !flat || !ended || !free {
+            continue;
+        }
+        let near = |&n: &usize| {
+            let whole = book.figure(n);
+            let before = whole.place.sentence + 1 == sentence && whole.place.paragraph == first.place.paragraph;
+            before && whole.unit == first.unit && whole.place.bracket == 0 && width(whole) >= 4
+        };
+        let wholes: Vec<usize> = levels[at.saturating_sub(REACH)..at].iter().copied().filter(near).collect();
+        let sum = book.added(&parts);
+        let made = wholes.iter().any(|&n| book.figure(n).value.meets(sum));
+        let slips = |&n: &usize| {
+            let whole = book.figure(n);
+            mistyped(&whole.print(whole.value.point), &whole.print(sum.point))
+        };
+        let mut slipped = wholes.iter().copied().filter(slips);
+        if let Some(total) = slipped.next().filter(|_| !made && slipped.next().is_none()) {
+            blame(book, total, parts);
         }
     }
 }

@@ -21,25 +21,59 @@ struct Row {
 pub(super) fn check(book: &mut Book<'_>) {
     let all: Vec<usize> = (0..book.reading.figures.len()).collect();
     let runs: Vec<&[usize]> = all.chunk_by(|&a, &b| border(book, a, b)).collect();
-    for at in ROWS..runs.len() {
+    for at in 1..runs.len() {
         let Some(total) = row(book, runs[at]).filter(|_| says_total(book, runs[at][0])) else { continue };
         let before = runs[..at].iter().rev().take(RUNS);
         let mut rows: Vec<Row> =
             before.take_while(|run| !says_total(book, run[0])).filter_map(|run| row(book, run)).collect();
         rows.reverse();
-        let full: Vec<usize> = rows.iter().map(|row| row.full).collect();
-        let got: Vec<usize> = rows.iter().map(|row| row.got).collect();
-        if rows.len() < ROWS || book.judged[total.got].is_some() || marks(book, total.full) != added(book, &full) {
-            continue;
-        }
-        for (stated, parts) in [(total.full, full), (total.got, got)] {
-            let Some(computed) = in_its_unit(book, stated, added(book, &parts)) else { continue };
-            let formula = parts.iter().map(|&part| book.reading.printed(part)).collect::<Vec<_>>().join(" + ");
-            let terms = parts.iter().copied().map(Term::Printed).collect();
-            let trial = Trial::new(CODE, stated, computed, terms, formula);
-            book.record(trial.graded(Severity::Warning));
+        if rows.len() >= ROWS {
+            settle(book, total, &rows);
         }
     }
+    subtotals(book, &runs);
+}
+
+/// Where the full marks add up, so does what was got.
+fn settle(book: &mut Book<'_>, total: Row, rows: &[Row]) {
+    let full: Vec<usize> = rows.iter().map(|row| row.full).collect();
+    let got: Vec<usize> = rows.iter().map(|row| row.got).collect();
+    let judged = |n: usize| book.judged[n].is_some_and(|status| !status.holds());
+    if judged(total.got) || marks(book, total.full) != added(book, &full) {
+        return;
+    }
+    for (stated, parts) in [(total.full, full), (total.got, got)] {
+        let Some(computed) = in_its_unit(book, stated, added(book, &parts)) else { continue };
+        let formula = parts.iter().map(|&part| book.reading.printed(part)).collect::<Vec<_>>().join(" + ");
+        let terms = parts.iter().copied().map(Term::Printed).collect();
+        let trial = Trial::new(CODE, stated, computed, terms, formula);
+        book.record(trial.graded(Severity::Warning));
+    }
+}
+
+/// 效益指标小计 30 29.6, below the rows that begin with 效益指标.
+fn subtotals(book: &mut Book<'_>, runs: &[&[usize]]) {
+    for at in 2..runs.len() {
+        let head = head(book, runs[at][0]);
+        let name = head.strip_suffix("小计").or_else(|| head.strip_suffix("合计")).filter(|name| !name.is_empty());
+        let Some((name, total)) = name.zip(row(book, runs[at])) else { continue };
+        let before = runs[..at].iter().rev().take(RUNS);
+        let own = before
+            .filter(|run| self::head(book, run[0]).starts_with(name) && !self::head(book, run[0]).ends_with('计'));
+        let mut rows: Vec<Row> = own.filter_map(|run| row(book, run)).collect();
+        rows.reverse();
+        if rows.len() >= 2 {
+            settle(book, total, &rows);
+        }
+    }
+}
+
+/// The words from the start of the line to a number, without borders.
+fn head(book: &Book<'_>, first: usize) -> String {
+    let at = book.figure(first).at.0;
+    let before = book.reading.plain.text(at.saturating_sub(60), at);
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    line.chars().filter(|c| !matches!(c, '|' | ' ')).collect()
 }
 
 /// The marks that are printed, whatever unit the head of a column gives them.

@@ -260,7 +260,14 @@ pub(super) fn evidence(book: &Book<'_>, total: usize, parts: &[usize], sum: Comp
 fn one_slip_from(book: &Book<'_>, total: usize, parts: &[usize], sum: Computed) -> bool {
     let (whole, last) = (book.figure(total), book.figure(parts[parts.len() - 1]));
     let next = book.reading.plain.text(last.at.1, last.at.1 + 1);
-    let ended = matches!(next.as_str(), "。" | "；" | "）" | "\n" | "");
+    // 其中厂房126400平方米、宿舍15800平方米、用房6400平方米，总投资4.86亿元: what follows is of something else.
+    let other = |n: usize| {
+        let figure = &book.reading.figures[n];
+        figure.place.sentence != last.place.sentence || figure.unit != last.unit && figure.unit != Unit::Percent
+    };
+    let after = parts[parts.len() - 1] + 1;
+    let other = next == "，" && book.reading.figures.get(after).is_none_or(|_| other(after));
+    let ended = other || matches!(next.as_str(), "。" | "；" | "）" | "\n" | "");
     let sign = book.figure(parts[1]).sign_before;
     let one = parts[1..].iter().all(|&part| book.figure(part).sign_before == sign);
     let things = !matches!(whole.unit, Unit::Count("人" | "名" | "人次"));

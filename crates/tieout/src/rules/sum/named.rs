@@ -6,7 +6,7 @@ use super::{CODE, accept, marked, slipped_part, width};
 use crate::book::{Book, Term, Trial};
 use crate::figure::Unit;
 use crate::report::Severity;
-use crate::slip::mistyped;
+use crate::slip::{mistyped, slip_of};
 
 /// So many characters of the name must the parts share, and so many of it are asked for.
 const LEAST: usize = 4;
@@ -83,32 +83,54 @@ fn next_sentence(book: &mut Book<'_>, levels: &[usize]) {
             continue;
         }
         let sentence = first.place.sentence;
-        let here = |&n: &usize| book.figure(n).place.sentence == sentence;
-        let parts: Vec<usize> = levels[at..].iter().copied().take_while(here).collect();
-        let flat = parts[1..].iter().all(|&n| book.figure(n).sign_before == '、' && book.figure(n).unit == first.unit);
-        let last = book.figure(parts[parts.len() - 1]).at.1;
-        let ended = matches!(book.reading.plain.text(last, last + 1).as_str(), "。" | "" | "\n");
-        let free = parts.iter().all(|&n| book.parents[n].is_none() && !book.doubted(n));
-        if parts.len() < 4 || !flat || !ended || !free {
-            continue;
-        }
+        let here = |&n: &usize| book.figure(n).place.sentence == sentence && book.figure(n).unit == first.unit;
+        let list: Vec<usize> = levels[at..].iter().copied().take_while(here).collect();
+        let free = list.iter().all(|&n| book.parents[n].is_none() && !book.doubted(n));
         let near = |&n: &usize| {
             let whole = book.figure(n);
             let before = whole.place.sentence + 1 == sentence && whole.place.paragraph == first.place.paragraph;
-            before && whole.unit == first.unit && whole.place.bracket == 0 && width(whole) >= 4
+            before && whole.unit == first.unit && whole.place.bracket == 0
         };
         let wholes: Vec<usize> = levels[at.saturating_sub(REACH)..at].iter().copied().filter(near).collect();
-        let sum = book.added(&parts);
-        let made = wholes.iter().any(|&n| book.figure(n).value.meets(sum));
-        let slips = |&n: &usize| {
-            let whole = book.figure(n);
-            mistyped(&whole.print(whole.value.point), &whole.print(sum.point))
-        };
-        let mut slipped = wholes.iter().copied().filter(slips);
-        if let Some(total) = slipped.next().filter(|_| !made && slipped.next().is_none()) {
+        if list.len() < 2 || !free || wholes.is_empty() {
+            continue;
+        }
+        let made = (2..=list.len())
+            .any(|length| wholes.iter().any(|&n| book.figure(n).value.meets(book.added(&list[..length]))));
+        let found = (2..=list.len()).rev().find_map(|length| {
+            let parts = &list[..length];
+            let mut slipped = wholes.iter().copied().filter(|&n| keeps_from(book, n, parts, length == list.len()));
+            let total = slipped.next()?;
+            slipped.next().is_none().then(|| (total, parts.to_vec()))
+        });
+        if let Some((total, parts)) = found.filter(|_| !made) {
             blame(book, total, parts);
         }
     }
+}
+
+/// Whether one slip keeps a list that begins a sentence with 其中 from a total before it: of four digits where 、 parts all of
+/// it or one word begins all, of five anywhere.
+fn keeps_from(book: &Book<'_>, total: usize, parts: &[usize], all: bool) -> bool {
+    let whole = book.figure(total);
+    let sum = book.added(parts).point;
+    let flat = parts[1..].iter().all(|&n| book.figure(n).sign_before == '、');
+    let verb = |n: usize| {
+        book.lead(n).trim_start_matches("其中").trim_start_matches(['，', '：']).chars().take(2).collect::<String>()
+    };
+    let word = verb(parts[0]);
+    let one_word = parts.len() >= 3 && word.chars().count() == 2 && parts.iter().all(|&n| verb(n) == word);
+    let least = if all && (flat || one_word) { 3 } else { 5 };
+    let whole_slip = mistyped(&whole.print(whole.value.point), &whole.print(sum)) && width(whole) >= least.max(3);
+    let part_slip = parts.iter().any(|&part| {
+        let figure = book.figure(part);
+        let due = figure.value.point.plus(whole.value.point.minus(sum));
+        let alike = mistyped(&figure.print(figure.value.point), &figure.print(due));
+        let two =
+            one_word && all && width(figure) == 2 && slip_of(&figure.print(figure.value.point), &figure.print(due));
+        !due.is_negative() && (alike && width(figure) >= 3 && width(whole) >= least || two)
+    });
+    whole_slip || part_slip
 }
 
 /// How many turns the words right before the first of them tell.

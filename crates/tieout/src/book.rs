@@ -91,6 +91,11 @@ impl Trial {
         Self { stated, computed, rule, terms, formula, severity: Severity::Error, cause: None, span: None }
     }
 
+    /// Whether what one number leaves of another is computed with.
+    pub(crate) fn is_of_a_rest(&self) -> bool {
+        self.formula.contains('-')
+    }
+
     pub(crate) fn graded(self, severity: Severity) -> Self {
         Self { severity, ..self }
     }

@@ -21,7 +21,8 @@ pub(crate) enum Role {
     Other,
 }
 
-const UP: [&str; 32] = [
+const UP: [&str; 33] = [
+    "延长",
     "超收",
     "增率",
     "上浮",

@@ -383,6 +383,10 @@ fn summed_up(book: &Book<'_>, total: usize, parts: &[usize]) -> bool {
     let words = words || scored || lead.ends_with("总量");
     // 在编57人，另聘83人，在岗共104人; 合计受益2.72万亩
     let spoken = lead.ends_with('共') || lead.starts_with("合计") || lead.starts_with("共计");
+    // 14个乡镇、27个县直部门共41个行政机关: right after the last, with nothing between.
+    let last = parts[parts.len() - 1];
+    let at_once = lead.ends_with('共') && whole.sign_before == '\0' && last + 1 == total;
+    let slip = slip || at_once && width(whole) == 2 && slip_of(&whole.print(whole.value.point), &whole.print(sum));
     (words && gap.times(5) < sum.abs() || (words || spoken) && slip) && parts.len() >= 2
 }
 

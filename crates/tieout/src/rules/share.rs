@@ -13,6 +13,7 @@
 mod broken;
 mod common;
 mod complement;
+mod counted;
 mod growth;
 mod headed;
 mod joint;
@@ -54,6 +55,7 @@ struct Wrong {
 
 pub(crate) fn check(book: &mut Book<'_>) {
     growth::check(book);
+    counted::check(book);
     joint::check(book);
     let levels = book.reading.levels();
     let mut held: Vec<(usize, usize)> = Vec::new();

@@ -21,6 +21,7 @@ mod nested;
 mod outer;
 mod products;
 mod rates;
+mod run_rows;
 mod running;
 mod score_rows;
 mod self_evaluation;
@@ -120,6 +121,7 @@ pub(crate) fn check(book: &mut Book<'_>) {
     self_evaluation::check(book);
     funds::check(book);
     score_rows::check(book);
+    run_rows::check(book);
 }
 
 fn lines(book: &mut Book<'_>, lines: &[Line], columns: bool) {

@@ -4,6 +4,7 @@ use super::CODE;
 use crate::book::{Book, Term, Trial, judge};
 use crate::figure::{Figure, Role, Unit};
 use crate::report::Severity;
+use crate::slip::slip_of;
 
 /// Words beside what is still open.
 const OPEN: [&str; 14] =
@@ -12,6 +13,8 @@ const OPEN: [&str; 14] =
 const REACH: usize = 4;
 
 pub(super) fn check(book: &mut Book<'_>) {
+    depreciated(book);
+    applications(book);
     for rate in 2..book.reading.figures.len().saturating_sub(1) {
         after_rate(book, rate);
     }
@@ -55,6 +58,63 @@ fn after_rate(book: &mut Book<'_>, rate: usize) -> Option<()> {
     let due = all.value.minus(book.figure(other).value);
     let wrong = !judge(book.figure(stated), due).holds();
     (wrong && due.point.abs() == due.point).then(|| difference(book, stated, whole, other))
+}
+
+/// 固定资产净值1324.31万元；固定资产原值2864.90万元，累计折旧1540.59万元: the one less the other, one slip away.
+fn depreciated(book: &mut Book<'_>) {
+    for off in 2..book.reading.figures.len() {
+        let figure = book.figure(off);
+        if !figure.lead.ends_with("累计折旧") || book.judged[off].is_some_and(|status| status.holds()) {
+            continue;
+        }
+        let find = |words: &[&str]| {
+            let near = off.saturating_sub(8)..book.reading.figures.len().min(off + 4);
+            near.into_iter().find(|&n| {
+                let level = book.figure(n);
+                let near = level.place.paragraph == figure.place.paragraph && level.unit == figure.unit && n != off;
+                near && words.iter().any(|word| level.label.ends_with(word))
+            })
+        };
+        let (Some(gross), Some(net)) = (find(&["原值"]), find(&["净值"])) else { continue };
+        let due = book.figure(gross).value.minus(book.figure(net).value);
+        let slip = slip_of(&figure.print(figure.value.point), &figure.print(due.point));
+        if judge(figure, due).holds() || slip {
+            difference(book, off, gross, net);
+        }
+    }
+}
+
+/// 新收申请55件……上年结转2件……办结54件，结转下年度继续办理3件: all that came, less what was answered.
+fn applications(book: &mut Book<'_>) {
+    for stated in 3..book.reading.figures.len() {
+        let figure = book.figure(stated);
+        let told = figure.lead.contains("结转下年度继续办理") && figure.unit == Unit::Count("件");
+        let find = |words: &[&str]| {
+            let near = (stated.saturating_sub(16)..stated).filter(|&n| {
+                let level = book.figure(n);
+                let near = level.place.paragraph == figure.place.paragraph && level.is_level() && !level.prior;
+                near && level.unit == figure.unit && words.iter().any(|word| level.lead.contains(word))
+            });
+            near.into_iter().next()
+        };
+        let former = (stated.saturating_sub(16)..stated).find(|&n| {
+            let level = book.figure(n);
+            level.lead.contains("上年结转") && level.place.paragraph == figure.place.paragraph
+        });
+        let (Some(came), Some(before), Some(done)) = (find(&["新收", "收到"]), former, find(&["办结", "办理完"]))
+        else {
+            continue;
+        };
+        if !told || book.judged[stated].is_some_and(|status| status.holds()) {
+            continue;
+        }
+        let value = |n: usize| book.figure(n).value;
+        let due = value(came).plus(value(before)).minus(value(done));
+        let printed = |n: usize| book.reading.printed(n);
+        let formula = format!("{} + {} - {}", printed(came), printed(before), printed(done));
+        let terms = [came, before, done].map(Term::Printed).to_vec();
+        book.record(Trial::new(CODE, stated, due, terms, formula).graded(Severity::Warning));
+    }
 }
 
 /// 核定编制90名……实有82人……空编8名: of the whole quota, and of all that are in post.

@@ -1,10 +1,10 @@
 //! Rates that no two counts of their sentence give at once: what the words mean, and whether it comes near enough.
 
 use super::missing::missing_whole;
-use super::naming::{names, shares_character, shortened};
+use super::naming::{self, names, shares_character, shortened};
 use super::{CODE, ratio, record, record_both, record_saved, refused, satisfied};
 use crate::book::{Book, Term, Trial, judge};
-use crate::figure::Unit;
+use crate::figure::{Role, Unit};
 use crate::number::Number;
 use crate::report::{Severity, Status};
 use crate::rules::nearby;
@@ -21,6 +21,9 @@ pub(super) fn not_held(book: &mut Book<'_>, stated: usize, here: &[usize], pairs
     let beside = here.first().copied().filter(|&part| part + 1 == stated && significant(figure) >= 3);
     if let Some((part, whole)) = beside.and_then(|part| Some((part, whole_above(book, stated, part)?))) {
         return record(book, stated, part, whole, Severity::Warning);
+    }
+    if saved_beside(book, stated).is_some() {
+        return Some(());
     }
     // 直接办结15138件，转办15480件；来电接通率97.9%: of calls that are not counted here.
     let answered = |&n: &usize| ["接通", "接听", "来电"].iter().any(|word| book.lead(n).contains(word));
@@ -65,13 +68,24 @@ pub(super) fn not_held(book: &mut Book<'_>, stated: usize, here: &[usize], pairs
     if rough && ["不诉率", "不捕率", "不起诉率"].iter().any(|rate| figure.lead.contains(rate)) {
         return None;
     }
-    if let Some(trial) = nearby::explained(book, stated).filter(|_| !pairs.iter().any(close)) {
+    // 12栋厂房竣工8栋，竣工率75.0%……在建3栋: not of what others leave, where what it names stands beside it.
+    let own = pairs.first().is_some_and(|&(part, whole)| {
+        let near = ratio(book, part, whole).is_some_and(|due| comparable(figure, due.point));
+        part + 1 == stated && whole + 1 == part && naming::names_wholly(&figure.lead, book.lead(part)) && near
+    });
+    let explained = nearby::explained(book, stated).filter(|trial| !own || !trial.is_of_a_rest());
+    if let Some(trial) = explained.filter(|_| !pairs.iter().any(close)) {
         book.record(trial);
         return Some(());
     }
     // 非常满意291份、满意152份: which one the rate counts is not said.
     let several = here.iter().filter(|&&level| named(level)).count() > 1 && figure.lead.contains("满意");
-    let overall = ["平均", "累计", "综合", "总体"].iter().any(|word| figure.lead.starts_with(word));
+    // 两轮合计反馈214个，完成205个，综合完成率95.8%: of the two that are told together.
+    let together = pairs.first().is_some_and(|&(part, whole)| {
+        let all = ["合计", "共计", "总计"].iter().any(|word| book.lead(whole).contains(word));
+        all && part + 1 == stated && whole + 1 == part
+    });
+    let overall = !together && ["平均", "累计", "综合", "总体"].iter().any(|word| figure.lead.starts_with(word));
     let told = || pairs.iter().filter(|(part, _)| names(&figure.lead, book.lead(*part)) && !several && !overall);
     // 不捕29件48人: of cases or of persons, as the digits tell.
     let nearly = |&&(part, whole): &&(usize, usize)| {
@@ -183,6 +197,24 @@ pub(super) fn not_held(book: &mut Book<'_>, stated: usize, here: &[usize], pairs
     let between =
         (part + 1..stated).any(|n| book.figure(n).is_level() && book.figure(n).unit == book.figure(part).unit);
     if between && !overall { None } else { missing_whole(book, stated, part) }
+}
+
+/// 控制价452.3万元，中标价441.8万元，节约10.5万元，节约率2.32%: what was saved stands right before it, and what it was saved of.
+fn saved_beside(book: &mut Book<'_>, stated: usize) -> Option<()> {
+    let amount = stated.checked_sub(1)?;
+    let (figure, saved) = (book.figure(stated), book.figure(amount));
+    let stem = ["节约", "节支", "节省", "核减", "审减"].into_iter().find(|stem| figure.lead.contains(stem))?;
+    let beside = saved.role == Role::Change && saved.lead.contains(stem) && saved.place.part == figure.place.part;
+    let near = (amount.saturating_sub(4)..amount).filter(|&n| {
+        let level = book.figure(n);
+        level.is_level() && level.unit == saved.unit && level.place.sentence == figure.place.sentence
+    });
+    let near: Vec<usize> = near.filter(|_| beside).collect();
+    let gap = |from: usize, to: usize| book.figure(from).value.point.minus(book.figure(to).value.point);
+    let from = near.iter().copied().find(|&from| near.iter().any(|&to| gap(from, to) == saved.value.point))?;
+    let trial = book.quotient(CODE, stated, amount, from)?;
+    book.record(trial.graded(Severity::Warning));
+    Some(())
 }
 
 /// 共计50项问题。……已整改40项，整改率80%: the whole of a part, in the sentences before.

@@ -50,9 +50,17 @@ pub(crate) fn transposed(a: &str, b: &str) -> bool {
     matches!(differing[..], [m, n] if n == m + 1 && a[m] == b[n] && a[n] == b[m])
 }
 
-/// One digit differs, or two changed places.
+/// One digit differs, or two changed places; of many digits they need not stand next to each other.
 pub(crate) fn mistyped(a: &str, b: &str) -> bool {
     let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<Vec<_>>();
     let (x, y) = (digits(a), digits(b));
-    transposed(a, b) || x.len() == y.len() && x.len() >= 3 && (0..x.len()).filter(|&n| x[n] != y[n]).count() == 1
+    if transposed(a, b) || x.len() != y.len() || x.len() < 3 {
+        return transposed(a, b);
+    }
+    let differing: Vec<usize> = (0..x.len()).filter(|&n| x[n] != y[n]).collect();
+    match differing[..] {
+        [_] => true,
+        [m, n] => x.len() >= 4 && x[m] == y[n] && x[n] == y[m],
+        _ => false,
+    }
 }

@@ -309,8 +309,11 @@ pub(crate) fn strip(lead: &str) -> &str {
 pub(crate) fn per_head(lead: &str) -> bool {
     let begins = lead.starts_with('每') && !lead.starts_with("每年");
     // 高标准农田, 超标准报销的差旅费: no standard that each gets.
+    // 标准厂房竣工8栋: nor what is built to one.
+    let built = ["化", "厂房", "农田", "田", "地", "校舍", "教室", "卫生室", "客房", "仓", "库", "间", "件"];
     let standard = lead.rsplit_once("标准").is_some_and(|(head, rest)| {
-        rest.chars().count() <= 4 && !rest.starts_with('化') && !head.ends_with(['高', '超'])
+        let thing = built.iter().any(|word| rest.starts_with(word));
+        rest.chars().count() <= 4 && !thing && !head.ends_with(['高', '超'])
     });
     begins
         || standard

@@ -95,7 +95,8 @@ fn next_sentence(book: &mut Book<'_>, levels: &[usize]) {
         if list.len() < 2 || !free || wholes.is_empty() {
             continue;
         }
-        let made = (2..=list.len())
+        let shortest = if one_word(book, &list) { list.len() } else { 2 };
+        let made = (shortest..=list.len())
             .any(|length| wholes.iter().any(|&n| book.figure(n).value.meets(book.added(&list[..length]))));
         let found = (2..=list.len()).rev().find_map(|length| {
             let parts = &list[..length];
@@ -115,11 +116,7 @@ fn keeps_from(book: &Book<'_>, total: usize, parts: &[usize], all: bool) -> bool
     let whole = book.figure(total);
     let sum = book.added(parts).point;
     let flat = parts[1..].iter().all(|&n| book.figure(n).sign_before == '、');
-    let verb = |n: usize| {
-        book.lead(n).trim_start_matches("其中").trim_start_matches(['，', '：']).chars().take(2).collect::<String>()
-    };
-    let word = verb(parts[0]);
-    let one_word = parts.len() >= 3 && word.chars().count() == 2 && parts.iter().all(|&n| verb(n) == word);
+    let one_word = one_word(book, parts);
     let least = if all && (flat || one_word) { 3 } else { 5 };
     let whole_slip = mistyped(&whole.print(whole.value.point), &whole.print(sum)) && width(whole) >= least.max(3);
     let part_slip = parts.iter().any(|&part| {
@@ -131,6 +128,16 @@ fn keeps_from(book: &Book<'_>, total: usize, parts: &[usize], all: bool) -> bool
         !due.is_negative() && (alike && width(figure) >= 3 && width(whole) >= least || two)
     });
     whole_slip || part_slip
+}
+
+/// 移交纪委33条，移交组织部3条，移交公安局2条: each begins with one word.
+fn one_word(book: &Book<'_>, parts: &[usize]) -> bool {
+    let verb = |n: usize| {
+        let lead = book.lead(n).trim_start_matches("其中").trim_start_matches(['，', '：']);
+        lead.chars().take(2).collect::<String>()
+    };
+    let word = verb(parts[0]);
+    parts.len() >= 3 && word.chars().count() == 2 && parts.iter().all(|&n| verb(n) == word)
 }
 
 /// How many turns the words right before the first of them tell.

@@ -40,6 +40,7 @@ pub(super) fn run(book: &Book<'_>, total: usize, followers: &[usize], mixed: boo
         sum = sum.plus(figure.value);
         parts.push(n);
         let more = goes_on(book, n, followers.get(at + 1).copied());
+        let verb = one_verb(book, &parts, followers.get(at + 1).copied());
         // 3.63亿元，其中甲类2.91亿元、乙类0.72亿元、丙类0.23亿元: the last was left out of the whole.
         let flat = || announced_flat(book, total, &followers[..=at]);
         let beyond = || {
@@ -47,7 +48,7 @@ pub(super) fn run(book: &Book<'_>, total: usize, followers: &[usize], mixed: boo
                 && followers.get(at + 1).is_some_and(|&n| book.figure(n).sign_before == '，')
                 && announced_flat(book, total, &followers[..=at + 1])
         };
-        let ended = (!more || whole.value.point == sum.point && !flat()) && !beyond();
+        let ended = (!more || whole.value.point == sum.point && !flat()) && !beyond() && !verb;
         // 收入429.59万元；支出429.59万元。（二）“三公”经费0万元: no sum, though it holds.
         let last = |&part: &usize| book.figure(part).place.sentence == figure.place.sentence;
         let cells = figure.sign_before == ' ' || first.sign_before == ' ';
@@ -106,6 +107,18 @@ pub(super) fn goes_on(book: &Book<'_>, last: usize, next: Option<usize>) -> bool
         let here = next.place.clause == book.figure(last).place.clause;
         here && (next.sign_before == '、' || joined) && !next.value.point.is_zero()
     })
+}
+
+/// 移交纪委33条，移交组织部3条，移交公安局2条: another that begins with the word that all have begun with.
+fn one_verb(book: &Book<'_>, parts: &[usize], next: Option<usize>) -> bool {
+    let verb = |n: usize| {
+        let lead = book.lead(n).trim_start_matches("其中").trim_start_matches(['，', '：']);
+        lead.chars().take(2).collect::<String>()
+    };
+    let Some(next) = next.filter(|_| parts.len() >= 2) else { return false };
+    let (last, word) = (book.figure(parts[parts.len() - 1]).place, verb(next));
+    let counted = matches!(book.figure(next).unit, Unit::Count(_)) && book.figure(next).place.sentence == last.sentence;
+    counted && word.chars().count() == 2 && parts.iter().all(|&n| verb(n) == word)
 }
 
 pub(super) fn belongs(book: &Book<'_>, n: usize, first: &Figure, parts: &[usize], mixed: bool) -> bool {

@@ -1,9 +1,9 @@
 //! Rows of numbers without heads of which the last is the sum of the others (政府信息公开年报): （一）予以公开 17 3 0 1 2 1 24.
 
 use super::CODE;
-use crate::book::Book;
+use crate::book::{Book, Term, Trial};
 use crate::figure::Unit;
-use crate::number::Number;
+use crate::number::{Computed, Number};
 use crate::report::Severity;
 
 /// So wide is such a row, so many of them must hold, and so many runs apart may they stand.
@@ -13,6 +13,7 @@ const HOLDING: usize = 4;
 pub(super) fn check(book: &mut Book<'_>) {
     let all: Vec<usize> = (0..book.reading.figures.len()).collect();
     let runs: Vec<&[usize]> = all.chunk_by(|&a, &b| beside(book, a, b)).filter(|run| run.len() >= WIDTH).collect();
+    let mut trials = Vec::new();
     for group in runs.chunk_by(|a, b| a.len() == b.len()) {
         let sum = |run: &[usize]| {
             let (last, parts) = run.split_last().map_or((0, run), |(last, parts)| (*last, parts));
@@ -35,10 +36,16 @@ pub(super) fn check(book: &mut Book<'_>) {
             if let Some((&last, parts)) = row.split_last()
                 && book.judged[last].is_none()
             {
-                let trial = book.sum(CODE, last, parts);
-                book.record(trial.graded(Severity::Warning));
+                // Counts are exact.
+                let computed = Computed::exact(sum(row).1);
+                let formula = parts.iter().map(|&n| book.reading.printed(n)).collect::<Vec<_>>().join(" + ");
+                let terms = parts.iter().copied().map(Term::Printed).collect();
+                trials.push(Trial::new(CODE, last, computed, terms, formula));
             }
         }
+    }
+    for trial in trials {
+        book.record(trial.graded(Severity::Warning));
     }
 }
 

@@ -78,7 +78,8 @@ pub(crate) fn check(book: &mut Book<'_>) {
         if net_assets::check(book, stated, &before).is_some() {
             continue;
         }
-        if says(&["调整后", "调整预算", "变更后", "调整为", "调整至", "全年预算"]) && open {
+        if says(&["调整后", "调整预算", "变更后", "调整为", "调整至", "全年预算", "实际下达"]) && open
+        {
             adjusted(book, stated);
         } else if figure.lead.starts_with("其余") || still(book, stated) {
             others(book, stated, &before);

@@ -187,6 +187,10 @@ pub(super) fn evidence(book: &Book<'_>, total: usize, parts: &[usize], sum: Comp
         let kinds = ["在职", "离退休", "退休", "离休", "遗属", "聘用", "临聘", "编外"];
         kinds.iter().any(|word| book.figure(part).label.contains(word))
     };
+    // 实有48人（在职25人，离退休22人）: and a bracket lists them all.
+    if inside && people && parts.iter().all(staff) && near {
+        return Some(Severity::Warning);
+    }
     let slipped_total = slip_of(&whole.print(whole.value.point), &whole.print(sum.point));
     if attached && announced && people && parts.len() >= 3 && parts.iter().all(staff) && slipped_total && near {
         return Some(Severity::Warning);
@@ -291,7 +295,12 @@ fn one_slip_from(book: &Book<'_>, total: usize, parts: &[usize], sum: Computed) 
         due > Number::ZERO && alike(figure, due)
     };
     // 学校共310所，其中：幼儿园113所、小学136所、……、特殊教育学校1所。: so many kinds, to the end, are all that there are.
-    let kinds = things && parts.len() >= 5 && sign == '、' && whole.lead.contains('共') && whole.unit != Unit::Money;
+    let between = book.reading.plain.text(whole.at.1, book.figure(parts[0]).at.0);
+    let kinds = things
+        && parts.len() >= if between.contains("其中") { 3 } else { 5 }
+        && sign == '、'
+        && whole.lead.contains('共')
+        && whole.unit != Unit::Money;
     let kinds = kinds && !whole.approximate && comparable(whole, sum.point);
     ended && one && (kinds || alike(whole, sum.point) || parts.iter().any(slipped))
 }

@@ -15,7 +15,7 @@ struct Family {
     of: &'static [&'static str],
 }
 
-const FAMILIES: [Family; 18] = [
+const FAMILIES: [Family; 19] = [
     // Who pays: of the four levels some may pay nothing, but the county that writes is one of them.
     Family {
         kinds: &[
@@ -31,6 +31,11 @@ const FAMILIES: [Family; 18] = [
         kinds: &[&["第一产业", "一产"], &["第二产业", "二产"], &["第三产业", "三产"]],
         least: &[0, 1, 2],
         of: &[],
+    },
+    Family {
+        kinds: &[&["中央"], &["省级", "省财政", "自治区"], &["地方"]],
+        least: &[0, 1, 2],
+        of: &["资金", "投资", "投入", "补助", "经费"],
     },
     Family { kinds: &[&["一般债"], &["专项债"]], least: &[0, 1], of: &["债"] },
     Family { kinds: &[&["行政单位"], &["事业单位"]], least: &[0, 1], of: &["资产", "负债"] },
@@ -104,7 +109,8 @@ pub(super) fn complete(book: &Book<'_>, total: usize, parts: &[usize]) -> bool {
         kinds.sort_unstable();
         let each = kinds.windows(2).all(|two| two[0] < two[1]);
         let all = family.least.iter().all(|n| kinds.contains(n));
-        let of = family.of.is_empty() || family.of.iter().any(|word| whole.label.contains(word));
+        let of = family.of.is_empty()
+            || family.of.iter().any(|word| whole.label.contains(word) || whole.lead.contains(word));
         each && all && of && parts.len() >= 2
     })
 }

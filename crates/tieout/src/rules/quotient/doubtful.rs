@@ -22,6 +22,9 @@ pub(super) fn not_held(book: &mut Book<'_>, stated: usize, here: &[usize], pairs
     if let Some((part, whole)) = beside.and_then(|part| Some((part, whole_above(book, stated, part)?))) {
         return record(book, stated, part, whole, Severity::Warning);
     }
+    if let Some((part, whole)) = paid_of(book, stated, here) {
+        return record(book, stated, part, whole, Severity::Warning);
+    }
     if saved_beside(book, stated).is_some() {
         return Some(());
     }
@@ -215,6 +218,25 @@ fn saved_beside(book: &mut Book<'_>, stated: usize) -> Option<()> {
     let trial = book.quotient(CODE, stated, amount, from)?;
     book.record(trial.graded(Severity::Warning));
     Some(())
+}
+
+/// 实际收到资金495万元。共支付470.73万元，资金支付率95.02%: of what came, told in a sentence before, nearly.
+fn paid_of(book: &Book<'_>, stated: usize, here: &[usize]) -> Option<(usize, usize)> {
+    let figure = book.figure(stated);
+    let rates = ["支付率", "支出率", "执行率", "拨付率", "使用率"];
+    let rate = rates.iter().any(|word| figure.lead.trim_end_matches(['为', '达']).ends_with(word));
+    let &[part] = here else { return None };
+    let paid = ["支付", "支出", "执行", "拨付", "使用"].iter().any(|word| book.lead(part).contains(word));
+    let spent = book.figure(part);
+    let whole = (part.saturating_sub(8)..part).rev().find(|&n| {
+        let level = book.figure(n);
+        let near = level.place.paragraph == figure.place.paragraph && level.place.sentence + 3 >= figure.place.sentence;
+        let told = ["收到", "到位", "下达", "安排", "预算", "投入"].iter().any(|word| level.lead.contains(word));
+        near && told && level.is_level() && level.unit == spent.unit && book.parents[n].is_none() && !level.prior
+    })?;
+    let due = spent.value.over(book.figure(whole).value)?;
+    let near = due.point.minus(figure.value.point).abs().times(100) <= figure.value.point;
+    (rate && paid && part + 1 == stated && near && figure.scale > 0).then_some((part, whole))
 }
 
 /// 共计50项问题。……已整改40项，整改率80%: the whole of a part, in the sentences before.

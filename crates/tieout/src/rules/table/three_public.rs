@@ -17,7 +17,10 @@ pub(super) fn check(book: &mut Book<'_>, lines: &[Line]) {
             let mut totals = lines.iter().filter(|line| matches!(line.name.replace(' ', "").as_str(), "合计" | "总计"));
             totals.next().filter(|_| totals.next().is_none() && whole == Concept::ThreePublic)
         });
-        let parts: Option<Vec<&Line>> = parts.iter().map(|&part| one(part)).collect();
+        // 出国经费, a row without a number: nobody went.
+        let told = |line: &&Line| line.cells.iter().any(Option::is_some);
+        let parts = parts.iter().filter(|&&part| part != Concept::Abroad || one(part).is_some_and(|line| told(&line)));
+        let parts: Option<Vec<&Line>> = parts.map(|&part| one(part)).collect();
         let (Some(total), Some(parts)) = (total, parts) else { continue };
         for at in 0..total.cells.len() {
             let cells: Option<Vec<usize>> = parts.iter().map(|line| line.cells.get(at).copied().flatten()).collect();

@@ -42,6 +42,7 @@ struct Name {
 pub(crate) fn check(book: &mut Book<'_>) {
     rows(book);
     units(book);
+    ten_thousand(book);
     separators(book);
     cut_off(book);
     converted(book);
@@ -238,6 +239,45 @@ fn units(book: &mut Book<'_>) {
             let message = format!("同样的数字一处写{there}、一处写{here}，请核对单位");
             book.contradict(CODE, [n, first], message, there);
         }
+    }
+}
+
+/// 概算总投资4.86万元 above, 项目概算总投资48600万元 here: ten thousand times as much, of one name.
+fn ten_thousand(book: &mut Book<'_>) {
+    let mut seen: HashMap<Number, Vec<usize>> = HashMap::new();
+    let mut found = Vec::new();
+    for n in book.reading.levels() {
+        let figure = book.figure(n);
+        if figure.unit != Unit::Money || figure.unit_text.is_empty() || significant(figure) < 3 || figure.approximate {
+            continue;
+        }
+        let value = figure.value.point;
+        let alike = |other: &&usize| {
+            let before = book.figure(**other);
+            let (long, short) =
+                if before.label.len() > figure.label.len() { (before, figure) } else { (figure, before) };
+            let named = short.label.chars().count() >= 4 && long.label.ends_with(&short.label);
+            // The same digits are looked at above.
+            let printed = |figure: &Figure| figure.value.point.print(figure.factor, figure.scale);
+            named
+                && printed(before) != printed(figure)
+                && before.factor != figure.factor
+                && before.prior == figure.prior
+                && before.year == figure.year
+        };
+        for other in [value.times(10_000), value.per(10_000)] {
+            let before = seen.get(&other).and_then(|all| all.iter().rev().find(alike));
+            found.extend(before.map(|&before| if other > value { [n, before] } else { [before, n] }));
+        }
+        seen.entry(value).or_default().push(n);
+    }
+    for [less, more] in found {
+        // What a sum or a rate bears out is in its unit.
+        let wrong = if book.borne[less] && !book.borne[more] { more } else { less };
+        let right = if wrong == less { more } else { less };
+        let (here, there) = (book.reading.printed(wrong), book.reading.printed(right));
+        let message = format!("同一项数一处写{there}、一处写{here}，相差一万倍，请核对单位");
+        book.contradict(CODE, [wrong, right], message, there);
     }
 }
 

@@ -14,6 +14,7 @@ const REACH: usize = 4;
 
 pub(super) fn check(book: &mut Book<'_>) {
     depreciated(book);
+    in_its_unit(book);
     applications(book);
     for rate in 2..book.reading.figures.len().saturating_sub(1) {
         after_rate(book, rate);
@@ -58,6 +59,41 @@ fn after_rate(book: &mut Book<'_>, rate: usize) -> Option<()> {
     let due = all.value.minus(book.figure(other).value);
     let wrong = !judge(book.figure(stated), due).holds();
     (wrong && due.point.abs() == due.point).then(|| difference(book, stated, whole, other))
+}
+
+/// 到位545.7万元，支出518.7万元，到位未支付资金27元: what is left, in a unit of its own.
+fn in_its_unit(book: &mut Book<'_>) {
+    for stated in 2..book.reading.figures.len() {
+        let figure = book.figure(stated);
+        let left = ["结余", "结转", "未支付资金", "余额", "未支付"].iter().any(|word| figure.lead.ends_with(word));
+        let money = figure.unit == Unit::Money && figure.is_level() && !figure.value.point.is_zero();
+        if !(left && money) || figure.unit_text.is_empty() || book.judged[stated].is_some_and(|status| status.holds()) {
+            continue;
+        }
+        let near = (stated.saturating_sub(8)..stated).rev().filter(|&n| {
+            let level = book.figure(n);
+            let near = level.place.paragraph == figure.place.paragraph && level.is_level();
+            near && level.unit == Unit::Money && level.factor >= figure.factor * 10_000
+        });
+        let near: Vec<usize> = near.take(3).collect();
+        let pairs = near.iter().enumerate().flat_map(|(at, &a)| near[at + 1..].iter().map(move |&b| (a, b)));
+        let due = figure.value.point.times(10_000);
+        let value = |n: usize| book.figure(n).value;
+        let found = pairs.into_iter().find_map(|(a, b)| {
+            let (large, small) = if value(a).point > value(b).point { (a, b) } else { (b, a) };
+            let less = value(large).minus(value(small));
+            let more = value(a).plus(value(b));
+            [(less, '-'), (more, '+')]
+                .into_iter()
+                .find(|(one, _)| one.point == due)
+                .map(|(one, sign)| (one, sign, large, small))
+        });
+        if let Some((computed, sign, large, small)) = found {
+            let formula = format!("{} {sign} {}", book.reading.printed(large), book.reading.printed(small));
+            let terms = [large, small].map(Term::Printed).to_vec();
+            book.record(Trial::new(CODE, stated, computed, terms, formula).graded(Severity::Warning));
+        }
+    }
 }
 
 /// 固定资产净值1324.31万元；固定资产原值2864.90万元，累计折旧1540.59万元: the one less the other, one slip away.

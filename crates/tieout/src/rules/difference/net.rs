@@ -114,6 +114,17 @@ fn limit(book: &mut Book<'_>, stated: usize) -> Option<()> {
     let gap = book.figure(now).value.minus(book.figure(base).value);
     let (printed, due) = (figure.print(figure.value.point), figure.print(gap.point.abs()));
     let computed = if figure.direction < 0 || way > 0 { gap } else { gap.negated() };
+    // 债务限额28.65万元, where 28.65亿元 is meant: then the limit is the number that is wrong.
+    if way < 0
+        && now != base
+        && book.figure(base).value.point.times(10_000) == book.figure(now).value.plus(figure.value).point
+    {
+        let due = book.figure(now).value.plus(figure.value);
+        let formula = format!("{} + {}", book.reading.printed(now), book.reading.printed(stated));
+        let terms = vec![Term::Printed(now), Term::Printed(stated)];
+        book.record(Trial::new(CODE, base, due, terms, formula).graded(Severity::Warning));
+        return Some(());
+    }
     if now == base || !(judge(figure, computed).holds() || slip_of(&printed, &due)) {
         return None;
     }

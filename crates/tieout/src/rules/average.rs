@@ -14,7 +14,7 @@ mod mean;
 
 use crate::book::{Book, Term, Trial, judge};
 use crate::figure::role::averaged;
-use crate::figure::{Role, Unit};
+use crate::figure::{Figure, Role, Unit};
 use crate::number::{Computed, Number};
 use crate::reading::comparison;
 use crate::report::{Severity, Status};
@@ -72,18 +72,36 @@ fn average(book: &mut Book<'_>, stated: usize, (near, before): (&[usize], &[usiz
             other.unit != book.figure(count).unit || !other.is_level() || book.parents[n] == Some(count)
         })
     };
+    // 计划40场次，实际开展43场次，受教育5160人次，场均120人次: of what was done, not of the plan before it.
+    let planned = |&&(_, count): &&(usize, usize)| {
+        let other = book.figure(count);
+        let plan = |figure: &Figure| ["计划", "目标", "任务"].iter().any(|word| figure.lead.contains(word));
+        plan(other)
+            && (count + 1..stated).any(|n| {
+                let next = book.figure(n);
+                next.unit == other.unit && next.is_level() && !plan(next) && next.place.sentence == other.place.sentence
+            })
+    };
+    let beside = adjacent(book, stated);
+    let beside_holds = beside.as_ref().is_some_and(|pair| holds(&pair));
     let money = figure.unit == Unit::Money;
     let only = || mine.first().filter(|_| mine.len() == 1 && money && is_plain(&figure.lead));
-    let chosen = mine
+    // 17个行政村231.20万元，村均13.60万元: the two right before it, whatever farther ones give.
+    let chosen = beside
         .iter()
-        .find(holds)
+        .find(|(total, _)| !beside_holds && money && book.figure(*total).sign_before == '\0')
+        .or_else(|| mine.iter().find(|pair| holds(pair) && !planned(pair)))
+        .or_else(|| {
+            mine.iter().filter(nearest).find(|pair| {
+                pairs.iter().any(|other| holds(&other) && planned(&other)) && close_by(book, stated, **pair)
+            })
+        })
         .or_else(|| pairs.iter().chain(&apart).chain(&each).find(holds))
         .or_else(|| mine.iter().filter(nearest).find(close).filter(|_| money))
         .or_else(|| mine.iter().find(|pair| money && ten_thousand(book, stated, **pair)))
         .or_else(|| pairs.iter().chain(&apart).find(|pair| money && told(book, stated, near, **pair)))
         .or_else(|| pairs.iter().chain(&each).find(|&&(total, count)| named(book, stated, total, count)))
         .or_else(only);
-    let beside = adjacent(book, stated);
     let chosen = chosen.or(beside.as_ref());
     // 较上年人均6.1万元: of numbers that are not there.
     let former =
@@ -103,6 +121,14 @@ fn average(book: &mut Book<'_>, stated: usize, (near, before): (&[usize], &[usiz
     }
     let Some(trial) = book.quotient(CODE, stated, pair.0, pair.1) else { return };
     book.record(trial.graded(Severity::Warning));
+}
+
+/// Of numbers of its sentence, and not twice as far.
+fn close_by(book: &Book<'_>, stated: usize, (total, count): (usize, usize)) -> bool {
+    let figure = book.figure(stated);
+    let due = book.figure(total).value.over(book.figure(count).value);
+    let here = [total, count].iter().all(|&n| book.figure(n).place.sentence == figure.place.sentence);
+    here && total + 1 == stated && due.is_some_and(|due| comparable(figure, due.point))
 }
 
 /// 培训180人次，人均420元，支出75600万元: ten thousand times too much in all, not too little for each.

@@ -10,6 +10,7 @@
 //!
 //! 例外：同一列没有别的数与正文相符（可能是别的年度、别的口径）的不报；两数相差不像笔误的不报。
 
+mod rates;
 mod three_public;
 
 use std::collections::HashSet;
@@ -52,6 +53,7 @@ pub(crate) fn check(book: &mut Book<'_>) {
         compare(book, &rows);
     }
     three_public::check(book);
+    rates::check(book);
 }
 
 fn compare(book: &mut Book<'_>, rows: &[Told]) {

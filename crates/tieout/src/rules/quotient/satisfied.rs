@@ -37,6 +37,20 @@ pub(super) fn check(book: &mut Book<'_>, stated: usize, here: &[usize]) -> bool 
     true
 }
 
+/// What came back of the papers that were handed out, where the text tells it.
+pub(super) fn returned(book: &Book<'_>, stated: usize, part: usize, whole: usize) -> Option<usize> {
+    let told = book.figure(stated).lead.contains("满意") && book.lead(whole).contains("发放");
+    let back = |&n: &usize| {
+        let level = book.figure(n);
+        let came = ["收回", "回收", "有效"].iter().any(|word| level.lead.contains(word));
+        level.unit == book.figure(whole).unit
+            && level.is_level()
+            && came
+            && level.value.point >= book.figure(part).value.point
+    };
+    (whole + 1..part).filter(|_| told).filter(back).last()
+}
+
 /// 收回有效问卷1063份，分别为584份、381份、98份。……学生满意548人，满意度93.84%: people of the answers that were told before.
 fn of_answers(book: &mut Book<'_>, stated: usize, here: &[usize]) -> Option<()> {
     let (&part, figure) = (here.first()?, book.figure(stated));

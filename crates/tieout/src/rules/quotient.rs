@@ -41,6 +41,10 @@ pub(crate) fn check(book: &mut Book<'_>) {
         let planned = figure.lead.contains("预算") || figure.lead.contains("计划");
         let counted =
             figure.role == Role::Completion && figure.base.is_none() && book.judged[stated].is_none() && !planned;
+        if figure.unit == Unit::Percent && book.judged[stated].is_none() && turn::moved(book, stated, &levels).is_some()
+        {
+            continue;
+        }
         if figure.unit == Unit::Bare && figure.lead.contains('比') {
             to_one::check(book, stated);
         } else if figure.role == Role::Quotient || counted {
@@ -80,9 +84,6 @@ fn quotient(book: &mut Book<'_>, stated: usize, near: &[usize]) -> Option<()> {
     let listed = book.reading.list_length(stated) > 1;
     if listed && (book.judged[stated].is_some() || turn::in_turn(book, stated, &here).is_some()) {
         return None;
-    }
-    if turn::moved(book, stated, &here).is_some() {
-        return Some(());
     }
     if let Some((part, whole)) = defined(book, stated, &before) {
         return record(book, stated, part, whole, Severity::Warning);

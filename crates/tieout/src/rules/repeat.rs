@@ -259,11 +259,7 @@ fn ten_thousand(book: &mut Book<'_>) {
             let named = short.label.chars().count() >= 4 && long.label.ends_with(&short.label);
             // The same digits are looked at above.
             let printed = |figure: &Figure| figure.value.point.print(figure.factor, figure.scale);
-            named
-                && printed(before) != printed(figure)
-                && before.factor != figure.factor
-                && before.prior == figure.prior
-                && before.year == figure.year
+            named && printed(before) != printed(figure) && before.prior == figure.prior && before.year == figure.year
         };
         for other in [value.times(10_000), value.per(10_000)] {
             let before = seen.get(&other).and_then(|all| all.iter().rev().find(alike));

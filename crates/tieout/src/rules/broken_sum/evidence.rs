@@ -277,14 +277,19 @@ fn one_slip_from(book: &Book<'_>, total: usize, parts: &[usize], sum: Computed) 
     let things = !matches!(whole.unit, Unit::Count("人" | "名" | "人次"));
     // 组织处理23人，其中诫勉谈话9人、批评教育11人、书面检查3人: kinds of what was done, of which nobody has two.
     let shared = ["党员", "女", "少数民族", "青年", "岁", "学历", "以上", "党纪", "政务", "中层", "骨干", "教师", "新"];
-    let apart = parts.len() >= 3
-        && sign == '、'
-        && parts.iter().all(|&part| !shared.iter().any(|word| book.lead(part).contains(word)));
+    let twice = parts.iter().any(|&part| shared.iter().any(|word| book.lead(part).contains(word)));
+    let apart = parts.len() >= 3 && sign == '、';
+    // 批复24个，其中开工19个，已完工4个: how far each has come, and some have not begun.
+    let stages = ["开工", "完工", "竣工", "在建", "启动"];
+    let stages = parts.iter().any(|&part| stages.iter().any(|word| book.lead(part).contains(word)));
+    if !things && twice {
+        return false;
+    }
     let alike = |figure: &Figure, due: Number| {
         let (stated, due) = (figure.print(figure.value.point), figure.print(due));
         match width(figure) {
             0 | 1 => false,
-            2 => transposed(&stated, &due) || (things || apart) && slip_of(&stated, &due),
+            2 => !stages && (transposed(&stated, &due) || (things || apart) && slip_of(&stated, &due)),
             _ => mistyped(&stated, &due),
         }
     };

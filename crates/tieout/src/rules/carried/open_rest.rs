@@ -4,6 +4,7 @@ use super::CODE;
 use crate::book::{Book, Term, Trial, judge};
 use crate::figure::{Figure, Role, Unit};
 use crate::report::Severity;
+use crate::rules::sum::significant;
 use crate::slip::slip_of;
 
 /// Words beside what is still open.
@@ -83,9 +84,11 @@ fn in_its_unit(book: &mut Book<'_>) {
             let (large, small) = if value(a).point > value(b).point { (a, b) } else { (b, a) };
             let less = value(large).minus(value(small));
             let more = value(a).plus(value(b));
+            // Of three digits and more other rules tell what is left.
+            let few = significant(figure) < 3;
             [(less, '-'), (more, '+')]
                 .into_iter()
-                .find(|(one, _)| one.point == due)
+                .find(|(one, sign)| one.point == due && (few || *sign == '+'))
                 .map(|(one, sign)| (one, sign, large, small))
         });
         if let Some((computed, sign, large, small)) = found {

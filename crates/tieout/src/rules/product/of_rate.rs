@@ -24,7 +24,7 @@ fn is_of_rate(book: &Book<'_>, n: usize) -> bool {
     let told = ["为", "即", "计"].contains(&figure.lead.as_str());
     let beside = figure.place.part == rate.place.part && told;
     let percent = rate.unit == Unit::Percent && rate.role != Role::ChangeRate && rate.value.point.abs() <= Number::ONE;
-    beside && percent && figure.unit == Unit::Money && book.judged[n].is_none()
+    beside && percent && figure.unit == Unit::Money && book.judged[n].is_none_or(|status| status.holds())
 }
 
 fn settle(book: &mut Book<'_>, list: &[usize]) {
@@ -50,7 +50,8 @@ fn settle(book: &mut Book<'_>, list: &[usize]) {
             let rate = book.reading.printed(n - 1);
             let formula = format!("{} × {rate}", book.reading.printed(base));
             let terms = vec![Term::Printed(base), Term::Printed(n - 1)];
-            (sure || near || holds(n, base)).then(|| Trial::new(CODE, n, due, terms, formula))
+            (book.judged[n].is_none() && (sure || near || holds(n, base)))
+                .then(|| Trial::new(CODE, n, due, terms, formula))
         })
         .collect();
     for trial in trials {

@@ -25,7 +25,7 @@ pub(super) fn in_turn(book: &mut Book<'_>, stated: usize, here: &[usize]) -> Opt
 }
 
 /// 5240名学生中，贫血人数由356人降至241人，贫血率由6.79%降至4.60%: as the first is of what there was, so is the second of what there is.
-pub(super) fn moved(book: &mut Book<'_>, stated: usize, here: &[usize]) -> Option<()> {
+pub(super) fn moved(book: &mut Book<'_>, stated: usize, levels: &[usize]) -> Option<()> {
     let reached = |n: usize| {
         let lead = book.figure(n).lead.trim_start_matches(|c: char| !"降升提下上增减".contains(c)).to_owned();
         [
@@ -48,6 +48,9 @@ pub(super) fn moved(book: &mut Book<'_>, stated: usize, here: &[usize]) -> Optio
         .any(|word| lead.starts_with(word))
     };
     let was = stated.checked_sub(1).filter(|&n| book.figure(n).unit == Unit::Percent && reached(stated))?;
+    let sentence = book.figure(stated).place.sentence;
+    let before = levels[..levels.partition_point(|&level| level < stated)].iter().rev();
+    let here: Vec<usize> = before.take_while(|&&n| book.figure(n).place.sentence == sentence).copied().collect();
     let now = here.iter().copied().find(|&n| n < was && reached(n))?;
     let before = now.checked_sub(1).filter(|&n| book.figure(n).unit == book.figure(now).unit)?;
     let kin = |n: usize| book.figure(n).unit == book.figure(now).unit || book.figure(n).unit.kin(book.figure(now).unit);

@@ -23,6 +23,7 @@ pub(in crate::rules) fn excused(book: &Book<'_>, total: usize, parts: &[usize]) 
         || shared(book, total, parts)
         || of_another(book, total, parts)
         || below(book, total, parts)
+        || above_target(book, parts)
 }
 
 /// 其中党员2578名、青年5657名、学生2579名，三类人员有交叉
@@ -113,6 +114,11 @@ fn below(book: &Book<'_>, total: usize, parts: &[usize]) -> bool {
     };
     let above = said(total).contains("以上");
     above && parts[1..].iter().any(|&n| ["不足", "以下", "低于"].iter().any(|word| said(n).contains(word)))
+}
+
+/// 目标8200人，实际完成8237人，超额37人: what goes beyond it is none of it.
+fn above_target(book: &Book<'_>, parts: &[usize]) -> bool {
+    parts.iter().any(|&part| ["超额", "超出", "超收", "超目标"].iter().any(|word| book.lead(part).starts_with(word)))
 }
 
 /// 捐物186.80万元……公益支出164.93万元，管理费用3.87万元，总支出168.80万元: they make another total near them.

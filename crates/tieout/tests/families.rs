@@ -22,9 +22,9 @@ const FAMILIES: [(&str, &str); 10] = [
     ("work", include_str!("families/work.txt")),
 ];
 /// Per mille of the altered texts in which something is found.
-const FOUND: usize = 673;
+const FOUND: usize = 688;
 /// Per mille of the computable numbers that a claim states.
-const COVERED: usize = 836;
+const COVERED: usize = 837;
 /// So many altered copies of each text.
 const COPIES: usize = 3;
 

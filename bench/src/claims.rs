@@ -293,11 +293,11 @@ mod tests {
     use std::path::PathBuf;
 
     /// What was once reached on the labelled texts beside this crate: understood and found at least, unfounded at most.
-    const UNDERSTOOD: usize = 3803;
-    const FOUND: usize = 477;
-    const UNFOUNDED: usize = 12;
+    const UNDERSTOOD: usize = 3808;
+    const FOUND: usize = 481;
+    const UNFOUNDED: usize = 11;
     const ALTERATIONS: usize = 618;
-    const SLIPS: usize = 2312;
+    const SLIPS: usize = 2313;
 
     fn labelled(name: &str) -> PathBuf {
         Path::new(env!("CARGO_MANIFEST_DIR")).join("labelled").join(name)

@@ -104,9 +104,13 @@ fn side_by_side(book: &mut Book<'_>, income: usize, spent: usize) {
 fn natural_growth(book: &mut Book<'_>) {
     for stated in 0..book.reading.figures.len() {
         let figure = book.figure(stated);
-        if !figure.lead.contains("自然增长率") || figure.unit != Unit::Percent {
+        // 出生人口1913人，死亡人口900人，自然增长人口1013人: of people as of rates.
+        let rate = figure.lead.contains("自然增长率") && figure.unit == Unit::Percent;
+        let people = figure.lead.contains("自然增长人口") && matches!(figure.unit, Unit::Count(_));
+        if !rate && !people {
             continue;
         }
+        let (born, died) = if rate { ("出生率", "死亡率") } else { ("出生人口", "死亡人口") };
         let rate = |name: &str| {
             let mut near = (stated.saturating_sub(8)..stated).rev();
             near.find(|&n| {
@@ -116,7 +120,7 @@ fn natural_growth(book: &mut Book<'_>) {
                     && other.unit == figure.unit
             })
         };
-        let (Some(born), Some(died)) = (rate("出生率"), rate("死亡率")) else { continue };
+        let (Some(born), Some(died)) = (rate(born), rate(died)) else { continue };
         let due = book.figure(born).value.minus(book.figure(died).value);
         let formula = format!("{} - {}", book.reading.printed(born), book.reading.printed(died));
         let terms = [born, died].map(Term::Printed).to_vec();

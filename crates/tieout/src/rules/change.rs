@@ -112,6 +112,15 @@ fn amount_and_rate(book: &mut Book<'_>, statement: &Statement, amount: usize, ra
         let at = book.figure(amount).at.0;
         let before = book.reading.plain.text(at.saturating_sub(48), at);
         let clause = before.rsplit(['；', '。']).next().unwrap_or_default();
+        // 一般公共预算支出559594万元……。税收收入较年初预算减少6020万元，下降11.36%: what came in is no part of what was spent.
+        let side = |words: &str| match (words.contains("收入"), words.contains("支出")) {
+            (true, false) => 1,
+            (false, true) => -1,
+            _ => 0,
+        };
+        if side(clause) * side(&book.figure(chosen.now).label) < 0 {
+            return None;
+        }
         let (own, other) = (label::concept(clause), book.figure(chosen.now).concept);
         if own.zip(other).is_some_and(|(own, other)| own != other && other == Concept::ThreePublic) {
             return None;

@@ -71,7 +71,9 @@ fn kin(book: &Book<'_>, stated: usize) -> Option<(String, Kin)> {
     let base = label::core(named.trim_end_matches(['的', '比']));
     let part = (stated.saturating_sub(4)..stated).rev().find(|&n| book.figure(n).is_level())?;
     // 机电产品出口占出口总额的57.7%: the part has a name of its own, and is not printed.
-    let own = figure.label.is_empty() || book.figure(part).label.ends_with(&figure.label);
+    // 受理71件……；受案数量占总收案数的35.86%: its number, by another word.
+    let counted = ["数量", "件数", "人数", "户数", "金额"].iter().any(|word| figure.label.ends_with(word));
+    let own = figure.label.is_empty() || counted || book.figure(part).label.ends_with(&figure.label);
     let together = own && book.figure(part).place.sentence == figure.place.sentence;
     let share = figure.role == Role::Share && figure.list.1 == 0 && figure.base.is_none() && !figure.approximate;
     (share && together && named.chars().count() >= 5).then_some((base, Kin { stated, part }))

@@ -76,7 +76,10 @@ pub(super) fn check(book: &mut Book<'_>, levels: &[usize], at: usize) -> Option<
         let plan = moves[0].0.checked_sub(1).map(|n| book.figure(n)).filter(|plan| plan.planned);
         let says = |noun: &str| base.label.contains(noun) || plan.is_some_and(|plan| plan.label.contains(noun));
         let mut nouns = ["收入", "支出"].into_iter().filter(|noun| whole.lead.contains(noun));
-        let named = nouns.any(says) && base.place.sentence + 1 == whole.place.sentence && !base.planned;
+        // 收入完成214304万元……。其中：税收……。加上级补助……，收入总计: where hardly anything is missing.
+        let gap = computed.point.minus(whole.value.point).abs();
+        let reach = if gap.times(1000) < whole.value.point.abs() { 2 } else { 1 };
+        let named = nouns.any(says) && base.place.sentence + reach >= whole.place.sentence && !base.planned;
         let near = computed.point.minus(whole.value.point).abs().times(20) < whole.value.point.abs() && said && !open;
         slip && (own || significant(whole) >= 5) || near && (own || named)
     };

@@ -1,6 +1,7 @@
 //! Parts that bear the name of the whole, each in a sentence of its own: 产粮大县奖励资金165754万元。其中，常规产粮大县奖励资金157937万元，
 //! 获奖县94个。超级产粮大县奖励资金7871万元; 共下达补助资金246.2万元……下达补助资金57.5万元……下达补助资金188.7万元.
 
+use super::run::verb;
 use super::slipped::settle;
 use super::{CODE, accept, marked, slipped_part, width};
 use crate::book::{Book, Term, Trial};
@@ -132,12 +133,8 @@ fn keeps_from(book: &Book<'_>, total: usize, parts: &[usize], all: bool) -> bool
 
 /// 移交纪委33条，移交组织部3条，移交公安局2条: each begins with one word.
 fn one_word(book: &Book<'_>, parts: &[usize]) -> bool {
-    let verb = |n: usize| {
-        let lead = book.lead(n).trim_start_matches("其中").trim_start_matches(['，', '：']);
-        lead.chars().take(2).collect::<String>()
-    };
-    let word = verb(parts[0]);
-    parts.len() >= 3 && word.chars().count() == 2 && parts.iter().all(|&n| verb(n) == word)
+    let word = verb(book, parts[0]);
+    parts.len() >= 3 && word.chars().count() == 2 && parts.iter().all(|&n| verb(book, n) == word)
 }
 
 /// How many turns the words right before the first of them tell.

@@ -111,14 +111,17 @@ pub(super) fn goes_on(book: &Book<'_>, last: usize, next: Option<usize>) -> bool
 
 /// 移交纪委33条，移交组织部3条，移交公安局2条: another that begins with the word that all have begun with.
 fn one_verb(book: &Book<'_>, parts: &[usize], next: Option<usize>) -> bool {
-    let verb = |n: usize| {
-        let lead = book.lead(n).trim_start_matches("其中").trim_start_matches(['，', '：']);
-        lead.chars().take(2).collect::<String>()
-    };
+    let verb = |n: usize| verb(book, n);
     let Some(next) = next.filter(|_| parts.len() >= 2) else { return false };
     let (last, word) = (book.figure(parts[parts.len() - 1]).place, verb(next));
     let counted = matches!(book.figure(next).unit, Unit::Count(_)) && book.figure(next).place.sentence == last.sentence;
     counted && word.chars().count() == 2 && parts.iter().all(|&n| verb(n) == word)
+}
+
+/// The two characters that a part begins with.
+pub(super) fn verb(book: &Book<'_>, n: usize) -> String {
+    let lead = book.lead(n).trim_start_matches("其中").trim_start_matches(['，', '：']);
+    lead.chars().take(2).collect()
 }
 
 pub(super) fn belongs(book: &Book<'_>, n: usize, first: &Figure, parts: &[usize], mixed: bool) -> bool {

@@ -20,6 +20,7 @@ pub(super) fn check(book: &mut Book<'_>) {
             let told = within(book, whole);
             let found = told.iter().find_map(|list| making(book, whole, list));
             let found = found.or_else(|| told.first().filter(|list| all_three(book, whole, list)).cloned());
+            let found = found.or_else(|| told.first().filter(|list| slip_in(book, whole, list)).cloned());
             match found.or_else(|| below(book, whole)) {
                 Some(parts) => record(book, whole, &parts),
                 None => items(book, whole),
@@ -55,6 +56,23 @@ fn all_three(book: &Book<'_>, whole: usize, list: &[usize]) -> bool {
         && has(Concept::Reception)
         && (has(Concept::Abroad) || none(Concept::Abroad))
         && list.len() <= 4
+}
+
+/// 增加365万元（税收增加146万元、非税增加219万元）: all that its bracket lists, of which one is a slip away.
+fn slip_in(book: &Book<'_>, whole: usize, list: &[usize]) -> bool {
+    let sum = list.iter().fold(Computed::ZERO, |sum, &n| sum.plus(book.figure(n).signed()));
+    let gap = book.figure(whole).signed().minus(sum);
+    let inside = list.iter().all(|&n| {
+        let bracket = book.figure(n).place.bracket;
+        bracket != 0 && book.reading.brackets[bracket as usize].head == Some(whole)
+    });
+    let slips = |&n: &usize| {
+        let figure = book.figure(n);
+        let due = figure.signed().plus(gap).point;
+        let alike = mistyped(&figure.print(figure.value.point), &figure.print(due.abs()));
+        alike && due.is_negative() == figure.signed().point.is_negative()
+    };
+    inside && list.len() >= 2 && list.iter().any(slips)
 }
 
 /// 基本支出较上年增17.1万元……。工资福利支出增18.67万元……；商品和服务支出减0.04万元；对个人和家庭补助增0.11万元: all that there are.

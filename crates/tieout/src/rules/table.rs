@@ -16,6 +16,7 @@ mod counted;
 mod doubtful;
 mod funds;
 mod ledger;
+mod listed_rows;
 mod made;
 mod nested;
 mod outer;
@@ -122,6 +123,7 @@ pub(crate) fn check(book: &mut Book<'_>) {
     funds::check(book);
     score_rows::check(book);
     run_rows::check(book);
+    listed_rows::check(book);
 }
 
 fn lines(book: &mut Book<'_>, lines: &[Line], columns: bool) {

@@ -56,6 +56,12 @@ fn goes_on(line: &str, next: &str, full: bool) -> bool {
     if super::is_row(line) || super::is_row(next) || next.contains('|') {
         return false;
     }
+    // 1 西坪镇 排洪工程 20, and below it 2 桃舟乡 水圳修复 15: rows by their numbers.
+    let totals = ["合计", "总计", "小计", "合 计", "总 计"].iter().any(|word| ahead.starts_with(word));
+    let rows = row_number(line).zip(row_number(ahead)).is_some_and(|(one, next)| one + 1 == next);
+    if rows || row_number(line).is_some() && totals || line.trim_start().starts_with("序号") {
+        return false;
+    }
     // 城市低保  15208.42: a row of a table with one column.
     let row = whole_amount(line) && line.contains("  ");
     if full && !row {
@@ -73,6 +79,12 @@ fn goes_on(line: &str, next: &str, full: bool) -> bool {
     let long = line.chars().count() >= 16;
     let open = !matches!(last, '。' | '！' | '？' | '；' | '：' | '|' | ':' | ';' | '”' | '》' | '）' | ')');
     (within_number && !marks_item(ahead) || long && open && !marks_item(ahead)) && !ends_like_a_title(line)
+}
+
+/// The number that a row begins with, and a space after it.
+fn row_number(line: &str) -> Option<u32> {
+    let (number, _) = line.trim_start().split_once([' ', '\u{3000}'])?;
+    number.parse().ok().filter(|_| number.len() <= 3)
 }
 
 /// A line that is a number and nothing else: the cell of a table.

@@ -458,7 +458,7 @@ fn one_digit(book: &Book<'_>, total: usize, parts: &[usize]) -> bool {
 }
 
 /// What a part should be, if it is only mistyped.
-fn mistyped_part(book: &Book<'_>, total: usize, parts: &[usize], part: usize) -> Option<Number> {
+pub(super) fn mistyped_part(book: &Book<'_>, total: usize, parts: &[usize], part: usize) -> Option<Number> {
     let gap = book.added(parts).point.minus(book.figure(total).value.point);
     let figure = book.figure(part);
     let due = figure.value.point.minus(gap);

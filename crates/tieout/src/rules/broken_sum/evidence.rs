@@ -260,17 +260,16 @@ pub(super) fn evidence(book: &Book<'_>, total: usize, parts: &[usize], sum: Comp
 }
 
 /// 核定编制125名，其中行政编制69名、事业编制65名。: an announced list to its end, parted by one sign, that one slip of a digit keeps from
-/// making the whole. Of three digits few are alike by chance, of two only those in each other's place.
+/// making the whole. Of three digits few are alike by chance; of two, of people, only those in each other's place unless more kinds are told.
 fn one_slip_from(book: &Book<'_>, total: usize, parts: &[usize], sum: Computed) -> bool {
     let (whole, last) = (book.figure(total), book.figure(parts[parts.len() - 1]));
     let next = book.reading.plain.text(last.at.1, last.at.1 + 1);
     // 其中厂房126400平方米、宿舍15800平方米、用房6400平方米，总投资4.86亿元: what follows is of something else.
-    let other = |n: usize| {
-        let figure = &book.reading.figures[n];
+    let other = |figure: &Figure| {
         figure.place.sentence != last.place.sentence || figure.unit != last.unit && figure.unit != Unit::Percent
     };
     let after = parts[parts.len() - 1] + 1;
-    let other = next == "，" && book.reading.figures.get(after).is_none_or(|_| other(after));
+    let other = next == "，" && book.reading.figures.get(after).is_none_or(other);
     let ended = other || matches!(next.as_str(), "。" | "；" | "）" | "\n" | "");
     let sign = book.figure(parts[1]).sign_before;
     let one = parts[1..].iter().all(|&part| book.figure(part).sign_before == sign);

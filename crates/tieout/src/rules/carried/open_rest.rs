@@ -128,6 +128,9 @@ fn applications(book: &mut Book<'_>) {
     for stated in 3..book.reading.figures.len() {
         let figure = book.figure(stated);
         let told = figure.lead.contains("结转下年度继续办理") && figure.unit == Unit::Count("件");
+        if !told || book.judged[stated].is_some_and(|status| status.holds()) {
+            continue;
+        }
         let find = |words: &[&str]| {
             let near = (stated.saturating_sub(16)..stated).filter(|&n| {
                 let level = book.figure(n);
@@ -144,9 +147,6 @@ fn applications(book: &mut Book<'_>) {
         else {
             continue;
         };
-        if !told || book.judged[stated].is_some_and(|status| status.holds()) {
-            continue;
-        }
         let value = |n: usize| book.figure(n).value;
         let due = value(came).plus(value(before)).minus(value(done));
         let printed = |n: usize| book.reading.printed(n);

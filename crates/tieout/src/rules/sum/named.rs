@@ -7,6 +7,7 @@ use super::{CODE, accept, marked, slipped_part, width};
 use crate::book::{Book, Term, Trial};
 use crate::figure::Unit;
 use crate::report::Severity;
+use crate::rules::broken_sum::mistyped_part;
 use crate::slip::{mistyped, slip_of};
 
 /// So many characters of the name must the parts share, and so many of it are asked for.
@@ -156,20 +157,16 @@ fn turns(book: &Book<'_>, first: usize) -> Option<usize> {
 
 /// Where the total is made by others, one of its parts is the slip.
 fn blame(book: &mut Book<'_>, total: usize, parts: Vec<usize>) {
-    let gap = book.figure(total).value.minus(book.added(&parts));
-    let due = |n: usize| book.figure(n).value.plus(gap);
-    let slips = |&n: &usize| {
-        let (said, due) = (book.figure(n).print(book.figure(n).value.point), book.figure(n).print(due(n).point));
-        mistyped(&said, &due)
-    };
-    let mut wrong = parts.iter().copied().filter(|&n| !book.totals[n]).filter(slips);
+    let slips = |&n: &usize| !book.totals[n] && mistyped_part(book, total, &parts, n).is_some();
+    let mut wrong = parts.iter().copied().filter(slips);
     let one = wrong.next().filter(|_| book.totals[total] && wrong.next().is_none());
     let Some(part) = one else { return settle(book, total, parts) };
-    let others = parts.iter().copied().filter(|&n| n != part);
-    let less: String = others.clone().map(|n| format!(" - {}", book.reading.printed(n))).collect();
+    let others: Vec<usize> = parts.iter().copied().filter(|&n| n != part).collect();
+    let less: String = others.iter().map(|&n| format!(" - {}", book.reading.printed(n))).collect();
     let formula = format!("{}{less}", book.reading.printed(total));
-    let terms = std::iter::once(total).chain(others).map(Term::Printed).collect();
-    let trial = Trial::new(CODE, part, due(part), terms, formula);
+    let terms = std::iter::once(total).chain(others.iter().copied()).map(Term::Printed).collect();
+    let due = book.figure(total).value.minus(book.added(&others));
+    let trial = Trial::new(CODE, part, due, terms, formula);
     book.record(trial.graded(Severity::Warning));
 }
 

@@ -9,8 +9,10 @@ use crate::report::Severity;
 pub(super) fn check(book: &mut Book<'_>, levels: &[usize]) {
     for at in 1..levels.len() {
         let first = book.figure(levels[at]);
+        if book.figure(levels[at - 1]).place.sentence == first.place.sentence {
+            continue;
+        }
         let (start, _) = book.reading.sentence(first.place.sentence);
-        let begins = book.figure(levels[at - 1]).place.sentence != first.place.sentence;
         let head = book.reading.plain.text(start, first.at.0.min(start + 16));
         let told = |words: &[&str]| words.iter().any(|word| head.contains(word));
         let here = |&n: &usize| book.figure(n).place.sentence == first.place.sentence;
@@ -35,7 +37,7 @@ pub(super) fn check(book: &mut Book<'_>, levels: &[usize]) {
         let near = levels[at.saturating_sub(8)..at].iter().copied();
         // Of the answers the last that is counted: 收回386份，其中有效问卷380份.
         let total = if answers { near.rev().find(fits) } else { near.into_iter().find(fits) };
-        let Some(total) = total.filter(|_| begins && alike && parts.len() >= 3) else { continue };
+        let Some(total) = total.filter(|_| alike && parts.len() >= 3) else { continue };
         let (figure, sum) = (book.figure(total), book.added(&parts));
         let near = sum.point.minus(figure.value.point).abs().times(5) <= figure.value.point;
         // 12件，其中自然人12件: the same number.

@@ -1,6 +1,7 @@
 //! Numbered rows that end with an amount, and their total (安排表、分配表): 1 西坪镇 排洪工程 20 … 合计 100.
 
 use super::CODE;
+use super::score_rows::head;
 use crate::book::Book;
 use crate::figure::{Figure, Unit};
 use crate::report::Severity;
@@ -65,11 +66,4 @@ fn row(book: &Book<'_>, line: &[usize]) -> Option<(usize, usize)> {
         _ => return None,
     };
     (bare(book.figure(last)) && matches!(end.as_str(), "\n" | "" | "|") && number > 0).then_some((number, last))
-}
-
-/// The words of the line before a number, without borders.
-fn head(book: &Book<'_>, n: usize) -> String {
-    let at = book.figure(n).at.0;
-    let before = book.reading.plain.text(at.saturating_sub(60), at);
-    before.rsplit('\n').next().unwrap_or_default().chars().filter(|c| !matches!(c, '|' | ' ')).collect()
 }

@@ -69,7 +69,7 @@ fn subtotals(book: &mut Book<'_>, runs: &[&[usize]]) {
 }
 
 /// The words from the start of the line to a number, without borders.
-fn head(book: &Book<'_>, first: usize) -> String {
+pub(super) fn head(book: &Book<'_>, first: usize) -> String {
     let at = book.figure(first).at.0;
     let before = book.reading.plain.text(at.saturating_sub(60), at);
     let line = before.rsplit('\n').next().unwrap_or_default();

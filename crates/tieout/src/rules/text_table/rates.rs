@@ -3,10 +3,14 @@
 use super::CODE;
 use crate::book::Book;
 use crate::figure::{Role, Unit};
+use crate::grid::Row;
+use crate::number::Number;
 use crate::report::Status;
 use crate::rules::sum::significant;
+use std::collections::HashMap;
 
 pub(super) fn check(book: &mut Book<'_>) {
+    let rows = rows(book);
     let mut found = Vec::new();
     for rate in 1..book.reading.figures.len() {
         let (figure, amount) = (book.figure(rate), book.figure(rate - 1));
@@ -16,13 +20,8 @@ pub(super) fn check(book: &mut Book<'_>) {
         if !(told && own && here) || significant(amount) < 4 {
             continue;
         }
-        let mut rows = book.grids.iter().flat_map(|grid| &grid.rows).filter(|row| {
-            row.cells.iter().flatten().any(|&cell| {
-                let other = book.figure(cell);
-                other.value.point == amount.value.point && other.unit == Unit::Money
-            })
-        });
-        let Some(row) = rows.next().filter(|_| rows.next().is_none()) else { continue };
+        // In one row only.
+        let Some([row]) = rows.get(&amount.value.point).map(Vec::as_slice) else { continue };
         let rates: Vec<usize> =
             row.cells.iter().flatten().copied().filter(|&cell| book.figure(cell).unit == Unit::Percent).collect();
         if let [cell] = rates[..]
@@ -43,4 +42,17 @@ pub(super) fn check(book: &mut Book<'_>) {
             book.contradict(CODE, [rate, cell], message, there);
         }
     }
+}
+
+/// The rows of all tables by the amounts that stand in them.
+fn rows<'a>(book: &'a Book<'_>) -> HashMap<Number, Vec<&'a Row>> {
+    let mut rows: HashMap<Number, Vec<&Row>> = HashMap::new();
+    for row in book.grids.iter().flat_map(|grid| &grid.rows) {
+        let amounts = row.cells.iter().flatten().map(|&cell| book.figure(cell)).filter(|cell| cell.unit == Unit::Money);
+        let mut amounts: Vec<Number> = amounts.map(|cell| cell.value.point).collect();
+        amounts.sort_unstable();
+        amounts.dedup();
+        amounts.into_iter().for_each(|amount| rows.entry(amount).or_default().push(row));
+    }
+    rows
 }
